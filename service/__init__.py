@@ -1,0 +1,1 @@
+"""Onrecord: who said what in the news, and where they stand."""

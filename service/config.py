@@ -1,0 +1,88 @@
+"""Settings of an installation: the only place that reads the environment."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from service.errors import InvalidSetting
+
+PREFIX = "ONRECORD_"
+
+
+def default_database_url() -> str:
+    """Give the URL of the SQLite file in the user's data folder."""
+    folder = Path(platformdirs.user_data_dir("onrecord", appauthor=False))
+    return f"sqlite:///{folder / 'onrecord.sqlite3'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set; each field is the environment variable ONRECORD_<NAME>.
+
+    database_url: SQLAlchemy URL of the store.
+    host, port: where `onrecord serve` listens.
+    pipeline: "onrecord" for the shipped base pipeline, else the name of an installed spaCy package.
+    workers: analysis processes.
+    queue: analyses that may wait before further ones are refused.
+    threads: web threads; above workers + queue, so that reads are answered while analyses wait.
+    article_seconds: hard limit on the analysis of one text.
+    max_chars: longest accepted text, in code points.
+    """
+
+    database_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    pipeline: str = "onrecord"
+    workers: int = 1
+    queue: int = 32
+    threads: int = 48
+    article_seconds: float = 60.0
+    max_chars: int = 500_000
+
+    def __post_init__(self) -> None:
+        if not self.database_url:
+            object.__setattr__(self, "database_url", default_database_url())
+        for name, low, high in _BOUNDS:
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise InvalidSetting(
+                    f"{PREFIX}{name.upper()} is {value}; allowed is {low} to {high}."
+                )
+
+
+_BOUNDS: tuple[tuple[str, float, float], ...] = (
+    ("port", 0, 65535),
+    ("workers", 1, 256),
+    ("queue", 0, 10_000),
+    ("threads", 1, 10_000),
+    ("article_seconds", 0.1, 3600),
+    ("max_chars", 1, 5_000_000),
+)
+_CONVERTERS: Mapping[Any, Callable[[str], Any]] = {str: str, int: int, float: float}
+
+
+def from_environment(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Read the settings from environment variables; an override that is not None wins.
+
+    Raises InvalidSetting for a value of the wrong type or outside its range.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        name = PREFIX + field.name.upper()
+        if overrides.get(field.name) is not None:
+            values[field.name] = overrides[field.name]
+        elif environment.get(name):
+            convert = _CONVERTERS[field.type]
+            try:
+                values[field.name] = convert(environment[name])
+            except ValueError:
+                kind = getattr(field.type, "__name__", field.type)
+                raise InvalidSetting(
+                    f"{name} is '{environment[name]}'; a value of type {kind} is needed."
+                ) from None
+    return Settings(**values)

@@ -1,0 +1,98 @@
+"""Every failure that a caller can cause or must hear about.
+
+Each error names the problem, the value and what is allowed. `code` is the stable name under which
+the HTTP layer and the command line report it.
+"""
+
+
+class OnrecordError(Exception):
+    """Base of all errors that are reported to a caller rather than treated as defects."""
+
+    code = "error"
+
+
+class InvalidText(OnrecordError):
+    """The text cannot be analysed as it is (empty, or not text)."""
+
+    code = "invalid-text"
+
+
+class TextTooLong(OnrecordError):
+    """The text has more characters than this installation accepts."""
+
+    code = "text-too-long"
+
+    def __init__(self, length: int, allowed: int) -> None:
+        super().__init__(f"The text has {length:,} characters; at most {allowed:,} are accepted.")
+        self.length = length
+        self.allowed = allowed
+
+
+class UnsupportedLanguage(OnrecordError):
+    """The text is not in a language that the pipeline was made for."""
+
+    code = "unsupported-language"
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            f"The text appears to be in '{language}'; only English ('en') is supported. "
+            "Set 'language' to 'en' to analyse it all the same."
+        )
+        self.language = language
+
+
+class AnalysisTimeout(OnrecordError):
+    """The analysis of one article took longer than the limit and was stopped."""
+
+    code = "analysis-timeout"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The analysis was stopped after {seconds:g} seconds, the limit per text.")
+        self.seconds = seconds
+
+
+class AnalysisFailed(OnrecordError):
+    """The process that analysed the article died (out of memory, or killed)."""
+
+    code = "analysis-failed"
+
+
+class Overloaded(OnrecordError):
+    """More analyses are waiting than this installation accepts; try again shortly."""
+
+    code = "overloaded"
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"{waiting} analyses are waiting already; try again shortly.")
+
+
+class NotFound(OnrecordError):
+    """No record of that kind has that id."""
+
+    code = "not-found"
+
+    def __init__(self, what: str, identifier: str) -> None:
+        super().__init__(f"No {what} has the id '{identifier}'.")
+        self.what = what
+        self.identifier = identifier
+
+
+class InvalidCursor(OnrecordError):
+    """A page cursor was not one that this service gave out."""
+
+    code = "invalid-cursor"
+
+    def __init__(self, cursor: str) -> None:
+        super().__init__(f"'{cursor[:80]}' is not a cursor of this list; use next_cursor as given.")
+
+
+class InvalidSetting(OnrecordError):
+    """A setting has a value that cannot be used."""
+
+    code = "invalid-setting"
+
+
+class PipelineUnavailable(OnrecordError):
+    """The configured language pipeline is not installed or lacks what the service needs."""
+
+    code = "pipeline-unavailable"

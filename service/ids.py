@@ -1,0 +1,44 @@
+"""Identifiers made from content, so that the same thing has the same id wherever it is met."""
+
+import hashlib
+import re
+import unicodedata
+from base64 import b32encode
+from collections.abc import Iterable
+
+_LENGTH = 20  # base-32 characters: 100 bits, no collision in any store we can imagine
+
+
+def _digest(prefix: str, *parts: str) -> str:
+    # Lone surrogates are possible in submitted text and must not stop the hash.
+    data = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return prefix + b32encode(hashlib.sha256(data).digest()).decode().lower()[:_LENGTH]
+
+
+def article_id(text: str) -> str:
+    """Identify an article by its exact text."""
+    return _digest("a_", text)
+
+
+def statement_id(
+    article: str, content: Iterable[tuple[int, int]], cue: tuple[int, int] | None
+) -> str:
+    """Identify a statement by its article, its content's offsets and its cue's offsets."""
+    spans = ";".join(f"{start}-{end}" for start, end in content)
+    return _digest("q_", article, spans, "" if cue is None else f"{cue[0]}-{cue[1]}")
+
+
+def name_key(name: str) -> str:
+    """Reduce a name to what its variants share: letters and digits, no case, no diacritics.
+
+    >>> name_key("Kim Jong-un") == name_key("Kim Jong Un")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(re.findall(r"[^\W_]+", plain)) or plain.strip()
+
+
+def speaker_id(name: str) -> str:
+    """Identify a speaker by full name; spelling variants of one name give one id."""
+    return _digest("s_", name_key(name))
