@@ -1,0 +1,47 @@
+"""The store: articles with their statements, and the speakers across them.
+
+`open_store` is the way in. Writes go through `Store.repository`, reads through `Store.queries`.
+SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
+"""
+
+from typing import TYPE_CHECKING
+
+from service.store.listings import ListedArticle, Stats
+
+if TYPE_CHECKING:
+    from service.store.queries import Queries
+    from service.store.repository import Repository
+    from service.store.sqlite import Database
+
+__all__ = ["ListedArticle", "Stats", "Store", "open_store"]
+
+
+class Store:
+    """An open store; safe to use from several threads, and beside other processes."""
+
+    def __init__(self, database: "Database", repository: "Repository", queries: "Queries") -> None:
+        self._database = database
+        self.repository = repository
+        self.queries = queries
+
+    def ping(self) -> None:
+        """Raise ConnectionError if the database cannot be read."""
+        self._database.ping()
+
+    def close(self) -> None:
+        """Let go of the database; connections in use end with their transaction."""
+        self._database.close()
+
+
+def open_store(url: str) -> Store:
+    """Open the database at an SQLAlchemy URL, made or brought up to date where needed.
+
+    The parent folder is made too. Raises InvalidSetting for a URL that is not one of a SQLite
+    file, or a file that cannot be used.
+    """
+    from service.store.queries import Queries
+    from service.store.repository import Repository
+    from service.store.sqlite import Database
+
+    database = Database.open(url)
+    return Store(database, Repository(database.writing), Queries(database.reading))

@@ -1,0 +1,199 @@
+"""Reads: each method sees one state of the database, whatever is written meanwhile.
+
+Lists are in a fixed order and continue after the last item's sort key, so that what is added or
+deleted between two pages neither repeats nor hides other items. The one exception are speakers,
+whose order is by number of quotes: one whose number changes between two pages may change sides.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
+
+from service.errors import NotFound
+from service.records import (
+    Article,
+    Page,
+    QuoteFilter,
+    Speaker,
+    SpeakerKind,
+    StoredStatement,
+)
+from service.store import names
+from service.store.cursors import fingerprint, read_cursor, write_cursor
+from service.store.listings import ListedArticle, Stats
+from service.store.rows import outlet_key, read_article, read_listed, read_statement
+from service.store.schema import articles, speakers, statements
+from service.store.search import phrases
+from service.store.selection import selection
+from service.store.sqlite import containing
+
+_STORED = select(
+    *statements.c["id", "article_id", "record", "created_at"], articles.c.document
+).join(articles, articles.c.id == statements.c.article_id)
+
+
+class Queries:
+    """Reads articles, statements and speakers."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def article(self, article_id: str) -> Article:
+        """Read an article with all its statements, in text order. Raises NotFound."""
+        article = self.find_article(article_id)
+        if article is None:
+            raise NotFound("article", article_id)
+        return article
+
+    def find_article(self, article_id: str) -> Article | None:
+        """Read an article with all its statements, if it is there."""
+        with self._engine.connect() as connection:
+            return load_article(connection, article_id)
+
+    def articles(
+        self, *, limit: int, cursor: str | None = None, outlet: str | None = None
+    ) -> Page[ListedArticle]:
+        """List articles, newest first (published, else stored), then by id.
+
+        outlet: only this one's, in any case. Raises InvalidCursor.
+        """
+        mark = fingerprint("articles", outlet)
+        after = read_cursor(cursor, mark, int, str)
+        columns = articles.c["recency", "id"]
+        query = select(*articles.c["id", "recency", "document", "created_at", "quotes"])
+        if outlet is not None:
+            query = query.where(articles.c.outlet_key == outlet_key(outlet))
+        if after is not None:
+            query = query.where(tuple_(*columns) > after)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(*columns).limit(_more_than(limit))).all()
+        page = rows[:limit]
+        following = None
+        if len(rows) > limit:
+            following = write_cursor((page[-1].recency, page[-1].id), mark)
+        return Page(tuple(read_listed(row) for row in page), following)
+
+    def quotes(
+        self, where: QuoteFilter, *, limit: int, cursor: str | None = None
+    ) -> Page[StoredStatement]:
+        """List statements, those of the newest article first, then in text order.
+
+        A speaker's name that matches several gives the statements of all, and matched_speakers
+        the most quoted of them. Dates are of the article, in UTC; one whose date nothing tells is
+        not within any bounds. Search words without a letter or digit find nothing. Raises
+        InvalidCursor.
+        """
+        mark = fingerprint("quotes", where)
+        after = read_cursor(cursor, mark, int, str, int)
+        with self._engine.connect() as connection:
+            speaker = via = None
+            if where.speaker is not None:
+                speaker = names.match(connection, where.speaker)
+            if where.via is not None:
+                via = names.match(connection, where.via, relaying=True)
+            matched = names.read_speakers(connection, speaker.rows) if speaker else ()
+            wanted = phrases(where.q or "")
+            if (
+                (where.speaker is not None and speaker is None)
+                or (where.via is not None and via is None)
+                or (where.q is not None and not wanted)
+            ):
+                return Page((), None, matched)
+            query, order = selection(where, speaker, via)
+            if wanted:
+                query = query.where(statements.c.key.in_(containing(wanted)))
+            if after is not None:
+                query = query.where(tuple_(*order) > after)
+            rows = connection.execute(query.order_by(*order).limit(_more_than(limit))).all()
+            page = rows[:limit]
+            # Only now the records themselves, which are large, so that no sorting moves them.
+            found = connection.execute(
+                _STORED.where(statements.c.id.in_([row.id for row in page]))
+            ).all()
+        items = {row.id: read_statement(row) for row in found}
+        following = None
+        if len(rows) > limit:
+            last = page[-1]
+            following = write_cursor((last.recency, last.article_id, last.position), mark)
+        return Page(tuple(items[row.id] for row in page), following, matched)
+
+    def quote(self, statement_id: str) -> StoredStatement:
+        """Read a statement with its article's summary. Raises NotFound."""
+        with self._engine.connect() as connection:
+            row = connection.execute(_STORED.where(statements.c.id == statement_id)).one_or_none()
+        if row is None:
+            raise NotFound("quote", statement_id)
+        return read_statement(row)
+
+    def speakers(
+        self,
+        q: str | None = None,
+        *,
+        kind: SpeakerKind | None = None,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Page[Speaker]:
+        """List those who hold a statement, most quoted first, then by name and id.
+
+        q: beginnings of words of the name, in any order. Raises InvalidCursor.
+        """
+        mark = fingerprint("speakers", q, kind)
+        after = read_cursor(cursor, mark, int, str, str)
+        columns = speakers.c["rank", "name", "id"]
+        query = select(speakers).where(speakers.c.rank < 0)
+        if q is not None:
+            query = query.where(names.has_word_beginnings(q))
+        if kind is not None:
+            query = query.where(speakers.c.kind == kind)
+        if after is not None:
+            query = query.where(tuple_(*columns) > after)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(*columns).limit(_more_than(limit))).all()
+            page = rows[:limit]
+            items = names.read_speakers(connection, page)
+        following = None
+        if len(rows) > limit:
+            following = write_cursor((page[-1].rank, page[-1].name, page[-1].id), mark)
+        return Page(items, following)
+
+    def speaker(self, speaker_id: str) -> Speaker:
+        """Read a speaker, also one who only relays statements. Raises NotFound."""
+        query = select(speakers).where(speakers.c.id == speaker_id, speakers.c.kind != "unnamed")
+        with self._engine.connect() as connection:
+            items = names.read_speakers(connection, connection.execute(query).all())
+        if not items:
+            raise NotFound("speaker", speaker_id)
+        return items[0]
+
+    def stats(self) -> Stats:
+        """Count what is stored."""
+        with self._engine.connect() as connection:
+            return Stats(
+                articles=_count(connection, articles.c.id),
+                statements=_count(connection, statements.c.id),
+                speakers=_count(connection, speakers.c.id, speakers.c.rank < 0),
+            )
+
+
+def load_article(connection: Connection, article_id: str) -> Article | None:
+    """Read an article within a transaction."""
+    row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
+    if row is None:
+        return None
+    records = connection.scalars(
+        select(statements.c.record)
+        .where(statements.c.article_id == article_id)
+        .order_by(statements.c.position)
+    ).all()
+    return read_article(row, records)
+
+
+def _count(connection: Connection, column: ColumnElement[Any], *where: ColumnElement[bool]) -> int:
+    return connection.execute(select(func.count(column)).where(*where)).scalar_one()
+
+
+def _more_than(limit: int) -> int:
+    """Ask for one item beyond the page: it tells whether there is another page."""
+    if limit < 1:
+        raise ValueError(f"A page has at least one item, not {limit}.")
+    return limit + 1

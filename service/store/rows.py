@@ -1,0 +1,145 @@
+"""Records to table rows and back."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row
+
+from service.records import (
+    Analysis,
+    Article,
+    ArticleSummary,
+    Document,
+    Statement,
+    StoredStatement,
+)
+from service.store.codec import from_json, to_json
+from service.store.columns import EPOCH, microseconds
+from service.store.listings import ListedArticle
+from service.store.mentions import links
+from service.store.search import searchable
+
+_MICROSECONDS_PER_DAY = 86_400_000_000
+Values = dict[str, Any]
+AnyRow = Row[*tuple[Any, ...]]
+
+
+def outlet_key(outlet: str) -> str:
+    """Reduce an outlet's name to what is compared: no case, no surplus space."""
+    return " ".join(outlet.casefold().split())
+
+
+def article_day(document: Document, analysis: Analysis) -> int | None:
+    """Give the article's date in UTC as a proleptic ordinal; None when nothing tells it."""
+    if document.published_at is not None:
+        days = microseconds(document.published_at) // _MICROSECONDS_PER_DAY
+        return EPOCH.toordinal() + days
+    return None if analysis.date is None else analysis.date.toordinal()
+
+
+def article_values(document: Document, analysis: Analysis, now: dt.datetime) -> Values:
+    """Make the row of a new article."""
+    return {
+        "id": analysis.article_id,
+        "recency": -microseconds(document.published_at or now),
+        "outlet_key": None if document.outlet is None else outlet_key(document.outlet),
+        "created_at": now,
+        "text": document.text,
+        "document": to_json(replace(document, text="")),
+        **analysis_values(document, analysis),
+    }
+
+
+def analysis_values(document: Document, analysis: Analysis) -> Values:
+    """Make those columns of an article's row that a new analysis changes."""
+    return {
+        "day": article_day(document, analysis),
+        "quotes": len(analysis.statements),
+        "analysis": to_json(replace(analysis, statements=())),
+    }
+
+
+def statement_values(
+    article: Values, statements: tuple[Statement, ...], created: dict[str, dt.datetime]
+) -> list[Values]:
+    """Make the statements' rows; created: when each was first stored, by id."""
+    return [
+        {
+            "id": statement.id,
+            "article_id": article["id"],
+            "position": position,
+            "recency": article["recency"],
+            "day": article["day"],
+            "outlet_key": article["outlet_key"],
+            "kind": statement.kind,
+            "speaker_id": statement.speaker.id,
+            "speaker_name": statement.speaker.name,
+            "cue_class": None if statement.cue is None else statement.cue.cue_class,
+            "stance": None if statement.stance is None else statement.stance.label,
+            "commitment": statement.commitment,
+            "act": statement.act,
+            "score": statement.score,
+            "content": searchable(statement.content.text),
+            "created_at": created[statement.id],
+            "record": to_json(statement),
+        }
+        for position, statement in enumerate(statements)
+    ]
+
+
+def link_values(article: Values, statements: tuple[Statement, ...]) -> Iterator[Values]:
+    """Make the rows that join statements to speakers."""
+    for position, statement in enumerate(statements):
+        for link in links(statement):
+            yield {
+                "statement_id": statement.id,
+                "speaker_id": link.speaker_id,
+                "part": link.part,
+                "holds": int(link.part != "via"),
+                "recency": article["recency"],
+                "article_id": article["id"],
+                "position": position,
+            }
+
+
+def read_article(row: AnyRow, records: Sequence[str]) -> Article:
+    """Make an article from its row and its statements' JSON in order."""
+    statements = tuple(from_json(Statement, record) for record in records)
+    return Article(
+        id=row.id,
+        document=replace(from_json(Document, row.document), text=row.text),
+        created_at=row.created_at,
+        analysis=replace(from_json(Analysis, row.analysis), statements=statements),
+    )
+
+
+def read_listed(row: AnyRow) -> ListedArticle:
+    """Make an entry of the list of articles."""
+    document = from_json(Document, row.document)
+    return ListedArticle(
+        id=row.id,
+        title=document.title,
+        url=document.url,
+        outlet=document.outlet,
+        published_at=document.published_at,
+        created_at=row.created_at,
+        quotes=row.quotes,
+    )
+
+
+def read_statement(row: AnyRow) -> StoredStatement:
+    """Make a statement with its article's summary from the joined row."""
+    document = from_json(Document, row.document)
+    return StoredStatement(
+        statement=from_json(Statement, row.record),
+        article=ArticleSummary(
+            id=row.article_id,
+            title=document.title,
+            url=document.url,
+            outlet=document.outlet,
+            published_at=document.published_at,
+        ),
+        created_at=row.created_at,
+    )
