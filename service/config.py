@@ -4,7 +4,8 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -86,3 +87,35 @@ def from_environment(environment: Mapping[str, str] | None = None, **overrides: 
                     f"{name} is '{environment[name]}'; a value of type {kind} is needed."
                 ) from None
     return Settings(**values)
+
+
+class Origin(NamedTuple):
+    """A setting as `onrecord config` lists it: the variable, its value, where that is from."""
+
+    name: str
+    value: Any
+    origin: str
+
+
+def overview(environment: Mapping[str, str] | None = None) -> list[Origin]:
+    """List every setting; the password in a database's URL is not shown.
+
+    Raises InvalidSetting as from_environment does.
+    """
+    environment = os.environ if environment is None else environment
+    settings = from_environment(environment)
+    return [
+        Origin(
+            PREFIX + field.name.upper(),
+            _without_password(getattr(settings, field.name)),
+            "environment" if environment.get(PREFIX + field.name.upper()) else "default",
+        )
+        for field in fields(Settings)
+    ]
+
+
+def _without_password(value: Any) -> Any:
+    if not isinstance(value, str) or "://" not in value:
+        return value
+    password = urlsplit(value).password
+    return value.replace(f":{password}@", ":***@") if password else value

@@ -1,0 +1,1 @@
+"""The HTTP interface: one file per resource; schemas, problems and parsing beside them."""

@@ -1,0 +1,37 @@
+"""What the views work with: the store, the engine and the settings of this application."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from service.config import Settings
+from service.engine import Engine
+from service.store import Store
+
+_KEY = "onrecord"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts that the composition root put together."""
+
+    settings: Settings
+    store: Store
+    engine: Engine
+
+
+def provide(app: Flask, services: Services) -> None:
+    """Make the services available to the views of an application."""
+    app.extensions[_KEY] = services
+
+
+def services_of(app: Flask) -> Services:
+    """Give the services of an application."""
+    found = app.extensions[_KEY]
+    assert isinstance(found, Services)  # noqa: S101 - set by provide()
+    return found
+
+
+def services() -> Services:
+    """Give the services of the application that answers the current request."""
+    return services_of(current_app)

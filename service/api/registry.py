@@ -1,0 +1,77 @@
+"""All calls together, and their description as OpenAPI 3.1."""
+# mypy: allow-subclassing-any
+
+from importlib.metadata import version
+from typing import Any
+
+import flask_smorest
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask
+
+from service.api import analyses, articles, health, pages, problems, quotes, speakers
+from service.api.json import OrjsonProvider
+
+_DESCRIPTION = """\
+Finds who said what in news text: each direct quote and reported statement with its speaker, its
+cue and its exact place in the text.
+
+Offsets are half-open and count code points of the text as it was sent; `offsets=utf-16` counts
+UTF-16 units, where a call takes it. Null means that the text does not tell. Errors are problem
+details (RFC 9457), in one shape for every status.
+"""
+
+
+class Api(flask_smorest.Api):
+    """flask-smorest with problem details instead of its own error shape."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_error_handlers(self) -> None:
+        problems.register(self._app)
+
+    def _register_responses(self) -> None:
+        for status, name in problems.COMPONENTS.items():
+            content = {problems.MEDIA_TYPE: {"schema": problems.ProblemSchema}}
+            response: dict[str, Any] = {"description": problems.title(status), "content": content}
+            if status == 503:
+                response["headers"] = {
+                    "Retry-After": {
+                        "schema": {"type": "integer"},
+                        "description": "Seconds after which to try again.",
+                    }
+                }
+            self.spec.components.response(name, response, lazy=True)
+
+
+def _schema_name(schema: Any) -> str:
+    cls = schema if isinstance(schema, type) else type(schema)
+    return cls.__name__.removesuffix("Schema")
+
+
+def register(app: Flask) -> None:
+    """Add all calls and pages to an application."""
+    app.json = OrjsonProvider(app)
+    app.config["OPENAPI_VERSION"] = "3.1.0"
+    app.config["API_TITLE"] = "Onrecord"
+    app.config["API_VERSION"] = version("onrecord")
+    api = Api(
+        app,
+        spec_kwargs={
+            "marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_schema_name),
+            "info": {
+                "description": _DESCRIPTION,
+                "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            },
+            "servers": [{"url": "/"}],
+        },
+    )
+    for resource in (analyses, articles, quotes, speakers, health):
+        api.register_blueprint(resource.blueprint)
+    app.register_blueprint(pages.blueprint)
+
+
+def document(app: Flask) -> dict[str, Any]:
+    """Describe the calls of an application as OpenAPI 3.1."""
+    (registered,) = app.extensions["flask-smorest"]["apis"].values()
+    described: dict[str, Any] = registered["ext_obj"].spec.to_dict()
+    return described

@@ -1,0 +1,111 @@
+"""What the service answers: analyses, articles, quotes, speakers and lists of them."""
+
+from typing import Any, get_args
+
+from marshmallow import Schema, fields
+
+from service import records
+from service.api.schemas.fields import Moment
+from service.api.schemas.statements import ArticleSummarySchema, StatementSchema
+from service.records import StoredStatement
+
+_WHEN = {"format": "date-time"}
+_WHEN_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
+
+
+class AnalysisSchema(Schema):
+    """The statements of a text that was not stored."""
+
+    article_id = fields.String(
+        required=True, metadata={"description": "The id the text would have as an article."}
+    )
+    language = fields.String(required=True)
+    model = fields.String(required=True)
+    version = fields.String(required=True)
+    quotes = fields.List(fields.Nested(StatementSchema), required=True, attribute="statements")
+
+
+class ArticleItemSchema(ArticleSummarySchema):
+    """An article in a list."""
+
+    created_at = Moment(required=True, metadata=_WHEN)
+    quote_count = fields.Integer(required=True, attribute="quotes")
+
+
+class ArticleSchema(Schema):
+    """An article with its text and statements."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True, attribute="document.title")
+    url = fields.String(required=True, allow_none=True, attribute="document.url")
+    outlet = fields.String(required=True, allow_none=True, attribute="document.outlet")
+    author = fields.String(required=True, allow_none=True, attribute="document.author")
+    published_at = Moment(
+        required=True, allow_none=True, attribute="document.published_at", metadata=_WHEN_OR_NULL
+    )
+    created_at = Moment(required=True, metadata=_WHEN)
+    language = fields.String(required=True, attribute="analysis.language")
+    model = fields.String(required=True, attribute="analysis.model")
+    version = fields.String(required=True, attribute="analysis.version")
+    text = fields.String(required=True, attribute="document.text")
+    quotes = fields.List(
+        fields.Nested(StatementSchema), required=True, attribute="analysis.statements"
+    )
+
+
+class QuoteSchema(StatementSchema):
+    """A stored statement, with its article."""
+
+    article = fields.Nested(ArticleSummarySchema, required=True)
+    created_at = Moment(required=True, metadata=_WHEN)
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Read the statement's own fields from the statement."""
+        if isinstance(obj, StoredStatement) and attr not in {"article", "created_at"}:
+            obj = obj.statement
+        return super().get_attribute(obj, attr, default)
+
+
+class SpeakerSchema(Schema):
+    """A speaker across articles."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True, metadata={"enum": list(get_args(records.SpeakerKind))})
+    aliases = fields.List(fields.String(), required=True)
+    roles = fields.List(fields.String(), required=True)
+    quote_count = fields.Integer(required=True, attribute="quotes")
+
+
+def _next_cursor() -> fields.String:
+    return fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Give it as `cursor` for the next page; null on the last."},
+    )
+
+
+class ArticlePageSchema(Schema):
+    """A page of articles, newest first."""
+
+    items = fields.List(fields.Nested(ArticleItemSchema), required=True)
+    next_cursor = _next_cursor()
+
+
+class QuotePageSchema(Schema):
+    """A page of statements, newest first."""
+
+    items = fields.List(fields.Nested(QuoteSchema), required=True)
+    next_cursor = _next_cursor()
+    matched_speakers = fields.List(
+        fields.Nested(SpeakerSchema),
+        required=True,
+        metadata={"description": "The speakers that the name or id asked for stands for."},
+    )
+
+
+class SpeakerPageSchema(Schema):
+    """A page of speakers."""
+
+    items = fields.List(fields.Nested(SpeakerSchema), required=True)
+    next_cursor = _next_cursor()

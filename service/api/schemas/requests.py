@@ -1,0 +1,144 @@
+"""What callers send: documents in the body, choices in the query string."""
+
+from typing import get_args
+
+from marshmallow import Schema, fields, validate
+
+from service import records
+from service.api.schemas.fields import Count, Day, Link, Moment, Number, Text
+
+_SHORT = validate.Length(max=2000)
+_MOMENT = {
+    "type": ["string", "null"],
+    "anyOf": [{"format": "date"}, {"format": "date-time"}, {"type": "null"}],
+    "description": "A date, or a date and time; without a zone it is UTC.",
+    "example": "2021-11-20T08:30:00Z",
+}
+MAX_LIMIT = 200
+
+
+class MetadataSchema(Schema):
+    """What the caller knows of an article."""
+
+    title = Text(allow_none=True, validate=_SHORT)
+    url = Link(allow_none=True, validate=_SHORT, metadata={"pattern": f"^{Link.PATTERN}$"})
+    outlet = Text(allow_none=True, validate=_SHORT, metadata={"description": "Who published it."})
+    author = Text(allow_none=True, validate=_SHORT)
+    published_at = Moment(allow_none=True, metadata=_MOMENT)
+    language = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(["en"]),
+        metadata={
+            "enum": ["en", None],
+            "description": "Set to analyse the text as English whatever language it appears to be.",
+        },
+    )
+
+
+class DocumentSchema(MetadataSchema):
+    """An article's text, and what the caller knows of it."""
+
+    text = Text(
+        required=True,
+        validate=validate.Length(min=1),
+        metadata={"example": "“We are close to a deal,” the minister said on Friday."},
+    )
+
+
+class OffsetsQuerySchema(Schema):
+    """How offsets are counted."""
+
+    offsets = fields.String(
+        load_default="code-points",
+        validate=validate.OneOf(["code-points", "utf-16"]),
+        metadata={"description": "What offsets count: code points, or UTF-16 units."},
+    )
+
+
+class SubmissionQuerySchema(OffsetsQuerySchema):
+    """Metadata for a text/plain body; a JSON body's own members win over these."""
+
+    title = Text(validate=_SHORT)
+    url = Link(validate=_SHORT, metadata={"pattern": f"^{Link.PATTERN}$"})
+    outlet = Text(validate=_SHORT)
+    author = Text(validate=_SHORT)
+    published_at = Moment(
+        metadata={"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
+    )
+    language = fields.String(validate=validate.OneOf(["en"]))
+
+
+class PageQuerySchema(Schema):
+    """Which page of a list."""
+
+    limit = Count(load_default=50, validate=validate.Range(1, MAX_LIMIT))
+    cursor = Text(
+        metadata={"description": "`next_cursor` of the page before."},
+        validate=validate.Length(min=1, max=1000),
+        load_default=None,
+    )
+
+
+class ArticlesQuerySchema(PageQuerySchema):
+    """Which articles."""
+
+    outlet = Text(
+        load_default=None,
+        validate=_SHORT,
+        metadata={"description": "Only this outlet's; case does not matter."},
+    )
+
+
+class ArticleQuotesQuerySchema(PageQuerySchema, OffsetsQuerySchema):
+    """Which statements of one article, and how offsets are counted."""
+
+
+class SpeakerQuotesQuerySchema(PageQuerySchema):
+    """Which statements of a speaker."""
+
+    kind = fields.String(
+        load_default=None, validate=validate.OneOf(get_args(records.StatementKind))
+    )
+    outlet = Text(
+        load_default=None,
+        validate=_SHORT,
+        metadata={"description": "The outlet of the article; case does not matter."},
+    )
+    via = Text(
+        load_default=None,
+        validate=_SHORT,
+        metadata={"description": "Name of who relays the statement, e.g. an agency."},
+    )
+    q = Text(
+        load_default=None,
+        validate=_SHORT,
+        metadata={"description": "Words that the content must hold; “words in quotes” in order."},
+    )
+    since = Day(
+        load_default=None, metadata={"description": "First day of the article's date, inclusive."}
+    )
+    until = Day(
+        load_default=None, metadata={"description": "Last day of the article's date, inclusive."}
+    )
+    min_score = Number(load_default=None, validate=validate.Range(0, 1))
+
+
+class QuotesQuerySchema(SpeakerQuotesQuerySchema):
+    """Which statements."""
+
+    speaker = Text(
+        load_default=None,
+        validate=_SHORT,
+        metadata={"description": "A speaker's id or name; spelling variants match."},
+    )
+
+
+class SpeakersQuerySchema(PageQuerySchema):
+    """Which speakers."""
+
+    q = Text(
+        load_default=None,
+        validate=_SHORT,
+        metadata={"description": "Beginnings of words of the name, in any order."},
+    )
+    kind = fields.String(load_default=None, validate=validate.OneOf(get_args(records.SpeakerKind)))

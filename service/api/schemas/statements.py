@@ -1,0 +1,152 @@
+"""The statement as JSON."""
+
+from typing import get_args
+
+from marshmallow import Schema, fields
+
+from service import records
+from service.api.schemas.fields import Moment
+
+
+def _one_of(literal: object) -> dict[str, object]:
+    return {"enum": list(get_args(literal))}
+
+
+class SpanSchema(Schema):
+    """A stretch of the text: `text[start:end]`, half-open, in code points by default."""
+
+    start = fields.Integer(required=True, metadata={"minimum": 0})
+    end = fields.Integer(required=True, metadata={"minimum": 0})
+    text = fields.String(required=True)
+
+
+class ContentSpanSchema(SpanSchema):
+    """A fragment of a statement's content."""
+
+    verbatim = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether the words stand inside quotation marks."},
+    )
+
+
+class ContentSchema(Schema):
+    """What is said: its fragments, and their text joined by single spaces."""
+
+    text = fields.String(required=True)
+    spans = fields.List(fields.Nested(ContentSpanSchema), required=True)
+
+
+class CueSchema(SpanSchema):
+    """The words that make it an attribution."""
+
+    lemma = fields.String(required=True)
+    cue_class = fields.String(required=True, data_key="class", metadata=_one_of(records.CueClass))
+
+
+class SpeakerEvidenceSchema(SpanSchema):
+    """A mention that led to the name, and how."""
+
+    link = fields.String(required=True)
+
+
+class SpeakerCandidateSchema(Schema):
+    """Another entity that the source may have meant."""
+
+    name = fields.String(required=True)
+    score = fields.Float(required=True)
+
+
+class StatementSpeakerSchema(Schema):
+    """The holder of a statement; `name` is null when unresolved, and `reason` says why."""
+
+    id = fields.String(required=True, allow_none=True)
+    name = fields.String(required=True, allow_none=True)
+    kind = fields.String(required=True, metadata=_one_of(records.SpeakerKind))
+    role = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The title as the article states it."},
+    )
+    score = fields.Float(required=True)
+    also = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "The other holders of a group."},
+    )
+    evidence = fields.List(fields.Nested(SpeakerEvidenceSchema), required=True)
+    alternatives = fields.List(fields.Nested(SpeakerCandidateSchema), required=True)
+    reason = fields.String(required=True, allow_none=True)
+
+
+class ViaSchema(Schema):
+    """Who relays a statement: an agency, an outlet, a spokesperson."""
+
+    name = fields.String(required=True)
+    id = fields.String(required=True, allow_none=True)
+
+
+class SaidOnSchema(Schema):
+    """When it was said, and what tells so."""
+
+    date = fields.Date(required=True)
+    precision = fields.String(required=True, metadata={"enum": ["day", "month", "year"]})
+    source = fields.String(required=True, data_key="from")
+
+
+class StanceSchema(Schema):
+    """The holder's position toward a target."""
+
+    label = fields.String(required=True, metadata=_one_of(records.StanceLabel))
+    target = fields.String(required=True)
+    score = fields.Float(required=True)
+
+
+class EvidenceSchema(Schema):
+    """What found the statement: rules, page layout or the model."""
+
+    by = fields.String(required=True, metadata=_one_of(records.Finder))
+    detail = fields.String(required=True)
+
+
+class StatementSchema(Schema):
+    """One attribution: a holder conveys a content through a cue. Null means not in the text."""
+
+    id = fields.String(required=True)
+    article_id = fields.String(required=True)
+    kind = fields.String(required=True, metadata=_one_of(records.StatementKind))
+    content = fields.Nested(ContentSchema, required=True)
+    cue = fields.Nested(CueSchema, required=True, allow_none=True)
+    source = fields.Nested(SpanSchema, required=True, allow_none=True)
+    speaker = fields.Nested(StatementSpeakerSchema, required=True)
+    via = fields.List(fields.Nested(ViaSchema), required=True)
+    on_behalf_of = fields.String(required=True, allow_none=True)
+    said_on = fields.Nested(SaidOnSchema, required=True, allow_none=True)
+    stance = fields.Nested(StanceSchema, required=True, allow_none=True)
+    commitment = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"enum": [*get_args(records.Commitment), None]},
+    )
+    act = fields.String(
+        required=True, allow_none=True, metadata={"enum": [*get_args(records.Act), None]}
+    )
+    claims = fields.Function(
+        lambda _: [],
+        required=True,
+        metadata={"type": "array", "items": {"type": "object"}},
+    )
+    score = fields.Float(required=True)
+    evidence = fields.Nested(EvidenceSchema, required=True)
+    flags = fields.List(fields.String(), required=True)
+
+
+class ArticleSummarySchema(Schema):
+    """What a reader of a statement needs to know of its article."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    outlet = fields.String(required=True, allow_none=True)
+    published_at = Moment(
+        required=True, allow_none=True, metadata={"type": ["string", "null"], "format": "date-time"}
+    )

@@ -1,0 +1,39 @@
+"""From a request's arguments to a document, and from records to what the caller asked to see."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from service.api.context import services
+from service.api.offsets import in_utf16
+from service.errors import TextTooLong
+from service.records import Document
+
+T = TypeVar("T")
+_NAMES = frozenset(field.name for field in fields(Document))
+PLAIN_TEXT = {
+    "content": {
+        "text/plain": {
+            "schema": {"type": "string", "minLength": 1},
+            "example": "“We are close to a deal,” the minister said on Friday.",
+        }
+    }
+}
+"""How the document describes the other body that a call takes."""
+
+
+def document_of(query: Mapping[str, Any], body: Mapping[str, Any]) -> Document:
+    """Join metadata from the query string with the body, whose members win.
+
+    Raises TextTooLong, so that an overlong text waits for no process.
+    """
+    allowed = services().settings.max_chars
+    if len(body["text"]) > allowed:
+        raise TextTooLong(len(body["text"]), allowed)
+    given = {name: value for name, value in query.items() if name in _NAMES}
+    return Document(**{**given, **body})
+
+
+def shown(record: T, text: str, query: Mapping[str, Any]) -> T:
+    """Count a record's offsets the way the query asks for."""
+    return in_utf16(record, text) if query["offsets"] == "utf-16" else record

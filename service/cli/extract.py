@@ -1,0 +1,97 @@
+"""`onrecord extract`: statements of texts, to standard output; nothing is stored."""
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from service.cli.inputs import STANDARD_INPUT, Entry, entries
+from service.cli.settings import flags
+from service.errors import OnrecordError
+from service.records import Analysis, Document
+
+if TYPE_CHECKING:
+    from service.analysis import Analyser
+
+Outcome = tuple[Entry, Analysis | OnrecordError]
+
+
+@click.command()
+@click.argument("files", nargs=-1)
+@click.option("--text", help="Analyse this text instead of files.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl", "table"]),
+    help="json: an array; jsonl: a line per text; table: to read. Default: table at a terminal, "
+    "else json.",
+)
+@click.option(
+    "--input",
+    "kind",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    help='jsonl: each line is {"id", "text"} and perhaps metadata.',
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en"]),
+    help="Analyse as English whatever language the text appears to be.",
+)
+@flags("pipeline", "max_chars")
+def extract(
+    files: tuple[str, ...],
+    text: str | None,
+    form: Literal["json", "jsonl", "table"] | None,
+    kind: Literal["text", "jsonl"],
+    language: str | None,
+    **overrides: Any,
+) -> int:
+    """Find who said what in FILES, '-' being standard input.
+
+    Without FILES, standard input is read. A text that cannot be analysed is told on standard
+    error, has an "error" in the output, and makes the exit status 1.
+    """
+    from service.analysis import load_analyser
+    from service.cli.outputs import WRITERS
+    from service.config import from_environment
+
+    if text is not None and (files or kind == "jsonl"):
+        raise click.UsageError("--text goes without FILES and without --input jsonl.")
+    if text is None and not files and sys.stdin.isatty():
+        raise click.UsageError("Give FILES, --text, or a text on standard input.")
+    settings = from_environment(**overrides)
+    if text is not None:
+        read: Iterable[Entry] = [Entry("text", "--text", Document(text, language=language))]
+    else:
+        read = entries(files or (STANDARD_INPUT,), kind, language=language)
+    form = form or ("table" if sys.stdout.isatty() else "json")
+    return WRITERS[form](_reported(outcomes(read, load_analyser(settings))))
+
+
+def outcomes(read: Iterable[Entry], analyser: "Analyser") -> Iterator[Outcome]:
+    """Analyse entries in batches; an outcome for each, in order, also for the unreadable."""
+    waiting: deque[Entry] = deque()
+
+    def documents() -> Iterator[Document]:
+        for entry in read:
+            waiting.append(entry)
+            if isinstance(entry.document, Document):
+                yield entry.document
+
+    for result in analyser.analyse_many(documents()):
+        while isinstance(unreadable := waiting[0].document, OnrecordError):
+            yield waiting.popleft(), unreadable
+        yield waiting.popleft(), result
+    for entry in waiting:
+        assert isinstance(entry.document, OnrecordError)  # noqa: S101 - the rest has results
+        yield entry, entry.document
+
+
+def _reported(found: Iterable[Outcome]) -> Iterator[Outcome]:
+    for entry, result in found:
+        if isinstance(result, OnrecordError):
+            click.echo(f"onrecord: {entry.place}: {result}", err=True)
+        yield entry, result
