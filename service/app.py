@@ -2,22 +2,21 @@
 
 from flask import Flask
 
-from service.analysis import load_analyser
 from service.api import context, headers, logs, registry
 from service.config import Settings
-from service.engine import Engine, Load
+from service.engine import Engine
 from service.store import open_store
 
 
-def create_app(settings: Settings, *, load: Load = load_analyser) -> Flask:
+def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     """Build the application and begin to load its model.
 
-    load: gives each analysis process its analyser.
+    engine: one that exists already, in the place of a new one made from the settings.
     Raises InvalidSetting for a store that cannot be opened.
     """
     app = Flask("onrecord", static_folder=None)
     store = open_store(settings.database_url)
-    engine = Engine(settings, load)
+    engine = engine or Engine(settings)
     context.provide(app, context.Services(settings, store, engine))
     registry.register(app)
     headers.register(app)
