@@ -49,7 +49,7 @@ def make_speaker(name: str | None = SPEAKER, text: str = TEXT, **changes: Any) -
     if name is None:
         speaker = StatementSpeaker(None, None, "unknown", reason="no-candidate")
         return replace(speaker, **changes)
-    evidence = ()
+    evidence: tuple[SpeakerEvidence, ...] = ()
     if name in text:
         span = make_span(text, name)
         evidence = (SpeakerEvidence(span.start, span.end, span.text, "name"),)

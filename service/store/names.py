@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
@@ -58,7 +57,7 @@ def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Mat
 
 def has_word_beginnings(q: str) -> ColumnElement[bool]:
     """Say that each word of q begins a word of the name, as while a reader is typing it."""
-    words = ids.name_key(q).split()
+    words = dict.fromkeys(ids.name_key(q).split())
     return _all_in(
         [
             (speaker_words.c.word >= word) & (speaker_words.c.word < word + _LAST_CHARACTER)
@@ -81,7 +80,7 @@ def read_speakers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Speak
 
 
 def _has_words(key: str) -> ColumnElement[bool]:
-    return _all_in([speaker_words.c.word == word for word in key.split()])
+    return _all_in([speaker_words.c.word == word for word in dict.fromkeys(key.split())])
 
 
 def _all_in(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:

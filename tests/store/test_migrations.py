@@ -1,0 +1,101 @@
+"""Migrations lead to the tables that the code expects, from every earlier state."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from service.errors import InvalidSetting
+from service.records import QuoteFilter
+from service.store import Store, open_store
+from service.store.migrate import upgrade
+from service.store.rows import article_values, statement_values
+from service.store.schema import articles, metadata, statements
+from tests.factories import make_analysis, make_document
+
+
+def test_models_and_migrations_agree(store: Store, tmp_path: Path) -> None:
+    store.ping()
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'store.sqlite3'}")
+
+    def ours(name: str | None, kind: str, parents: object) -> bool:
+        return kind != "table" or not (name or "").startswith("statement_search")
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_name": ours, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_a_database_of_the_first_revision_is_upgraded(url: str) -> None:
+    document, analysis = make_document(), make_analysis()
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        assert upgrade(connection, "0001")
+        article = article_values(document, analysis, now := document.published_at)  # type: ignore[arg-type]
+        connection.execute(sa.insert(articles).values(article))
+        created = {statement.id: now for statement in analysis.statements}
+        rows = statement_values(article, analysis.statements, created)  # type: ignore[arg-type]
+        connection.execute(sa.insert(statements), rows)
+    engine.dispose()
+    store = open_store(url)
+    assert store.queries.article(analysis.article_id).analysis == analysis
+    assert len(store.queries.quotes(QuoteFilter(q="conclusion"), limit=9).items) == 1
+    store.repository.delete_article(analysis.article_id)
+    assert store.queries.quotes(QuoteFilter(q="conclusion"), limit=9).items == ()
+    store.close()
+
+
+def test_an_upgraded_database_is_left_alone(store: Store, url: str) -> None:
+    store.ping()
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        assert not upgrade(connection)
+    engine.dispose()
+
+
+def test_a_database_of_a_later_version_is_refused(store: Store, url: str, tmp_path: Path) -> None:
+    store.close()
+    other = sqlite3.connect(tmp_path / "store.sqlite3")
+    with other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+    other.close()
+    with pytest.raises(InvalidSetting, match="revision 9999"):
+        open_store(url)
+
+
+def test_a_migration_that_breaks_references_is_undone(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaking(connection: sa.Connection) -> bool:
+        connection.exec_driver_sql("INSERT INTO speaker_words VALUES (x'61', 's_none')")
+        return True
+
+    open_store(url).close()
+    monkeypatch.setattr("service.store.sqlite.upgrade", breaking)
+    with pytest.raises(InvalidSetting, match="nothing was changed"):
+        open_store(url)
+    other = sqlite3.connect(tmp_path / "store.sqlite3")
+    assert other.execute("SELECT count(*) FROM speaker_words").fetchone() == (0,)
+    other.close()
+
+
+def test_the_downgrades_lead_back(url: str, tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    open_store(url).close()
+    engine = sa.create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", "service.store:migrations")
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        assert sa.inspect(connection).get_table_names() == ["alembic_version"]
+    engine.dispose()
