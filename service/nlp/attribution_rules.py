@@ -1,0 +1,65 @@
+"""Pipeline component: statements by rules on quotation marks, grammar and page layout."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from service.nlp import rules
+from service.nlp.direct_speech import find_direct
+from service.nlp.extensions import AttributionData, paragraphs
+from service.nlp.found import Found
+from service.nlp.layout_statements import find_layout
+from service.nlp.merging import merge
+from service.nlp.phrases import find_phrases
+from service.nlp.reported_speech import find_reported
+
+
+@Language.factory(
+    "attribution_rules",
+    requires=["doc._.quotations", "token.dep", "token.head", "token.pos", "token.lemma"],
+    assigns=["doc._.attributions"],
+    default_config={"min_score": 0.45},
+)
+def make_attribution_rules(nlp: Language, name: str, min_score: float) -> "AttributionRules":
+    """Build the component (spaCy factory); min_score: statements less sure are left out."""
+    return AttributionRules(min_score)
+
+
+class AttributionRules:
+    """Finds statements: what is said, by which words, attributed to which mention."""
+
+    def __init__(self, min_score: float) -> None:
+        self.min_score = min_score
+        self.cues = rules.cues()
+        self.titles = rules.titles()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write doc._.attributions and return the Doc."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> list[AttributionData]:
+        """Give the statements of the Doc in text order."""
+        quotations = doc._.quotations or []
+        parts = paragraphs(doc)
+        layout = list(find_layout(doc, self.titles))
+        direct = list(find_direct(doc, quotations, parts, self.cues))
+        other = [*find_reported(doc, self.cues), *find_phrases(doc, self.cues)]
+        other = [f for f in other if _inside(f, parts) and not _in_posts(doc, f)]
+        direct = [f for f in direct if not _in_posts(doc, f)]
+        found = merge(doc, [*layout, *direct], other, quotations, self.min_score)
+        return [f.data() for f in found]
+
+    def set_annotations(self, doc: Doc, attributions: list[AttributionData]) -> None:
+        """Put the statements on the Doc."""
+        doc._.attributions = attributions
+
+
+def _inside(found: Found, parts: list[tuple[int, int]]) -> bool:
+    return any(start <= found.start and found.end <= end for start, end in parts)
+
+
+def _in_posts(doc: Doc, found: Found) -> bool:
+    return any(
+        post["content"][0] <= found.start and found.end <= post["content"][1]
+        for post in doc._.posts or ()
+    )

@@ -1,0 +1,128 @@
+"""All custom attributes that the components put on a Doc, in one table.
+
+The values are plain data (lists and dictionaries of strings and numbers), so that documents
+survive `to_bytes`, `n_process` and pickling. Offsets are characters of the Doc's text.
+"""
+
+from typing import TypedDict
+
+from spacy.tokens import Doc
+
+from service.records import BlockKind, CueClass, Finder, SpeakerKind
+
+
+class BlockData(TypedDict):
+    """A part of the page by its role."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+class PostData(TypedDict):
+    """An embedded post: offsets of its content and of its author's name."""
+
+    content: tuple[int, int]
+    author: tuple[int, int]
+
+
+class QuotationData(TypedDict):
+    """A quoted region: service.nlp.marks.Region with its kind ('speech', 'scare', 'title')."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    kind: str
+    certainty: float
+    opened: bool
+    closed: bool
+    continues: bool
+    depth: int
+
+
+class AttributionData(TypedDict):
+    """A statement as found: spans by offset. via: spans of those who relay it."""
+
+    content: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    cue_lemma: str
+    cue_class: CueClass
+    source: tuple[int, int] | None
+    via: list[tuple[int, int]]
+    finder: Finder
+    detail: str
+    score: float
+    flags: list[str]
+
+
+class EvidenceData(TypedDict):
+    """A mention that led to a name, and how."""
+
+    start: int
+    end: int
+    link: str
+
+
+class HolderData(TypedDict):
+    """Who a source span stands for. name None: unresolved, for the given reason."""
+
+    name: str | None
+    kind: SpeakerKind
+    role: str | None
+    score: float
+    also: list[str]
+    evidence: list[EvidenceData]
+    alternatives: list[tuple[str, float]]
+    reason: str | None
+
+
+class PersonData(TypedDict):
+    """A person of the article: fullest name, titles as stated, mentions by offset.
+
+    role_words: lower-cased nouns by which the article may call the person ("minister").
+    gender: 'm', 'f' or '' when unknown.
+    """
+
+    name: str
+    roles: list[str]
+    role_words: list[str]
+    gender: str
+    mentions: list[tuple[int, int]]
+
+
+class HolderLink(TypedDict):
+    """The holder of one attribution and the names of those who relay it, by its index."""
+
+    holder: HolderData
+    via: list[str]
+
+
+DOC_EXTENSIONS = ("blocks", "posts", "quotations", "people", "attributions", "holders")
+
+
+def register() -> None:
+    """Declare the attributes on Doc; called once, when service.nlp is imported."""
+    for name in DOC_EXTENSIONS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+def paragraphs(doc: Doc) -> list[tuple[int, int]]:
+    """Offsets of the parts that hold running text: all blocks but furniture and datelines.
+
+    A Doc made without blocks is divided at its line breaks.
+    """
+    if doc._.blocks is not None:
+        return [
+            (b["start"], b["end"])
+            for b in doc._.blocks
+            if b["kind"] not in ("furniture", "dateline")
+        ]
+    result = []
+    start = 0
+    for line in doc.text.splitlines(keepends=True):
+        if line.strip():
+            result.append((start, start + len(line.rstrip())))
+        start += len(line)
+    return result

@@ -1,0 +1,122 @@
+"""The only exit of the pipeline: from an analysed Doc to records."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from service import ids
+from service.nlp.extensions import AttributionData, HolderData, QuotationData
+from service.records import (
+    Content,
+    ContentSpan,
+    Cue,
+    Evidence,
+    PreparedText,
+    Span,
+    SpeakerCandidate,
+    SpeakerEvidence,
+    Statement,
+    StatementKind,
+    StatementSpeaker,
+    Via,
+)
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+_IDENTIFIED = frozenset({"person", "organisation", "government", "group", "document"})
+
+
+def statements(doc: Doc, prepared: PreparedText, article_id: str) -> tuple[Statement, ...]:
+    """Give the statements of a Doc in text order, all spans verbatim from the submitted text."""
+    quotations: list[QuotationData] = [q for q in doc._.quotations or [] if _is_verbatim(q)]
+    posts = [tuple(post["content"]) for post in doc._.posts or ()]
+    quoted = sorted([*((q["inner_start"], q["inner_end"]) for q in quotations), *posts])
+    found = [
+        _statement(attribution, link["holder"], link["via"], prepared.text, quoted, article_id)
+        for attribution, link in zip(doc._.attributions or [], doc._.holders or [], strict=True)
+    ]
+    unique = {statement.id: statement for statement in found}
+    return tuple(sorted(unique.values(), key=lambda s: (s.content.spans[0].start, s.id)))
+
+
+def _is_verbatim(quotation: QuotationData) -> bool:
+    return quotation["certainty"] >= 0.3 and quotation["kind"] != "title"
+
+
+def _statement(
+    attribution: AttributionData,
+    holder: HolderData,
+    via: list[str],
+    text: str,
+    quoted: Sequence[tuple[int, int]],
+    article_id: str,
+) -> Statement:
+    spans = tuple(_content_span(text, start, end, quoted) for start, end in attribution["content"])
+    cue = attribution["cue"]
+    return Statement(
+        id=ids.statement_id(article_id, attribution["content"], cue),
+        article_id=article_id,
+        kind=kind_of(text, attribution["content"], quoted),
+        content=Content(" ".join(span.text for span in spans), spans),
+        cue=None
+        if cue is None
+        else Cue(*cue, text[slice(*cue)], attribution["cue_lemma"], attribution["cue_class"]),
+        source=_span(text, attribution["source"]),
+        speaker=_speaker(holder, text),
+        score=attribution["score"],
+        evidence=Evidence(attribution["finder"], attribution["detail"]),
+        via=tuple(Via(name, ids.speaker_id(name)) for name in via),
+        flags=tuple(attribution["flags"]),
+    )
+
+
+def _span(text: str, at: tuple[int, int] | None) -> Span | None:
+    return None if at is None else Span(*at, text[slice(*at)])
+
+
+def _content_span(
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]
+) -> ContentSpan:
+    inside, total = _words_inside(text, start, end, quoted)
+    return ContentSpan(start, end, text[start:end], verbatim=total > 0 and inside == total)
+
+
+def kind_of(
+    text: str, content: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]
+) -> StatementKind:
+    """Say how many of the content's words stand in quotation marks: all, none or some."""
+    counts = [_words_inside(text, start, end, quoted) for start, end in content]
+    inside, total = (sum(column) for column in zip(*counts, strict=True))
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside == total else "mixed"
+
+
+def _words_inside(
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    near = [q for q in quoted if q[0] < end and q[1] > start]
+    inside = total = 0
+    for match in _WORD.finditer(text, start, end):
+        total += 1
+        inside += any(s <= match.start() and match.end() <= e for s, e in near)
+    return inside, total
+
+
+def _speaker(holder: HolderData, text: str) -> StatementSpeaker:
+    name = holder["name"]
+    identified = name is not None and holder["kind"] in _IDENTIFIED
+    return StatementSpeaker(
+        id=ids.speaker_id(name) if name is not None and identified else None,
+        name=name,
+        kind=holder["kind"],
+        role=holder["role"],
+        score=round(holder["score"], 3),
+        also=tuple(holder["also"]),
+        evidence=tuple(
+            SpeakerEvidence(e["start"], e["end"], text[e["start"] : e["end"]], e["link"])
+            for e in holder["evidence"]
+        ),
+        alternatives=tuple(SpeakerCandidate(n, round(s, 3)) for n, s in holder["alternatives"]),
+        reason=holder["reason"],
+    )

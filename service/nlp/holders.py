@@ -1,0 +1,243 @@
+"""From a source mention to its holder, where the mention itself tells: names, roles, bodies.
+
+Each function takes a head token or span and answers with HolderData or None; who "he" or "the
+minister" is needs the article and is decided in service.nlp.speakers.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from service.nlp import clauses, names
+from service.nlp.extensions import EvidenceData, HolderData, PersonData
+from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
+from service.records import SpeakerKind
+
+_ADMINISTRATIONS = frozenset(
+    {"administration", "government", "cabinet", "regime", "presidency", "campaign", "camp", "team"}
+)
+_GOVERNMENTAL = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
+
+
+def holder(
+    name: str | None,
+    kind: SpeakerKind,
+    *,
+    score: float,
+    link: str = "",
+    at: tuple[int, int] | None = None,
+    reason: str | None = None,
+    role: str | None = None,
+    also: Sequence[str] = (),
+    alternatives: Sequence[tuple[str, float]] = (),
+) -> HolderData:
+    """Make a holder with at most one piece of evidence."""
+    evidence = [EvidenceData(start=at[0], end=at[1], link=link)] if at is not None else []
+    return HolderData(
+        name=name,
+        kind=kind,
+        role=role,
+        score=score,
+        also=list(also),
+        evidence=evidence,
+        alternatives=list(alternatives),
+        reason=reason,
+    )
+
+
+def of_person(person: PersonData, mention: tuple[int, int], link: str, score: float) -> HolderData:
+    """Make the holder for a person, with the mention and the person's full name as evidence."""
+    result = holder(
+        person["name"],
+        "person",
+        score=score,
+        link=link,
+        at=mention,
+        role=person["roles"][0] if person["roles"] else None,
+    )
+    first = person["mentions"][0]
+    if first != mention:
+        result["evidence"].append(EvidenceData(start=first[0], end=first[1], link="name"))
+    return result
+
+
+def head_of(span: Span) -> Token:
+    """Give the token that heads a source: the root, or the last noun before a preposition."""
+    root = span.root
+    if root.pos_ in ("NOUN", "PROPN", "PRON"):
+        return root
+    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return nouns[-1] if nouns else root
+
+
+def person_in(span: Span, head: Token, people: Sequence[PersonData]) -> PersonData | None:
+    """Give the person whom the mention names: its head, its apposition, or the name after a title.
+
+    A person inside a prepositional phrase or a possessive ("Clinton's campaign") is not the holder.
+    """
+    candidates: list[tuple[int, PersonData]] = []
+    for person in people:
+        for start, end in person["mentions"]:
+            if start < span.start_char or end > span.end_char:
+                continue
+            inner = span.doc.char_span(start, end, alignment_mode="expand")
+            if inner is None or _dependent(inner, head):
+                continue
+            candidates.append((start, person))
+    if not candidates:
+        return None
+    return max(candidates, key=lambda c: c[0])[1] if len(candidates) == 1 else candidates[0][1]
+
+
+def _dependent(inner: Span, head: Token) -> bool:
+    token = inner.root
+    if inner.start <= head.i < inner.end:
+        return False
+    following = inner.doc[inner.end] if inner.end < len(inner.doc) else None
+    if following is not None and following.text in ("'s", "’s", "'", "’"):
+        return True
+    for _ in range(8):
+        if token.dep_ in ("pobj", "poss", "dobj", "pcomp", "relcl", "acl"):
+            return True
+        if token.dep_ == "compound" and token.head == head and head.pos_ == "NOUN":
+            return head.i >= inner.end
+        if token == head or token.head == token:
+            return False
+        token = token.head
+    return False
+
+
+def coordinated(head: Token, people: Sequence[PersonData]) -> list[PersonData]:
+    """Give the persons of "Suh and Austin", in order."""
+    heads = [head, *[t for t in head.conjuncts if t.i > head.i]]
+    found = []
+    for token in heads:
+        person = next(
+            (
+                p
+                for p in people
+                if any(s <= token.idx < e for s, e in p["mentions"]) and p not in found
+            ),
+            None,
+        )
+        if person is not None:
+            found.append(person)
+    return found
+
+
+def of_place(span: Span, head: Token, places: PlaceLexicon) -> HolderData | None:
+    """A capital or country that acts stands for its government."""
+    text = names.clean(span.text)
+    at = (span.start_char, span.end_char)
+    for candidate in (text, _without_article(text), head.text):
+        country = places.government(candidate)
+        if country is not None and _is_bare(span, head, candidate):
+            link = "name" if country == candidate else "metonymy"
+            return holder(country, "government", score=0.9, link=link, at=at)
+    if head.ent_type_ == "GPE" and head.ent_iob_ and _is_bare(span, head, _entity_text(head)):
+        return holder(names.clean(_entity_text(head)), "government", score=0.75, link="name", at=at)
+    return None
+
+
+def _is_bare(span: Span, head: Token, candidate: str) -> bool:
+    """Say whether the mention consists of the name (no further noun that it only modifies)."""
+    return head.text in candidate.split() or candidate.endswith(head.text)
+
+
+def _entity_text(token: Token) -> str:
+    entity = next((e for e in token.doc[token.left_edge.i : token.i + 1].ents if token in e), None)
+    return entity.text if entity is not None else token.text
+
+
+def _without_article(text: str) -> str:
+    words = text.split()
+    return " ".join(words[1:]) if words and words[0].lower() in ("the", "a", "an") else text
+
+
+def of_body(
+    span: Span,
+    head: Token,
+    titles: TitleLexicon,
+    places: PlaceLexicon,
+    outlets: OutletLexicon,
+) -> HolderData | None:
+    """Organisations, ministries, administrations, outlets and documents, by their head noun."""
+    doc = span.doc
+    text = description(span, head)
+    at = (span.start_char, span.end_char)
+    outlet = outlets.find(_without_article(text)) or outlets.find(text)
+    if outlet is not None:
+        return holder(outlet, "organisation", score=0.92, link="name", at=at)
+    noun = head.lemma_.lower()
+    if noun in _ADMINISTRATIONS and _has_name(head):
+        kind: SpeakerKind = "government" if noun in _GOVERNMENTAL else "organisation"
+        return holder(_plain(text, places), kind, score=0.8, link="name", at=at)
+    kind_of = titles.organisation_kind(noun)
+    if kind_of is not None and (_has_name(head) or head.pos_ == "PROPN"):
+        return holder(_plain(text, places), kind_of, score=0.85, link="name", at=at)
+    if titles.is_document(noun):
+        return None
+    if head.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP", "EVENT") and head.pos_ == "PROPN":
+        kind = "group" if head.ent_type_ == "NORP" else "organisation"
+        name = names.clean(_plain(_name_part(span, head), places))
+        return holder(name, kind, score=0.8, link="name", at=at) if name else None
+    if head.pos_ == "PROPN" and head.ent_type_ != "PERSON" and len(doc[span.start : span.end]):
+        name = names.clean(_without_article(text))
+        if name[:1].isupper() and len(name.split()) >= 2 and head.ent_type_:
+            return holder(name, "organisation", score=0.5, link="name", at=at)
+    return None
+
+
+def issuer_of(head: Token) -> Token | None:
+    """Give the head of who issued a document: "a press release by the ministry", "X's report"."""
+    possessor = clauses.child_with(head, "poss")
+    if possessor is not None:
+        return possessor
+    for child in head.rights:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            return clauses.child_with(child, "pobj")
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            agent = clauses.agent_of(child)
+            if agent is not None:
+                return agent
+    return None
+
+
+def description(span: Span, head: Token) -> str:
+    """Give the mention as a description: without clauses and what commas set off."""
+    doc = span.doc
+    end = span.end
+    for child in head.children:
+        if child.dep_ in ("relcl", "acl", "advcl") and child.left_edge.i > head.i:
+            end = min(end, child.left_edge.i)
+    stop = next((t.i for t in doc[head.i + 1 : end] if t.text in (",", "–", "—", "(")), end)
+    return names.clean(doc[span.start : max(stop, head.i + 1)].text)
+
+
+def _name_part(span: Span, head: Token) -> str:
+    entity = next((e for e in span.ents if e.start <= head.i < e.end), None)
+    return entity.text if entity is not None else description(span, head)
+
+
+def _has_name(head: Token) -> bool:
+    """Say whether a noun is made definite by a name: "Seoul's foreign ministry"."""
+    if head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in head.children):
+        return True
+    named = [c for c in head.subtree if c.i != head.i and (c.ent_type_ or c.pos_ == "PROPN")]
+    return any(c.i < head.i or c.dep_ == "pobj" for c in named)
+
+
+def _plain(text: str, places: PlaceLexicon) -> str:
+    """Drop the article and say the country for its capital: "South Korea's foreign ministry"."""
+    text = _without_article(text)
+    for mark in ("'s ", "’s "):
+        if mark in text:
+            owner, rest = text.split(mark, 1)
+            country = places.government(owner)
+            return f"{country}'s {rest}" if country else text
+    return text
+
+
+def whole_span(doc: Doc, at: tuple[int, int]) -> Span | None:
+    """Give the tokens of a stretch of characters."""
+    return doc.char_span(*at, alignment_mode="expand")

@@ -1,0 +1,137 @@
+"""One list from what the different rules found: duplicates go, contents respect the marks."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from service.nlp.extensions import QuotationData
+from service.nlp.found import Chars, Found, length, overlap
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "you", "my", "our"})
+_LONGEST_STATEMENT = 6000  # characters; a parse gone wrong must not claim a whole article
+
+
+def merge(
+    doc: Doc,
+    direct: Sequence[Found],
+    other: Sequence[Found],
+    quotations: Sequence[QuotationData],
+    min_score: float,
+) -> list[Found]:
+    """Combine quoted and grammatical findings into one list in text order."""
+    others = [
+        fit_to_marks(doc.text, found, quotations)
+        for found in other
+        if found.score >= min_score and length(found.content) <= _LONGEST_STATEMENT
+    ]
+    others = _without_duplicates(others)
+    kept_direct = [d for d in direct if not _absorbed(d, others, doc)]
+    kept_others = [r for r in others if not _repeats(r, kept_direct, doc)]
+    result = [d for d in kept_direct if d.score >= min_score] + kept_others
+    result.sort(key=lambda f: (f.start, -f.end, f.cue or (0, 0)))
+    return result
+
+
+def fit_to_marks(text: str, found: Found, quotations: Sequence[QuotationData]) -> Found:
+    """Let no fragment begin or end inside a quotation that it only partly covers.
+
+    A quotation covered for more than half is taken whole, else left out; marks that end up at the
+    border of a fragment belong to it only if their partner does.
+    """
+    content = [_fit(text, span, quotations) for span in found.content]
+    content = [(start, end) for start, end in content if start < end]
+    return found.moved(content) if content else found
+
+
+def _fit(text: str, span: Chars, quotations: Sequence[QuotationData]) -> Chars:
+    start, end = span
+    for region in quotations:
+        if region["end"] <= start or region["start"] >= end or not region["closed"]:
+            continue
+        if start <= region["start"] and end >= region["inner_end"]:
+            end = max(end, region["end"])
+        elif region["start"] < start and end > region["end"]:
+            covered = region["inner_end"] - start
+            if covered * 2 > region["inner_end"] - region["inner_start"]:
+                start = region["start"]
+            else:
+                start = region["end"]
+        elif start < region["start"] and end < region["inner_end"]:
+            covered = end - region["inner_start"]
+            end = (
+                region["end"]
+                if covered * 2 > region["inner_end"] - region["inner_start"]
+                else (region["start"])
+            )
+        elif start == region["inner_start"] and end > region["inner_end"]:
+            start = region["start"]
+        if start == region["start"] and end == region["end"]:
+            start, end = region["inner_start"], region["inner_end"]
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    return start, end
+
+
+def _without_duplicates(found: list[Found]) -> list[Found]:
+    """Of several findings of one content, or of one cue, keep the surest."""
+    kept: list[Found] = []
+    for candidate in sorted(found, key=lambda f: (-f.score, f.start)):
+        if not any(_same(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _same(a: Found, b: Found) -> bool:
+    if a.verb is not None and b.verb is not None and a.verb.i == b.verb.i:
+        return True
+    shared = overlap(a.content, b.content)
+    if shared * 10 < 9 * max(length(a.content), length(b.content)):
+        return False
+    if a.cue and b.cue and a.cue != b.cue:
+        nested = any(s <= x.cue[0] < e for x, y in ((a, b), (b, a)) if x.cue for s, e in y.content)
+        return not nested
+    return True
+
+
+def _absorbed(direct: Found, others: Sequence[Found], doc: Doc) -> bool:
+    """A quotation inside a reported clause is part of that statement ("said it was a 'lie'")."""
+    for other in others:
+        shared = overlap(direct.content, other.content)
+        if shared < 0.9 * length(direct.content):
+            continue
+        same_cue = (
+            direct.verb is not None and other.verb is not None and direct.verb.i == other.verb.i
+        )
+        own_cue = direct.cue is not None and any(s <= direct.cue[0] < e for s, e in other.content)
+        if own_cue and not same_cue:
+            continue
+        begins_outside = other.start < direct.start - 1
+        words_outside = len(doc.text[other.start : direct.start].split())
+        if begins_outside and words_outside >= 1:
+            return True
+    return False
+
+
+def _repeats(reported: Found, direct: Sequence[Found], doc: Doc) -> bool:
+    """A reported statement that only repeats a quotation, or is the quoted person's own nesting."""
+    for quote in direct:
+        same_cue = (
+            quote.verb is not None and reported.verb is not None and quote.verb.i == reported.verb.i
+        )
+        shared = overlap(quote.content, reported.content)
+        if same_cue and quote.cue is not None:
+            return True
+        if quote.cue is not None and reported.cue == quote.cue:
+            return True
+        if shared > 0.5 * length(reported.content):
+            cue_inside = reported.cue is not None and any(
+                s <= reported.cue[0] < e for s, e in quote.content
+            )
+            if not cue_inside:
+                return True
+            source = doc.text[slice(*reported.source)].lower() if reported.source else "i"
+            if source in _FIRST_PERSON or reported.score < 0.8:
+                return True
+    return False

@@ -1,0 +1,119 @@
+"""The pipeline, assembled from named components: a base pipeline, then what we are here for."""
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import service.nlp.attribution_rules
+import service.nlp.boundaries
+import service.nlp.nesting
+import service.nlp.people
+import service.nlp.quotation_marks
+import service.nlp.speakers  # noqa: F401 - the imports register the factories
+from service.errors import PipelineUnavailable
+from service.nlp.extensions import BlockData, PostData
+from service.records import PreparedText
+
+OURS = "onrecord"
+NEEDED = ("tagger", "parser", "ner")
+COMPONENTS = (
+    "quotation_marks",
+    "people",
+    "attribution_rules",
+    "speakers",
+    "nesting",
+)
+"""Our components in the order in which they follow the base pipeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineInfo:
+    """What runs: name and version of the base pipeline, component names, its meta data."""
+
+    name: str
+    version: str
+    components: tuple[str, ...]
+    meta: dict[str, Any]
+
+
+def model_path() -> Path:
+    """Give the folder of the shipped base pipeline."""
+    return Path(str(files("service.nlp") / "model" / "base"))
+
+
+def load(pipeline: str = OURS) -> Language:
+    """Load the base pipeline and add our components.
+
+    pipeline: "onrecord" for the shipped one, else the name or path of an installed spaCy pipeline
+    with the labels of en_core_web_*. Raises PipelineUnavailable when it is missing or lacks a
+    component.
+    """
+    try:
+        nlp = spacy.load(model_path() if pipeline == OURS else pipeline)
+    except OSError as error:
+        raise PipelineUnavailable(
+            f"The pipeline '{pipeline}' cannot be loaded; allowed are '{OURS}' and the name or "
+            f"path of an installed English spaCy pipeline. ({type(error).__name__})"
+        ) from error
+    missing = [name for name in NEEDED if name not in nlp.pipe_names]
+    if missing:
+        raise PipelineUnavailable(
+            f"The pipeline '{pipeline}' lacks {', '.join(missing)}; needed are {', '.join(NEEDED)}."
+        )
+    nlp.add_pipe("paragraph_boundaries", first=True)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def info(nlp: Language) -> PipelineInfo:
+    """Describe a loaded pipeline."""
+    meta = json.loads(json.dumps(nlp.meta, default=str))
+    name = f"{meta['lang']}_{meta['name']}"
+    return PipelineInfo(name, meta["version"], tuple(nlp.pipe_names), meta)
+
+
+def make_doc(nlp: Language, prepared: PreparedText) -> Doc:
+    """Tokenize a prepared text and put its page layout on the Doc."""
+    doc = nlp.make_doc(prepared.analysed)
+    doc._.blocks = [BlockData(kind=b.kind, start=b.start, end=b.end) for b in prepared.blocks]
+    doc._.posts = [
+        PostData(
+            content=(p.content.start, p.content.end),
+            author=(p.author.start, p.author.end),
+        )
+        for p in prepared.posts
+    ]
+    return doc
+
+
+T = TypeVar("T")
+_ONE_AT_A_TIME = threading.Lock()  # spaCy's memory zones are not thread-safe
+
+
+def run(
+    nlp: Language,
+    texts: Iterable[PreparedText],
+    read: Callable[[Doc, PreparedText], T],
+    batch_size: int = 16,
+) -> Iterator[T]:
+    """Analyse prepared texts and yield what `read` makes of each Doc, in order.
+
+    A Doc does not outlive its batch: its strings are freed then, so that a process that runs for
+    months does not grow.
+    """
+    remaining = iter(texts)
+    while batch := list(islice(remaining, batch_size)):
+        with _ONE_AT_A_TIME, nlp.memory_zone():
+            docs = nlp.pipe(make_doc(nlp, prepared) for prepared in batch)
+            results = [read(doc, prepared) for doc, prepared in zip(docs, batch, strict=True)]
+        yield from results

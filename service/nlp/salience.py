@@ -1,0 +1,117 @@
+"""Who "he", "the minister" or "it" is: a simple salience over what the article said before.
+
+After Lappin and Leass 1994: recent mentions and subjects weigh more; agreement in gender and kind
+is a condition. Where two answers are as good, none is given.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from service.nlp import clauses
+from service.nlp.extensions import HolderData, PersonData
+
+_MASCULINE = frozenset({"he", "him", "his", "himself"})
+_FEMININE = frozenset({"she", "her", "hers", "herself"})
+_SENTENCES_BACK = 6
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What was said before the mention at hand: persons by offset, and earlier holders."""
+
+    doc: Doc
+    people: Sequence[PersonData]
+    starts: list[int] = field(default_factory=list)
+    owners: list[PersonData] = field(default_factory=list)
+    holders: list[tuple[int, HolderData]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Index the mentions of persons by offset."""
+        pairs = sorted(
+            ((start, index) for index, p in enumerate(self.people) for start, _ in p["mentions"])
+        )
+        self.starts = [start for start, _ in pairs]
+        self.owners = [self.people[index] for _, index in pairs]
+
+    def before(self, offset: int, limit: int = 30) -> list[tuple[int, PersonData]]:
+        """Give the last mentions of persons before an offset, the nearest first."""
+        end = bisect_left(self.starts, offset)
+        begin = max(0, end - limit)
+        pairs = list(zip(self.starts[begin:end], self.owners[begin:end], strict=True))
+        return pairs[::-1]
+
+    def last_holder(self, *kinds: str) -> HolderData | None:
+        """Give the holder of the nearest earlier statement, of certain kinds."""
+        return next(
+            (h for _, h in reversed(self.holders) if h["kind"] in kinds and h["name"]), None
+        )
+
+
+def gender_of(pronoun: str) -> str:
+    """Give 'm', 'f' or '' for a pronoun."""
+    word = pronoun.lower()
+    return "m" if word in _MASCULINE else "f" if word in _FEMININE else ""
+
+
+def person_for(
+    mention: Span, discourse: Discourse, gender: str, without: Sequence[PersonData] = ()
+) -> tuple[PersonData | None, float, list[tuple[str, float]]]:
+    """Find the person that a pronoun stands for: the person, a score, and the runners-up."""
+    doc = discourse.doc
+    sentence = mention.root.sent
+    weights: dict[str, float] = {}
+    found: dict[str, PersonData] = {}
+    order = 0.0
+    for start, person in discourse.before(mention.start_char):
+        if (person["gender"] and gender and person["gender"] != gender) or person in without:
+            continue
+        token = _token_at(doc, start)
+        if token is None:
+            continue
+        distance = _sentences_between(token, sentence)
+        if distance > _SENTENCES_BACK:
+            break
+        weight = 1.0 / (1 + distance) + 0.05 / (1 + order)
+        order += 1
+        top = _top_of_name(token)
+        if top.dep_ in clauses.SUBJECTS:
+            weight *= 1.6 if top.head.dep_ in ("ROOT", "conj", "ccomp") else 1.3
+        elif top.dep_ in ("poss", "compound", "pobj"):
+            weight *= 0.6
+        if person["gender"] and person["gender"] == gender:
+            weight *= 1.15
+        weights[person["name"]] = weights.get(person["name"], 0.0) * 0.3 + weight
+        found[person["name"]] = person
+    last = discourse.last_holder("person")
+    if last is not None and last["name"] in weights:
+        weights[last["name"]] *= 1.8
+    ranked = sorted(weights.items(), key=lambda item: -item[1])
+    if not ranked:
+        return None, 0.0, []
+    total = sum(weight for _, weight in ranked)
+    others = [(name, round(weight / total, 2)) for name, weight in ranked[1:4]]
+    return found[ranked[0][0]], round(ranked[0][1] / total, 2), others
+
+
+def _token_at(doc: Doc, offset: int) -> Token | None:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _top_of_name(token: Token) -> Token:
+    while token.dep_ in ("compound", "flat", "appos", "amod", "nmod") and token.head != token:
+        token = token.head
+    return token
+
+
+def _sentences_between(token: Token, sentence: Span) -> int:
+    """Count sentence borders between an earlier token and a sentence, up to the limit."""
+    count = 0
+    position = sentence.start
+    while position > 0 and token.i < position and count <= _SENTENCES_BACK:
+        count += 1
+        position = token.doc[position - 1].sent.start
+    return count
