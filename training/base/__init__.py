@@ -1,0 +1,1 @@
+"""The base English pipeline: treebanks and entity corpora in, a spaCy pipeline out."""

@@ -1,0 +1,106 @@
+"""Step 5: join the trained parts into one pipeline folder that loads with spaCy alone.
+
+``python -m training.base.package --syntax DIR --entities DIR --output DIR [--scores FILE]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+
+from training.base.morphology import add_rules
+
+META = {
+    "name": "onrecord_base",
+    "version": "1.0.0",
+    "description": (
+        "English tagger, parser, lemmatizer and entity recogniser for news, with the label "
+        "scheme of the public English spaCy pipelines"
+    ),
+    "author": "Onrecord",
+    "license": "CC BY-SA 4.0",
+    "sources": [
+        {
+            "name": "Universal Dependencies English EWT",
+            "author": "Silveira et al.",
+            "license": "CC BY-SA 4.0",
+        },
+        {
+            "name": "Universal Dependencies English GUM, genres without non-commercial texts",
+            "author": "Zeldes et al.",
+            "license": "CC BY 4.0; texts CC BY or CC BY-SA",
+        },
+        {
+            "name": "Worldwide English newswire NER",
+            "author": "Stanford NLP",
+            "license": "research data; no text included",
+        },
+        {
+            "name": "Groningen Meaning Bank, extract",
+            "author": "Bos et al.",
+            "license": "public-domain texts; compilation ODbL",
+        },
+        {
+            "name": "PolNeAR 1.0, automatic parses",
+            "author": "Newell, Margolin, Ruths",
+            "license": "research data; no text included",
+        },
+        {
+            "name": "MiniLM-L6 word-piece embeddings",
+            "author": "Wang et al.",
+            "license": "Apache-2.0",
+        },
+    ],
+}
+
+
+def join(syntax: Path, entities: Path) -> Language:
+    """The pipeline of the syntax training with the entity recogniser and tag rules added."""
+    nlp = spacy.load(syntax)
+    ruler = nlp.add_pipe("attribute_ruler", last=True)
+    if not isinstance(ruler, AttributeRuler):
+        raise TypeError(f"attribute_ruler is a {type(ruler).__name__}")
+    add_rules(ruler)
+    nlp.add_pipe("ner", source=spacy.load(entities))
+    return nlp
+
+
+def write(nlp: Language, output: Path, scores: dict[str, object]) -> None:
+    """Write the pipeline without traces of its training, with ``scores`` in its meta data."""
+    nlp.meta.update(META)
+    nlp.meta["performance"] = scores
+    config = nlp.config.copy()
+    for section in ("training", "corpora", "pretraining", "initialize"):
+        config.pop(section, None)
+    config["paths"] = {}
+    nlp.config = config
+    if output.exists():
+        shutil.rmtree(output)
+    nlp.to_disk(output)
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files below ``folder``."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--syntax", type=Path, required=True)
+    parser.add_argument("--entities", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--scores", type=Path)
+    options = parser.parse_args()
+    scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else {}
+    write(join(options.syntax, options.entities), options.output, scores)
+    print(f"{options.output}: {size(options.output) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
