@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from service.nlp.rules import Cue, cues
+from service.nlp.rules import Cue, RulesError, cues, first_names, lexicon, outlets, places, titles
 from service.nlp.rules.lexicon import CUE_CLASSES, is_frame
 
 IRREGULAR = {
@@ -45,7 +45,8 @@ def test_the_lexicon_is_large_enough() -> None:
     assert counts["VERB"] >= 300
     assert counts["NOUN"] >= 150
     assert counts["ADJ"] >= 100
-    assert counts["PHRASE"] >= 100
+    assert counts["PHRASE"] >= 40
+    assert counts["EXPRESSION"] >= 100
 
 
 @pytest.mark.parametrize("cue", ALL, ids=lambda cue: f"{cue.pos}-{cue.lemma}")
@@ -71,7 +72,7 @@ def test_nothing_is_listed_twice() -> None:
 
 
 def test_entries_are_sorted() -> None:
-    order = ["VERB", "NOUN", "ADJ", "PHRASE"]
+    order = ["VERB", "NOUN", "ADJ", "PHRASE", "EXPRESSION"]
     keys = [(order.index(cue.pos), cue.lemma.lower()) for cue in ALL]
     assert keys == sorted(keys)
 
@@ -111,13 +112,14 @@ def test_an_object_that_is_the_addressee_is_no_content() -> None:
 
 
 def test_other_spellings_and_parts_of_speech() -> None:
-    lexicon = cues()
-    assert lexicon.verb("Criticise") is lexicon.verb("criticize")
-    assert lexicon.verb("table") is None
-    assert lexicon.noun("warning") is not None
-    assert lexicon.adjective("confident") is not None
-    assert "according to" in {cue.lemma for cue in lexicon.phrases}
-    assert "decline to comment" in {entry.phrase for entry in lexicon.not_cues}
+    known = cues()
+    assert known.verb("Criticise") is known.verb("criticize")
+    assert known.verb("table") is None
+    assert known.noun("warning") is not None
+    assert known.adjective("confident") is not None
+    assert "according to" in {cue.lemma for cue in known.phrases}
+    assert "take issue" in {cue.lemma for cue in known.expressions}
+    assert "decline to comment" in {entry.phrase for entry in known.not_cues}
 
 
 def test_prepositions_of_a_cue() -> None:
@@ -125,3 +127,135 @@ def test_prepositions_of_a_cue() -> None:
     assert warn is not None
     assert {"of", "against"} <= warn.prepositions().keys()
     assert "of" in warn.prepositions(after_object=True)
+
+
+def test_phrases_attribute_the_clause_around_them() -> None:
+    attaching = {"adposition", "as_clause", "adverb"}
+    for cue in cues().phrases:
+        assert attaching & cue.frames.keys(), cue.lemma
+    for cue in cues().expressions:
+        assert not attaching & cue.frames.keys(), cue.lemma
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"class": "rude"}, "class 'rude'"),
+        ({"frames": {}}, "no frame"),
+        ({"frames": {"dative": 0.5}}, "unknown frame 'dative'"),
+        ({"frames": {"obj": 1.5}}, "1.5 for 'obj'"),
+        ({"pos": "ADV"}, "part of speech 'ADV'"),
+        ({"quote": True}, "contradicts itself"),
+    ],
+)
+def test_a_bad_entry_is_named(
+    monkeypatch: pytest.MonkeyPatch, change: dict[str, object], message: str
+) -> None:
+    entry = {
+        "lemma": "blame", "pos": "VERB", "class": "evaluative", "frames": {"obj": 0.9},
+        "quote": False, "example": "They blamed the rain.",
+    }  # fmt: skip
+    monkeypatch.setattr(lexicon, "load", lambda _: {"cues": [entry | change], "not_cues": []})
+    with pytest.raises(RulesError, match=re.escape(message)):
+        cues.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Seoul", "South Korea"),
+        ("the South", "South Korea"),
+        ("the Blue House", "South Korea"),
+        ("ROK", "South Korea"),
+        ("Pyongyang", "North Korea"),
+        ("the North", "North Korea"),
+        ("The North", "North Korea"),
+        ("Washington", "United States"),
+        ("US", "United States"),
+        ("the U.S.", "United States"),
+        ("the United States", "United States"),
+        ("America", "United States"),
+        ("the Kremlin", "Russia"),
+        ("Downing Street", "United Kingdom"),
+        ("Whitehall", "United Kingdom"),
+        ("Brussels", "European Union"),
+        ("the European Union", "European Union"),
+        ("the Holy See", "Vatican City"),
+        ("Tehran", "Iran"),
+        ("Beijing", "China"),
+        ("Taipei", "Taiwan"),
+        ("the Netherlands", "Netherlands"),
+        ("Ramallah", "Palestine"),
+        ("North", None),
+        ("us", None),
+        ("the White House", None),
+        ("Gotham", None),
+    ],
+)
+def test_who_governs_under_a_name(name: str, country: str | None) -> None:
+    assert places().government(name) == country
+
+
+def test_places_cover_the_world() -> None:
+    countries = {place.country for place in places().places}
+    assert len(countries) == len(places().places) == 198
+    assert {"Taiwan", "Palestine", "Kosovo", "Vatican City", "European Union"} <= countries
+    assert places().demonym("Iranian") == "Iran"
+    assert places().demonym("South Koreans") == "South Korea"
+    assert places().institution("the White House") == "United States"
+
+
+def test_titles() -> None:
+    known = titles()
+    assert len(known.roles) >= 250
+    assert len(known.collectives) >= 100
+    assert known.is_honorific("Sen.")
+    assert known.is_honorific("Mr")
+    assert not known.is_honorific("mr")
+    assert all(map(known.is_role, ("minister", "envoy", "spokesperson", "analyst", "mayor")))
+    assert known.gender("spokeswoman") == known.gender("Mrs.") == "f"
+    assert known.gender("king") == known.gender("mr") == "m"
+    assert known.gender("president") == ""
+    assert known.collective_kind("critics") == known.collective_kind("researchers") == "unnamed"
+    assert known.collective_kind("police") == "government"
+    assert known.is_document("report")
+    assert known.is_document("press release")
+    assert known.organisation_kind("ministry") == known.organisation_kind("court") == "government"
+    assert known.organisation_kind("party") == known.organisation_kind("company") == "organisation"
+    assert known.organisation_kind("spoon") is None
+    assert known.is_outlet_noun("news agency")
+
+
+def test_first_names() -> None:
+    names = first_names()
+    assert len(names) >= 1200
+    assert names["angela"] == names["fatima"] == names["yuriko"] == "f"
+    assert names["jose"] == names["jong un"] == names["volodymyr"] == "m"
+    assert not {"andrea", "kim", "robin", "jean"} & names.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Yonhap news agency", "Yonhap News Agency", "agency"),
+        ("AFP", "Agence France-Presse", "agency"),
+        ("the Associated Press", "Associated Press", "agency"),
+        ("New York Times", "The New York Times", "newspaper"),
+        ("the New York Times", "The New York Times", "newspaper"),
+        ("The Korea Herald", "The Korea Herald", "newspaper"),
+        ("the Guardian", "The Guardian", "newspaper"),
+        ("Sky News", "Sky News", "broadcaster"),
+        ("Twitter", "Twitter", "network"),
+    ],
+)
+def test_outlets(text: str, name: str, kind: str) -> None:
+    outlet = outlets().get(text)
+    assert outlet is not None
+    assert (outlet.name, outlet.kind) == (name, kind)
+    assert outlets().find(text) == name
+
+
+def test_common_words_are_no_outlets() -> None:
+    assert len(outlets().outlets) >= 200
+    for word in ("time", "the times", "Guardian", "Hill", "mint"):
+        assert outlets().find(word) is None, word

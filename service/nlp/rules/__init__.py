@@ -1,6 +1,30 @@
 """Linguistic knowledge as data: cues, titles, places, first names and outlets."""
 
+from service.nlp.rules.gazetteer import (
+    Outlet,
+    OutletLexicon,
+    Place,
+    PlaceLexicon,
+    outlets,
+    places,
+)
 from service.nlp.rules.lexicon import Cue, CueLexicon, NotCue, cues
 from service.nlp.rules.load import RulesError
+from service.nlp.rules.persons import TitleLexicon, first_names, titles
 
-__all__ = ["Cue", "CueLexicon", "NotCue", "RulesError", "cues"]
+__all__ = [
+    "Cue",
+    "CueLexicon",
+    "NotCue",
+    "Outlet",
+    "OutletLexicon",
+    "Place",
+    "PlaceLexicon",
+    "RulesError",
+    "TitleLexicon",
+    "cues",
+    "first_names",
+    "outlets",
+    "places",
+    "titles",
+]

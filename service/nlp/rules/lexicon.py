@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from service.nlp.rules.load import RulesError, load
 from service.records import CueClass
 
-CuePos = Literal["VERB", "NOUN", "ADJ", "PHRASE"]
+CuePos = Literal["VERB", "NOUN", "ADJ", "PHRASE", "EXPRESSION"]
 
 CUE_CLASSES: frozenset[str] = frozenset(get_args(CueClass))
 VERB_FRAMES = frozenset("quote ccomp xcomp obj_xcomp gerund obj wh obj_oprd passive_ccomp".split())
@@ -93,8 +93,13 @@ class CueLexicon:
 
     @property
     def phrases(self) -> tuple[Cue, ...]:
-        """The fixed phrases: "according to", "express concern"."""
+        """The phrases that attribute the clause around them: "according to", "as X put it"."""
         return tuple(cue for cue in self.cues if cue.pos == "PHRASE")
+
+    @property
+    def expressions(self) -> tuple[Cue, ...]:
+        """The predicates of several words: "express concern", "make clear", "take issue"."""
+        return tuple(cue for cue in self.cues if cue.pos == "EXPRESSION")
 
 
 @cache
