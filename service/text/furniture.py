@@ -29,14 +29,24 @@ class Piece:
     role: Role
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a whole line is furniture by its wording."""
-    return len(line) <= LONGEST and rules.any_of("furniture", "line").fullmatch(line) is not None
+def is_furniture(line: str, *, below: bool = True) -> bool:
+    """Whether a whole line is furniture by its wording. below: a sentence stands above it."""
+    if len(line) > LONGEST:
+        return False
+    where = ("line", "below") if below else ("line",)
+    return rules.any_of("furniture", *where).fullmatch(line) is not None
 
 
 def opens_teasers(line: str) -> bool:
     """Whether a whole line is furniture that a list of teasers or a page foot may follow."""
     return len(line) <= LONGEST and rules.any_of("furniture", "opener").fullmatch(line) is not None
+
+
+def is_sentence(text: str, piece: Piece) -> bool:
+    """Whether a piece ends as a sentence does and is no mere interjection."""
+    return piece.end - piece.start >= _SENTENCE and lines.ends_sentence(
+        text, piece.start, piece.end
+    )
 
 
 def teasers(text: str, pieces: Sequence[Piece]) -> set[int]:
@@ -55,7 +65,7 @@ def teasers(text: str, pieces: Sequence[Piece]) -> set[int]:
             found.update(range(at, end))
             at = end
         else:
-            sentences += pieces[at].role == "text" and _is_sentence(text, pieces[at])
+            sentences += pieces[at].role == "text" and is_sentence(text, pieces[at])
             at += 1
     return found
 
@@ -80,11 +90,11 @@ def _section_end(text: str, pieces: Sequence[Piece], first: int) -> int:
         piece = pieces[at]
         if piece.role != "text":
             titles = titles if piece.role == "dateline" else 0
-        elif _is_sentence(text, piece):
+        elif is_sentence(text, piece):
             following = _next_plain(pieces, at + 1)
             if following is None:
                 resumes = not teaser_seen
-            elif _is_sentence(text, following):
+            elif is_sentence(text, following):
                 resumes = True
             else:
                 resumes = not teaser_seen and titles != 1
@@ -107,9 +117,3 @@ def _next_plain(pieces: Sequence[Piece], first: int) -> Piece | None:
         if pieces[at].role == "text":
             return pieces[at]
     return None
-
-
-def _is_sentence(text: str, piece: Piece) -> bool:
-    return piece.end - piece.start >= _SENTENCE and lines.ends_sentence(
-        text, piece.start, piece.end
-    )

@@ -52,7 +52,7 @@ def _top(text: str, bounds: Sequence[tuple[int, int]]) -> set[int]:
 def _is_top_line(text: str, start: int, end: int, count: int) -> bool:
     if end - start > _LONGEST_TOP:
         return False
-    if _is_short_line(text, start, end, _LONGEST_TOP):
+    if _is_short_line(text, start, end, _LONGEST_TOP, first=count == 0):
         return True
     line = text[start:end]
     if count or _SAID_QUOTE.search(line) or not _is_balanced(line) or line.endswith((":", ",")):
@@ -60,7 +60,7 @@ def _is_top_line(text: str, start: int, end: int, count: int) -> bool:
     return line.endswith("?") or _is_title_case(line)
 
 
-def _is_short_line(text: str, start: int, end: int, longest: int) -> bool:
+def _is_short_line(text: str, start: int, end: int, longest: int, *, first: bool = False) -> bool:
     if end - start > longest or "\n" in text[start:end]:
         return False
     line = text[start:end]
@@ -68,7 +68,9 @@ def _is_short_line(text: str, start: int, end: int, longest: int) -> bool:
         return False
     if line[0].islower() or _BULLET.match(line) or not any(c.isalpha() for c in line):
         return False
-    if _SAID_QUOTE.search(line) or _SENTENCE_BREAK.search(line) or not _is_balanced(line):
+    if _SENTENCE_BREAK.search(line) or not _is_balanced(line):
+        return False
+    if _SAID_QUOTE.search(line) and not first:
         return False
     return not _is_all_quoted(line) or line.isupper()
 

@@ -10,15 +10,17 @@ from service.records import PreparedText
 
 _SAMPLE = 20_000
 _FEWEST_LETTERS = 60
-_ENGLISH_SHARE = 0.1
+_ENGLISH_SHARE = 0.08
 _LEAST_SURE = 0.6
 
-# Words that no other language written in Latin letters has as common words.
+# Common words that hardly any other language written in Latin letters shares.
 _ENGLISH = frozenset(
-    "the and of to that with from have has had been were was which this these those they their "
-    "would could should who what when where said says not but for by his her its it about after "
-    "before because between against while other than into is are".split()
+    "the and that with from have has had been were which this these those they their would could "
+    "should who what when where said says not but his her its about after before because between "
+    "against while other than into".split()
 )
+# Scots and Nigerian Pidgin are near enough; 'und' and 'zxx' are no language at all.
+_NO_OTHER = frozenset(("en", "sco", "pcm", "und", "zxx"))
 _NOISE = re.compile(r"https?://\S+|\S*[@#]\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,7 +44,7 @@ def check_language(prepared: PreparedText, forced: str | None) -> str:
     if sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
         return "en"
     language, sure = _identifier().classify(sample.lower())
-    if language == "en" or sure < _LEAST_SURE:
+    if language in _NO_OTHER or sure < _LEAST_SURE:
         return "en"
     raise UnsupportedLanguage(language)
 

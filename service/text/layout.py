@@ -57,9 +57,14 @@ def _pieces(shown: str) -> list[Piece]:
         page[0] = replace(first, start=_skip_space(shown, first.start + length))
     width = lines.wrap_width(shown, page)
     previous: lines.Line | None = None
+    below = False
     for line in page:
         goes_on = previous is not None and lines.continues(shown, previous, line, width)
-        role = "text" if goes_on and width else _role(shown[line.start : line.end])
+        role = (
+            "text"
+            if goes_on and width
+            else _role(shown[line.start : line.end], below=below or _after_furniture(pieces))
+        )
         if role != "text":
             pieces.append(Piece(line.start, line.end, role))
             previous = None
@@ -69,6 +74,7 @@ def _pieces(shown: str) -> list[Piece]:
         else:
             pieces.append(Piece(line.start, line.end, "text"))
         previous = line
+        below = below or furniture.is_sentence(shown, pieces[-1])
     return pieces
 
 
@@ -78,12 +84,16 @@ def _lead(shown: str, line: lines.Line) -> int:
     return dateline.length_at(shown, line.start, line.end, where=("lead",))
 
 
-def _role(line: str) -> furniture.Role:
+def _role(line: str, *, below: bool) -> furniture.Role:
     if dateline.is_dateline(line):
         return "dateline"
     if furniture.opens_teasers(line):
         return "opener"
-    return "furniture" if furniture.is_furniture(line) else "text"
+    return "furniture" if furniture.is_furniture(line, below=below) else "text"
+
+
+def _after_furniture(pieces: Sequence[Piece]) -> bool:
+    return bool(pieces) and pieces[-1].role in ("furniture", "opener")
 
 
 def _signs_post(shown: str, pieces: Sequence[Piece], line: lines.Line) -> bool:
@@ -106,12 +116,16 @@ def _parts(
     length = dateline.length_at(shown, start, end, where=where)
     yield from _block("dateline", shown, start, start + length)
     start += length
-    for post in posts.find(text, shown, start, end):
-        yield from _block("paragraph", shown, start, post.start)
+    embedded = posts.find(text, shown, start, end)
+    for post in embedded:
+        yield from _around_post(shown, start, post.start)
         yield from _block("post", shown, post.start, post.end)
         found.append(post.post)
         start = post.end
-    yield from _block("paragraph", shown, start, end)
+    if embedded:
+        yield from _around_post(shown, start, end)
+    else:
+        yield from _block("paragraph", shown, start, end)
     yield from _block("furniture", shown, end, piece.end)
 
 
@@ -121,6 +135,12 @@ def _block(kind: BlockKind, shown: str, start: int, end: int) -> Iterator[Block]
     if bare:
         start = _skip_space(shown, start)
         yield Block(kind, start, start + len(bare))
+
+
+def _around_post(shown: str, start: int, end: int) -> Iterator[Block]:
+    """What stands before or after a post: words, or what is left of its markup."""
+    left = furniture.is_furniture(shown[start:end].strip())
+    yield from _block("furniture" if left else "paragraph", shown, start, end)
 
 
 def _add_dateline(shown: str, blocks: list[Block], piece: Piece) -> None:

@@ -12,6 +12,7 @@ _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}\Z")
 _NARROWEST, _WIDEST = 40, 120
 _PAIRS_NEEDED = 3
 _FULL_SHARE = 0.7
+_BROKEN_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def split(text: str) -> list[Line]:
 def wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     """The column at which the page's lines were broken, or None where a line is a paragraph.
 
-    In hard-wrapped text nearly every line that another follows is full: the first word of the
-    next line would not have fitted.
+    In hard-wrapped text nearly every line that another follows is full (the first word of the
+    next line would not have fitted), and most of those lines break a sentence.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     if len(pairs) < _PAIRS_NEEDED:
@@ -57,8 +58,10 @@ def wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     width = lengths[int(0.95 * (len(lengths) - 1))]
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    full = sum(_is_full(text, a, b, width) for a, b in pairs)
-    return width if full >= _FULL_SHARE * len(pairs) else None
+    full = [a for a, b in pairs if _is_full(text, a, b, width)]
+    broken = sum(not ends_sentence(text, a.start, a.end) for a in full)
+    wrapped = len(full) >= _FULL_SHARE * len(pairs) and broken >= _BROKEN_SHARE * len(full)
+    return width if wrapped else None
 
 
 def continues(text: str, line: Line, after: Line, width: int | None) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 MAX_RUN = 200
 """Longest stretch without white space that the parser sees, in characters."""
 
-MAX_MARKS = 20
-"""Longest stretch of marks (neither letters nor digits nor white space) that the parser sees.
+MAX_MARKS = 10
+"""Most marks that the parser sees in a row, and most marks of the stripped kind in one stretch.
 
-The tokenizer strips marks one at a time and searches the rest of the stretch for each: its time
-grows with the square of the stretch.
+The tokenizer strips quotation marks, brackets, symbols and the like from a word one at a time, and
+searches the rest of the word for each: its time grows with their number times the word's length.
 """
 
 # Zero-width characters that belong inside words and emoji: soft hyphen, joiners, word joiner, BOM.
@@ -34,6 +34,8 @@ _WORD_OR_MARK = frozenset("LMN")
 _EMOJI = frozenset("LMNS")
 _OVERLONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 _OVERLONG_MARKS = re.compile(rf"(?:_|[^\w\s]){{{MAX_MARKS + 1},}}")
+_LONG_RUN = re.compile(rf"\S{{{2 * MAX_MARKS + 1},}}")
+_STRIPPED_MARK = re.compile(r"[^\w\s/.,:;?&=%#@~+!-]")
 
 
 def clean(text: str) -> str:
@@ -48,10 +50,10 @@ def clean(text: str) -> str:
 
 
 def defuse(text: str) -> str:
-    """Blank what exceeds MAX_RUN characters without white space, or MAX_MARKS marks in a row."""
-    return _OVERLONG_RUN.sub(
-        lambda m: _cut(m, MAX_RUN), _OVERLONG_MARKS.sub(lambda m: _cut(m, MAX_MARKS), text)
-    )
+    """Blank what would make the tokenizer slow: stretches over MAX_RUN or with over MAX_MARKS."""
+    text = _OVERLONG_RUN.sub(lambda m: _cut(m, MAX_RUN), text)
+    text = _OVERLONG_MARKS.sub(lambda m: _cut(m, MAX_MARKS), text)
+    return _LONG_RUN.sub(_few_marks, text)
 
 
 def blank(text: str, stretches: Iterable[tuple[int, int]]) -> str:
@@ -68,6 +70,13 @@ def blank(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 
 def _cut(match: re.Match[str], keep: int) -> str:
     return match.group()[:keep] + " " * (len(match.group()) - keep)
+
+
+def _few_marks(match: re.Match[str]) -> str:
+    for count, mark in enumerate(_STRIPPED_MARK.finditer(match.group())):
+        if count == MAX_MARKS:
+            return _cut(match, mark.start())
+    return match.group()
 
 
 def _joiner(match: re.Match[str]) -> str:

@@ -13,13 +13,15 @@ _NOT_A_NAME = re.compile(r"[\n()\"“”:;?!]|\. [a-z]")
 _DATE = re.compile(
     r"[ \n]*(?:[·|,]? ?)(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 )
+_END = re.compile(r"[ .\n]*\Z")
 _TRAILING_LINK = re.compile(
     r"\s*(?:(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w{1,40}…?"
     r"|SIGN UP FOR OUR NEWSLETTER)\s*\Z"
 )
 _INTRODUCTION = re.compile(
-    r"[^\n:]{0,300}\b(?:[Tt]weet(?:ed|s)?|Twitter|wrote|writes|posted|[Pp]ost|Facebook|X)\b"
-    r"[^\n:]{0,80}: ?(?!//)"
+    r"\s*<[^<>\n]{1,300}>\s*"
+    r"|[^\n:]{0,300}\b(?:tweeted|tweets|wrote|writes|posted|said|says|"
+    r"on (?:Twitter|Facebook|X|Instagram|Truth Social))\b[^\n:]{0,60}: "
 )
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 
@@ -47,7 +49,7 @@ def find(text: str, shown: str, start: int, end: int) -> list[FoundPost]:
         dash, name = author
         date = _DATE.match(shown, match.end(), min(end, match.end() + 40))
         stop = date.end() if date else match.end()
-        if date is None and shown[stop:end].strip(" .\n"):
+        if date is None and not _END.match(shown, stop, end):
             continue
         content = _content(shown, floor, dash)
         if content is None:
