@@ -68,6 +68,8 @@ def has_word_beginnings(q: str) -> ColumnElement[bool]:
 
 def read_speakers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Speaker, ...]:
     """Make the records of speakers, with the names and roles that articles gave them."""
+    if not rows:
+        return ()
     labels = defaultdict(list)
     for label in connection.execute(
         select(*speaker_labels.c["speaker_id", "what", "text", "uses"]).where(

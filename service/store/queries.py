@@ -25,7 +25,6 @@ from service.store.rows import outlet_key, read_article, read_listed, read_state
 from service.store.schema import articles, speakers, statements
 from service.store.search import phrases
 from service.store.selection import selection
-from service.store.sqlite import containing
 
 _STORED = select(
     *statements.c["id", "article_id", "record", "created_at"], articles.c.document
@@ -85,6 +84,8 @@ class Queries:
         """
         mark = fingerprint("quotes", where)
         after = read_cursor(cursor, mark, int, str, int)
+        asked = _more_than(limit)
+        wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
             speaker = via = None
             if where.speaker is not None:
@@ -92,30 +93,23 @@ class Queries:
             if where.via is not None:
                 via = names.match(connection, where.via, relaying=True)
             matched = names.read_speakers(connection, speaker.rows) if speaker else ()
-            wanted = phrases(where.q or "")
             if (
                 (where.speaker is not None and speaker is None)
                 or (where.via is not None and via is None)
                 or (where.q is not None and not wanted)
             ):
                 return Page((), None, matched)
-            query, order = selection(where, speaker, via)
-            if wanted:
-                query = query.where(statements.c.key.in_(containing(wanted)))
+            query, order = selection(where, wanted, speaker, via)
             if after is not None:
                 query = query.where(tuple_(*order) > after)
-            rows = connection.execute(query.order_by(*order).limit(_more_than(limit))).all()
+            rows = connection.execute(query.order_by(*order).limit(asked)).all()
             page = rows[:limit]
-            # Only now the records themselves, which are large, so that no sorting moves them.
-            found = connection.execute(
-                _STORED.where(statements.c.id.in_([row.id for row in page]))
-            ).all()
-        items = {row.id: read_statement(row) for row in found}
+            items = _read_statements(connection, [row.id for row in page])
         following = None
         if len(rows) > limit:
             last = page[-1]
             following = write_cursor((last.recency, last.article_id, last.position), mark)
-        return Page(tuple(items[row.id] for row in page), following, matched)
+        return Page(items, following, matched)
 
     def quote(self, statement_id: str) -> StoredStatement:
         """Read a statement with its article's summary. Raises NotFound."""
@@ -186,6 +180,15 @@ def load_article(connection: Connection, article_id: str) -> Article | None:
         .order_by(statements.c.position)
     ).all()
     return read_article(row, records)
+
+
+def _read_statements(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
+    """Read statements in the given order; apart from finding them, so that no sort moves them."""
+    if not wanted:
+        return ()
+    rows = connection.execute(_STORED.where(statements.c.id.in_(wanted)))
+    found = {row.id: read_statement(row) for row in rows}
+    return tuple(found[statement_id] for statement_id in wanted)
 
 
 def _count(connection: Connection, column: ColumnElement[Any], *where: ColumnElement[bool]) -> int:

@@ -45,6 +45,7 @@ articles = Table(
     Column("document", ExactText, nullable=False),  # JSON of the Document but its text
     Column("analysis", ExactText, nullable=False),  # JSON of the Analysis but its statements
     Index(None, "recency", "id"),
+    Index(None, "day", "recency"),
     Index(None, "outlet_key", "recency", "id"),
     sqlite_strict=True,
 )
@@ -78,7 +79,6 @@ statements = Table(
     UniqueConstraint("article_id", "position"),
     Index("ix_statements_order", "recency", "article_id", "position"),
     Index("ix_statements_outlet_order", "outlet_key", "recency", "article_id", "position"),
-    Index(None, "day"),
     sqlite_strict=True,
 )
 

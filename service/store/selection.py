@@ -1,28 +1,32 @@
 """From a filter to the query for the statements it wants, in the order of their list."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
 
 from service.records import QuoteFilter
 from service.store.names import Match
 from service.store.rows import outlet_key
-from service.store.schema import statement_speakers, statements
+from service.store.schema import articles, statement_speakers, statements
+from service.store.sqlite import containing
 
-Order = tuple[ColumnElement[Any], ...]
+Conditions = list[ColumnElement[bool]]
 
 
 def selection(
-    where: QuoteFilter, speaker: Match | None, via: Match | None
-) -> tuple[Select[Any], Order]:
-    """Give the query for ids and sort keys, and the columns to sort by; all but the text search.
+    where: QuoteFilter, phrases: Sequence[str], speaker: Match | None, via: Match | None
+) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:
+    """Give the query for ids and sort keys, and the columns to sort by.
+
+    phrases, speaker, via: what the filter's q, speaker and via were found to mean.
 
     A single speaker's statements are read in order from the join table's index, however many
-    there are; those of several are collected and sorted.
+    there are. Those of several, and those that the text search finds, are collected and sorted.
     """
-    leading = speaker or via
+    leading = None if phrases else speaker or via
     if leading is None or leading.only is None:
-        keys: Order = tuple(statements.c["recency", "article_id", "position"])
+        keys = tuple(statements.c["recency", "article_id", "position"])
         query: Select[Any] = select(statements.c.id, *keys)
         rest = [(speaker, 1), (via, 0)]
     else:
@@ -34,10 +38,11 @@ def selection(
             .where(join.c.speaker_id == leading.only, join.c.holds == int(leading is speaker))
         )
         rest = [(via, 0)] if leading is speaker else []
-    for match, holds in rest:
-        if match is not None:
-            query = query.where(_of(match, holds))
-    return query.where(*_conditions(where)), keys
+    query = query.where(*_conditions(where), *_within_days(where, keys[0]))
+    query = query.where(*(_of(match, holds) for match, holds in rest if match is not None))
+    if phrases:
+        query = query.where(statements.c.key.in_(containing(phrases)))
+    return query, keys
 
 
 def _of(match: Match, holds: int) -> ColumnElement[bool]:
@@ -49,18 +54,38 @@ def _of(match: Match, holds: int) -> ColumnElement[bool]:
     )
 
 
-def _conditions(where: QuoteFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+def _conditions(where: QuoteFilter) -> Conditions:
+    found: Conditions = []
     if where.kind is not None:
         found.append(statements.c.kind == where.kind)
     if where.outlet is not None:
         found.append(statements.c.outlet_key == outlet_key(where.outlet))
-    if where.since is not None:
-        found.append(statements.c.day >= where.since.toordinal())
-    if where.until is not None:
-        found.append(statements.c.day <= where.until.toordinal())
     if where.min_score is not None:
         found.append(statements.c.score >= where.min_score)
     if where.article_id is not None:
         found.append(statements.c.article_id == where.article_id)
     return found
+
+
+def _within_days(where: QuoteFilter, recency: ColumnElement[Any]) -> Conditions:
+    """Bound the article's day, and its place in the list by the places of all articles of then.
+
+    The second follows from the first, but an index can use it: reading starts and stops where
+    those articles are, instead of going through all that is newer.
+    """
+
+    def bounds(dated: Table) -> Conditions:
+        found: Conditions = []
+        if where.since is not None:
+            found.append(dated.c.day >= where.since.toordinal())
+        if where.until is not None:
+            found.append(dated.c.day <= where.until.toordinal())
+        return found
+
+    if where.since is None and where.until is None:
+        return []
+    first, last = (
+        select(function(articles.c.recency)).where(*bounds(articles)).scalar_subquery()
+        for function in (func.min, func.max)
+    )
+    return [*bounds(statements), recency >= first, recency <= last]

@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine, Select, create_engine, event, literal_column, select, table, text
+from sqlalchemy import (
+    Engine,
+    Select,
+    Table,
+    create_engine,
+    event,
+    literal_column,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -94,6 +105,15 @@ def containing(phrases: Iterable[str]) -> Select[tuple[int]]:
     index = table("statement_search")
     match = literal_column("statement_search").op("MATCH")(query)
     return select(literal_column("rowid")).select_from(index).where(match)
+
+
+def adding(counts: Table, number: str) -> Insert:
+    """Insert into a table of counts; where the row is there already, add to its number."""
+    statement = insert(counts)
+    return statement.on_conflict_do_update(
+        index_elements=list(counts.primary_key),
+        set_={number: counts.c[number] + statement.excluded[number]},
+    )
 
 
 def _path(url: str) -> Path:

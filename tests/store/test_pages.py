@@ -98,9 +98,8 @@ def test_an_empty_list(store: Store) -> None:
 
 def test_a_page_has_a_size(store: Store) -> None:
     for read in READS.values():
-        if read is not READS["quotes of one"] and read is not READS["quotes of several"]:
-            with pytest.raises(ValueError, match="at least one item"):
-                read(store, 0, None)
+        with pytest.raises(ValueError, match="at least one item"):
+            read(store, 0, None)
 
 
 def encoded(value: object) -> str:

@@ -1,5 +1,6 @@
-"""No list reads a whole table: every query's plan goes by an index."""
+"""No read goes through a whole table: every query's plan is by an index."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,8 +8,120 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import strategies as st
 
+from service import ids
 from service.records import QuoteFilter
 from service.store import Store
+from service.store.queries import Queries
 from tests.factories import make_reported
+
+ANN = ids.speaker_id("Ann Lee")
+DAY = dt.date(2021, 11, 20)
+
+
+def quotes(**where: Any) -> Callable[[Queries], object]:
+    def read(queries: Queries) -> object:
+        first = queries.quotes(QuoteFilter(**where), limit=1)
+        queries.quotes(QuoteFilter(**where), limit=1, cursor=first.next_cursor)
+        return first.items
+
+    return read
+
+
+READS: dict[str, Callable[[Queries], object]] = {
+    "quotes": quotes(),
+    "quotes of one": quotes(speaker="Ann Lee"),
+    "quotes by id": quotes(speaker=ANN),
+    "quotes of several": quotes(speaker="lee"),
+    "quotes via": quotes(speaker="lee", via="Ann Lee"),
+    "quotes found": quotes(q="word"),
+    "quotes of one found": quotes(speaker="Ann Lee", q="word"),
+    "quotes since": quotes(since=DAY),
+    "quotes within": quotes(since=DAY, until=DAY),
+    "quotes of one within": quotes(speaker="Ann Lee", since=DAY, until=DAY),
+    "quotes of an outlet": quotes(outlet="The Example"),
+    "quotes of an article": quotes(article_id="a_1"),
+    "quotes of a kind": quotes(kind="direct", min_score=0.5),
+    "a quote": lambda queries: queries.quote(
+        queries.quotes(QuoteFilter(), limit=1).items[0].statement.id
+    ),
+    "an article": lambda queries: queries.article(queries.articles(limit=1).items[0].id),
+    "articles": lambda queries: queries.articles(
+        limit=1, cursor=queries.articles(limit=1).next_cursor
+    ),
+    "articles of an outlet": lambda queries: queries.articles(limit=1, outlet="The Example"),
+    "speakers": lambda queries: queries.speakers(
+        limit=1, cursor=queries.speakers(limit=1).next_cursor
+    ),
+    "speakers found": lambda queries: queries.speakers("an le", limit=1),
+    "a speaker": lambda queries: queries.speaker(ANN),
+}
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    for lead in ("1", "2", "3"):
+        sayings = (("Ann Lee", "One word"), ("Bo Lee", "Two words"))
+        store.repository.add_article(*make_reported(*sayings, lead=lead))
+    return store
+
+
+@pytest.fixture
+def queried() -> Iterator[list[tuple[str, Any]]]:
+    seen: list[tuple[str, Any]] = []
+
+    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        if statement.startswith("SELECT"):
+            seen.append((statement, parameters))
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    yield seen
+    sa.event.remove(sa.Engine, "before_cursor_execute", note)
+
+
+def plans(tmp_path: Path, queried: list[tuple[str, Any]]) -> list[list[str]]:
+    connection = sqlite3.connect(tmp_path / "store.sqlite3")
+    try:
+        return [
+            [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", parameters)]
+            for query, parameters in queried
+        ]
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("name", READS)
+def test_by_index(filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str) -> None:
+    READS[name](filled.queries)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step or "VIRTUAL TABLE INDEX" in step for step in scans), steps
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "quotes",
+        "quotes of one",
+        "quotes by id",
+        "quotes since",
+        "quotes within",
+        "quotes of one within",
+        "quotes of an outlet",
+        "articles",
+        "articles of an outlet",
+    ],
+)
+def test_in_the_index_order(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    READS[name](filled.queries)
+    ordered = [
+        steps
+        for steps, (query, _) in zip(plans(tmp_path, queried), queried, strict=True)
+        if "ORDER BY" in query and "FROM speakers" not in query
+    ]
+    assert ordered
+    assert not [steps for steps in ordered if any("TEMP B-TREE" in step for step in steps)]

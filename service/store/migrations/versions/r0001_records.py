@@ -30,6 +30,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_articles_outlet_key_recency_id", "articles", ["outlet_key", "recency", "id"]
     )
+    op.create_index("ix_articles_day_recency", "articles", ["day", "recency"])
     op.create_index("ix_articles_recency_id", "articles", ["recency", "id"])
     op.create_table(
         "speakers",
@@ -128,7 +129,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name="uq_statements_id"),
         sqlite_strict=True,
     )
-    op.create_index("ix_statements_day", "statements", ["day"])
     op.create_index("ix_statements_order", "statements", ["recency", "article_id", "position"])
     op.create_index(
         "ix_statements_outlet_order",
