@@ -1,5 +1,8 @@
 """Pipeline component: statements by rules on quotation marks, grammar and page layout."""
 
+import sys
+from bisect import bisect_right
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,6 +13,7 @@ from service.nlp.found import Found
 from service.nlp.layout_statements import find_layout
 from service.nlp.merging import merge
 from service.nlp.phrases import find_phrases
+from service.nlp.postposed import find_postposed
 from service.nlp.reported_speech import find_reported
 
 
@@ -44,6 +48,7 @@ class AttributionRules:
         layout = list(find_layout(doc, self.titles))
         direct = list(find_direct(doc, quotations, parts, self.cues))
         other = [*find_reported(doc, self.cues), *find_phrases(doc, self.cues)]
+        other += find_postposed(doc, self.cues)
         other = [f for f in other if _inside(f, parts) and not _in_posts(doc, f)]
         direct = [f for f in direct if not _in_posts(doc, f)]
         found = merge(doc, [*layout, *direct], other, quotations, self.min_score)
@@ -55,7 +60,9 @@ class AttributionRules:
 
 
 def _inside(found: Found, parts: list[tuple[int, int]]) -> bool:
-    return any(start <= found.start and found.end <= end for start, end in parts)
+    """Say whether a content lies in one part of running text (parts are in text order)."""
+    position = bisect_right(parts, (found.start, sys.maxsize)) - 1
+    return position >= 0 and found.end <= parts[position][1]
 
 
 def _in_posts(doc: Doc, found: Found) -> bool:

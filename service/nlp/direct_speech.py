@@ -194,6 +194,8 @@ def _attach(
     starts = not before.strip() or _SENTENCE_END.search(before) is not None
     introduced = _OPENS_SPEECH.search(before.rstrip()) is not None and bool(before.strip())
     ended = inner.endswith((".", "…")) and not after.lstrip().startswith(",")
+    if not starts and not introduced:
+        return _before(doc, bounds[0], quote.start, lexicon)
     if not introduced or not ended:
         first = _after(doc, quote.end, bounds[1], lexicon, strict=ended or not starts)
         if first is not None and (starts or not _before(doc, bounds[0], quote.start, lexicon)):

@@ -98,7 +98,7 @@ class HolderLink(TypedDict):
     via: list[str]
 
 
-DOC_EXTENSIONS = ("blocks", "posts", "quotations", "people", "attributions", "holders")
+DOC_EXTENSIONS = ("blocks", "posts", "aside", "quotations", "people", "attributions", "holders")
 
 
 def register() -> None:

@@ -96,6 +96,10 @@ def _dependent(inner: Span, head: Token) -> bool:
     following = inner.doc[inner.end] if inner.end < len(inner.doc) else None
     if following is not None and following.text in ("'s", "’s", "'", "’"):
         return True
+    if following is not None and following.pos_ == "NOUN" and following.i <= head.i:
+        return True
+    if _after_preposition(inner):
+        return True
     for _ in range(8):
         if token.dep_ in ("pobj", "poss", "dobj", "pcomp", "relcl", "acl"):
             return True
@@ -105,6 +109,22 @@ def _dependent(inner: Span, head: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _after_preposition(inner: Span) -> bool:
+    """Say whether a name with its title follows a preposition: "an aide to President Moon"."""
+    position = inner.start - 1
+    while position >= 0 and inner.doc[position].pos_ in ("PROPN", "ADJ", "DET"):
+        position -= 1
+    before = inner.doc[max(0, position) : inner.start]
+    return (
+        bool(len(before))
+        and before[0].lower_ in ("for", "of", "by", "with", "from", "in")
+        and (
+            position + 1 == inner.start
+            or inner.doc[inner.start - 1].ent_type_ not in ("GPE", "LOC")
+        )
+    )
 
 
 def coordinated(head: Token, people: Sequence[PersonData]) -> list[PersonData]:
@@ -129,7 +149,9 @@ def of_place(span: Span, head: Token, places: PlaceLexicon) -> HolderData | None
     """A capital or country that acts stands for its government."""
     text = names.clean(span.text)
     at = (span.start_char, span.end_char)
-    for candidate in (text, _without_article(text), head.text):
+    before = span.doc[head.i - 1].lower_ if head.i else ""
+    with_article = f"the {head.text}" if before == "the" else head.text
+    for candidate in (text, _without_article(text), with_article, head.text):
         country = places.government(candidate)
         if country is not None and _is_bare(span, head, candidate):
             link = "name" if country == candidate else "metonymy"

@@ -1,4 +1,4 @@
-"""Statements that the page attributes without a verb: headlines with a colon, embedded posts."""
+"""Statements that the page attributes without a verb: headline colons, posts, interview turns."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from service.nlp.rules import TitleLexicon
 
 _COLON = re.compile(r"(?<=\w)['’”\"]?\s*:\s+(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_TURN = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) ?:\s+(?=\S)")
+_FEWEST_TURNS = 3
 _QUOTES = "\"“”‘’'«»"
 _LONGEST_SPEAKER = 6
 _SPEAKER_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -31,6 +33,30 @@ def find_layout(doc: Doc, titles: TitleLexicon) -> Iterator[Found]:
             found = _headline(doc, block["start"], block["end"], titles)
             if found is not None:
                 yield found
+    yield from _turns(doc)
+
+
+def _turns(doc: Doc) -> Iterator[Found]:
+    """Yield the turns of an interview printed as "NAME: what was said"."""
+    turns = []
+    for block in doc._.blocks or ():
+        match = _TURN.match(doc.text, block["start"], block["end"])
+        if match is not None and block["kind"] == "paragraph":
+            turns.append((match, block["end"]))
+    speakers = [match["name"] for match, _ in turns]
+    if len(turns) < _FEWEST_TURNS or len(set(speakers)) == len(speakers):
+        return
+    for match, end in turns:
+        colon = doc.text.index(":", match.end("name"))
+        yield Found(
+            content=[_unquoted(doc.text, match.end(), end)],
+            cue=(colon, colon + 1),
+            source=match.span("name"),
+            detail="interview turn",
+            score=0.9,
+            cue_lemma=":",
+            finder="layout",
+        )
 
 
 def _headline(doc: Doc, start: int, end: int, titles: TitleLexicon) -> Found | None:

@@ -1,6 +1,7 @@
 """One list from what the different rules found: duplicates go, contents respect the marks."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -19,34 +20,73 @@ def merge(
     min_score: float,
 ) -> list[Found]:
     """Combine quoted and grammatical findings into one list in text order."""
+    marks = Marks(quotations)
     others = [
-        fit_to_marks(doc.text, found, quotations)
+        fit_to_marks(doc.text, found, marks)
         for found in other
         if found.score >= min_score and length(found.content) <= _LONGEST_STATEMENT
     ]
-    others = _without_duplicates(others)
-    kept_direct = [d for d in direct if not _absorbed(d, others, doc)]
-    kept_others = [r for r in others if not _repeats(r, kept_direct, doc)]
-    result = [d for d in kept_direct if d.score >= min_score] + kept_others
+    result: list[Found] = []
+    for near_direct, near_others in _neighbourhoods(direct, others):
+        near_others = _without_duplicates(near_others)
+        kept_direct = [d for d in near_direct if not _absorbed(d, near_others, doc)]
+        result += [r for r in near_others if not _repeats(r, kept_direct, doc)]
+        result += [d for d in kept_direct if d.score >= min_score]
     result.sort(key=lambda f: (f.start, -f.end, f.cue or (0, 0)))
     return result
 
 
-def fit_to_marks(text: str, found: Found, quotations: Sequence[QuotationData]) -> Found:
+def _neighbourhoods(
+    direct: Sequence[Found], others: Sequence[Found]
+) -> Iterator[tuple[list[Found], list[Found]]]:
+    """Group findings whose extents touch, so that only neighbours are compared with each other."""
+    marked = [(*_extent(f), 0, f) for f in direct] + [(*_extent(f), 1, f) for f in others]
+    group: tuple[list[Found], list[Found]] = ([], [])
+    reach = -1
+    for start, end, which, found in sorted(marked, key=lambda m: m[:3]):
+        if 0 <= reach <= start:
+            yield group
+            group = ([], [])
+        group[which].append(found)
+        reach = max(reach, end)
+    yield group
+
+
+def _extent(found: Found) -> Chars:
+    spans = [*found.content, *(s for s in (found.cue, found.source) if s is not None)]
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+class Marks:
+    """The closed quotations of a text, found by place."""
+
+    def __init__(self, quotations: Sequence[QuotationData]) -> None:
+        self.regions = sorted((q for q in quotations if q["closed"]), key=lambda q: q["start"])
+        self.starts = [q["start"] for q in self.regions]
+        self.longest = max((q["end"] - q["start"] for q in self.regions), default=0)
+
+    def near(self, start: int, end: int) -> list[QuotationData]:
+        """Give the quotations that share characters with a stretch."""
+        first = bisect_left(self.starts, start - self.longest)
+        last = bisect_left(self.starts, end)
+        return [q for q in self.regions[first:last] if q["end"] > start]
+
+
+def fit_to_marks(text: str, found: Found, marks: Marks) -> Found:
     """Let no fragment begin or end inside a quotation that it only partly covers.
 
     A quotation covered for more than half is taken whole, else left out; marks that end up at the
     border of a fragment belong to it only if their partner does.
     """
-    content = [_fit(text, span, quotations) for span in found.content]
+    content = [_fit(text, span, marks) for span in found.content]
     content = [(start, end) for start, end in content if start < end]
     return found.moved(content) if content else found
 
 
-def _fit(text: str, span: Chars, quotations: Sequence[QuotationData]) -> Chars:
+def _fit(text: str, span: Chars, marks: Marks) -> Chars:
     start, end = span
-    for region in quotations:
-        if region["end"] <= start or region["start"] >= end or not region["closed"]:
+    for region in marks.near(start, end):
+        if region["end"] <= start or region["start"] >= end:
             continue
         if start <= region["start"] and end >= region["inner_end"]:
             end = max(end, region["end"])

@@ -20,6 +20,12 @@ _SURNAMES_FIRST = frozenset(
     "zhao zheng zhou zhu".split()
 )
 
+EAST_ASIAN_GIVEN = frozenset(
+    "jong jung jeong jae young yong soo su hyun hyuk min sung seung sang eun ji joo jun kyung kyu "
+    "dong chul cheol geun hwan ho won woo in il yo ki kwan myung nam sun tae wook yeon".split()
+)
+"""First syllables of given names that are printed as separate words: "Kim Jong Un"."""
+
 
 def clean(name: str) -> str:
     """Strip a possessive ending, marks and surplus spaces from a name as it stands in the text."""
@@ -38,6 +44,11 @@ def words(name: str) -> tuple[str, ...]:
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     parts = re.findall(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?", plain)
     return tuple(p.rstrip(".") for p in parts if p.rstrip(".") not in _SUFFIXES)
+
+
+def is_surname_first(word: str) -> bool:
+    """Say whether a word in lower case is a surname that newspapers print in front."""
+    return word in _SURNAMES_FIRST
 
 
 def surname_is_first(name: str) -> bool:

@@ -126,6 +126,10 @@ def _same_holder(doc: Doc, outer: _Pair, inner: _Pair) -> bool:
 
 def _covers(outer: _Pair, inner: _Pair) -> bool:
     start, end = _extent(inner)
+    if inner.attribution["source"] is not None and (
+        inner.attribution["source"][0] - outer.attribution["content"][0][0] <= 3
+    ):
+        return True  # the relayed sentence begins with the inner holder
     low, high = outer.attribution["content"][0][0], outer.attribution["content"][-1][1]
     shared = min(end, high) - max(start, low)
     return shared >= _RELAYED_SHARE * (high - low)

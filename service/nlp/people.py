@@ -4,11 +4,13 @@ Sieves after Lee et al. 2013 (Stanford's deterministic coreference): full names 
 names, each step only where the answer is unambiguous.
 """
 
+import re
 from collections import defaultdict
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from service.ids import name_key
 from service.nlp import clauses, names, rules
 from service.nlp.extensions import PersonData
 
@@ -31,6 +33,7 @@ class People:
 
     def __init__(self) -> None:
         self.titles = rules.titles()
+        self.places = rules.places()
         self.first_names = rules.first_names()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -59,11 +62,26 @@ class People:
         for ent, name in mentions:
             if len(names.words(name)) == 1:
                 self._add_partial(ent, name, people, by_word)
+        self._add_untagged(doc, by_word)
+        self._complete(people, doc._.aside or "")
         for person in people:
             person["mentions"] = sorted(set(person["mentions"]))
             if not person["gender"]:
-                person["gender"] = self.first_names.get(names.given_name(person["name"]), "")
+                person["gender"] = self.first_names.get(
+                    name_key(names.given_name(person["name"])), ""
+                )
         return sorted(people, key=lambda p: p["mentions"][0])
+
+    def _complete(self, people: list[PersonData], aside: str) -> None:
+        """Take a given name from a tag line or caption where the article has the surname alone."""
+        for person in people:
+            surname = person["name"]
+            if len(names.words(surname)) != 1 or not aside:
+                continue
+            pattern = rf"\b([A-Z][\w.-]+) {re.escape(surname)}\b"
+            given = {g for g in re.findall(pattern, aside) if name_key(g) in self.first_names}
+            if len(given) == 1:
+                person["name"] = f"{given.pop()} {surname}"
 
     def _bare(self, ent: Span) -> str:
         """Give the name of a mention without the titles in front of it."""
@@ -125,6 +143,24 @@ class People:
             self._note(ent, person)
         # A surname that two people of the article share stays without a person.
 
+    def _add_untagged(self, doc: Doc, by_word: dict[str, list[PersonData]]) -> None:
+        """Surnames of people known by now that were taken for something else, or for nothing."""
+        seen = {t for people in by_word.values() for p in people for t in p["mentions"]}
+        covered = {i for start, end in seen for i in range(start, end)}
+        for token in doc:
+            if not token.text[:1].isupper() or token.idx in covered:
+                continue
+            bearers = [
+                p
+                for p in by_word.get(names.words(token.text)[0] if token.is_alpha else "", ())
+                if token.lower_ in names.surnames(p["name"])
+            ]
+            place = self.places.government(token.text) or token.ent_type_ in ("LOC", "FAC")
+            if len(bearers) == 1 and not place and token.pos_ in ("PROPN", "NOUN", "ADJ"):
+                if token.ent_type_ and token.ent_type_ != "PERSON" and _in_longer_entity(token):
+                    continue
+                self._note(doc[token.i : token.i + 1], bearers[0])
+
     def _by_title(self, ent: Span, people: list[PersonData]) -> list[PersonData]:
         words = set(self._title_words(self._title_before(ent)))
         return [p for p in people if words & set(p["role_words"])]
@@ -166,6 +202,12 @@ class People:
         start = first
         while start > 0 and first - start < 10 and self._can_be_title(doc[start - 1], ent):
             start -= 1
+        if self.titles.is_role(doc[first - 1].lower_):
+            # "an official for President Moon": the office is what stands next to the name.
+            start = max(
+                [t.i + 1 for t in doc[start : first - 1] if t.lower_ in ("for", "to", "the", "of")],
+                default=start,
+            )
         while start < first and (
             doc[start].pos_ in ("DET", "PRON", "PUNCT", "PART", "ADP", "CCONJ")
             or self.titles.is_honorific(doc[start].text)
@@ -179,7 +221,13 @@ class People:
             return False
         if token.dep_ in clauses.SUBJECTS and token.head.i > ent.end:
             return self.titles.is_role(token.lower_)
-        return token.pos_ in ("PROPN", "NOUN", "ADJ", "PART") or token.lower_ in ("of", "for", "-")
+        return token.pos_ in ("PROPN", "NOUN", "ADJ", "PART") or token.lower_ in (
+            "of",
+            "for",
+            "to",
+            "the",
+            "-",
+        )
 
     def _apposition(self, ent: Span) -> str:
         """Give the role of "Hugh Hill, a doctor" and of "the envoy, Sung Kim"."""
@@ -201,3 +249,9 @@ class People:
         while start < end and ent.doc[start].pos_ == "DET":
             start += 1
         return str(ent.doc[start:end].text)
+
+
+def _in_longer_entity(token: Token) -> bool:
+    before = token.i > 0 and token.ent_iob_ == "I"
+    after = token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I"
+    return before or after

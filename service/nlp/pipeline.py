@@ -17,6 +17,7 @@ import service.nlp.attribution_rules
 import service.nlp.boundaries
 import service.nlp.nesting
 import service.nlp.people
+import service.nlp.person_names
 import service.nlp.quotation_marks
 import service.nlp.speakers  # noqa: F401 - the imports register the factories
 from service.errors import PipelineUnavailable
@@ -27,6 +28,7 @@ OURS = "onrecord"
 NEEDED = ("tagger", "parser", "ner")
 COMPONENTS = (
     "quotation_marks",
+    "person_names",
     "people",
     "attribution_rules",
     "speakers",
@@ -86,6 +88,9 @@ def make_doc(nlp: Language, prepared: PreparedText) -> Doc:
     """Tokenize a prepared text and put its page layout on the Doc."""
     doc = nlp.make_doc(prepared.analysed)
     doc._.blocks = [BlockData(kind=b.kind, start=b.start, end=b.end) for b in prepared.blocks]
+    doc._.aside = " | ".join(
+        prepared.text[b.start : b.end] for b in prepared.blocks if b.kind == "furniture"
+    )
     doc._.posts = [
         PostData(
             content=(p.content.start, p.content.end),

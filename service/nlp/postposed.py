@@ -16,6 +16,10 @@ _LONGEST_TAIL = 24
 _LONGEST_SOURCE = 14
 _SOURCE_TAGS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PART", "X"})
 _COMMAS = frozenset({",", "–", "—", "--"})
+_TIME_WORDS = frozenset(
+    "last this earlier late when while as after before yesterday today tonight monday tuesday "
+    "wednesday thursday friday saturday sunday".split()
+)
 _SUBORDINATORS = frozenset(
     {"who", "which", "that", "where", "when", "while", "as", "although", "if", "because", "after"}
 )
@@ -95,7 +99,7 @@ def _after(doc: Doc, start: int, end: int) -> clauses.Run | None:
     stop = start
     while stop < end and (doc[stop].pos_ in _SOURCE_TAGS or doc[stop].text in ("-", "'s", "’s")):
         stop += 1
-    if stop < end and doc[stop].pos_ == "VERB" and doc[stop].tag_ not in ("VBG",):
+    if stop < end and doc[stop].pos_ == "VERB" and doc[stop].tag_ != "VBG":
         return None
     run = clauses.trim(doc, start, stop)
     if run is None or doc[start].pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADJ"):
@@ -108,11 +112,17 @@ def _closes(doc: Doc, start: int, end: int) -> bool:
     following = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
     if not following:
         return True
-    if following[0].pos_ not in ("ADP", "ADV", "PROPN", "NOUN", "PRON") and (
-        following[0].lower_ not in ("last", "this", "earlier", "late", "when", "while", "as")
-    ):
+    first = following[0]
+    timed = first.ent_type_ in ("DATE", "TIME") or first.lower_ in _TIME_WORDS
+    told = doc[start - 1].lemma_ in ("tell", "inform") and first.pos_ in (
+        "PROPN",
+        "NOUN",
+        "PRON",
+        "DET",
+    )
+    if not timed and not told and first.pos_ not in ("ADP", "ADV") and first.lower_ != "according":
         return False
-    if following[0].lower_ == "that":
+    if first.lower_ == "that":
         return False
     return all(t.tag_ not in ("VBD", "VBZ", "VBP", "MD") for t in following) or (
         following[0].lower_ in ("when", "while", "as", "after", "before")

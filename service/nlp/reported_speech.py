@@ -16,7 +16,9 @@ from service.nlp.verb_groups import is_negated, quoting_verb, verb_group
 
 _CLAUSAL = ("ccomp", "parataxis")
 _WH = frozenset({"whether", "if", "how", "why", "what", "where", "when", "who", "which"})
+_OBJECT_WEIGHT = 0.75  # a bare object is a statement's content less often than any clause
 _LIGHT = frozenset({"express", "voice", "convey"})
+Frame = tuple[str, list[clauses.Run], Token, Token | None]
 _COPULAS = frozenset({"be", "feel", "remain", "seem", "sound", "become"})
 
 
@@ -26,7 +28,7 @@ def find_reported(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
         if token.pos_ == "VERB" or token.tag_.startswith("VB"):
             cue = _lexical(token, lexicon)
             if cue is not None:
-                yield from _of_verb(token, cue)
+                yield from _of_verb(token, cue, lexicon)
         elif token.pos_ == "NOUN":
             cue = lexicon.noun(token.lemma_.lower())
             if cue is not None:
@@ -47,7 +49,14 @@ def _lexical(verb: Token, lexicon: CueLexicon) -> Cue | None:
     return lexicon.verb(verb.lemma_.lower())
 
 
-def _of_verb(verb: Token, cue: Cue) -> Iterator[Found]:
+def _is_complemented(noun: Token, lexicon: CueLexicon) -> bool:
+    """Say whether an object is a cue itself: "renewed his call for …" is the call's statement."""
+    if lexicon.noun(noun.lemma_.lower()) is None:
+        return False
+    return any(c.dep_ in ("prep", "acl", "relcl", "ccomp", "xcomp") for c in noun.rights)
+
+
+def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon) -> Iterator[Found]:
     if clauses.is_passive(verb) and quoting_verb(verb) is None:
         yield from _of_passive(verb, cue)
         return
@@ -55,12 +64,24 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Found]:
     if quoting_verb(verb) is not None:
         quoting = quoting_verb(verb)
         subject = clauses.own_subject(quoting) if quoting is not None else subject
-    for frame, content, head, last in _frames(verb):
+    if subject is None:
+        subject = _adjacent(verb)
+    for frame, content, head, last in [*_frames(verb), *_rest_of_sentence(verb, subject)]:
         score = cue.frames.get(frame)
+        if frame == "rest" and cue.frames.get("ccomp", 0.0) >= 0.85:
+            score = 0.7 * cue.frames["ccomp"]
         if score is None:
             continue
         if frame in ("ccomp", "wh") and verb.dep_ == "parataxis":
             score *= 0.9
+        if subject is not None and subject.lower_ == "you":
+            continue
+        if frame == "obj":
+            if head.pos_ in ("PRON", "DET") or head.ent_type_ in ("DATE", "TIME"):
+                continue
+            if last is None and _is_complemented(head, lexicon):
+                continue
+            score = max(score, 0.7) if last is not None else score * _OBJECT_WEIGHT
         if subject is None:
             score *= 0.6 if frame in ("ccomp", "wh") else 0.4
         elif frame == "obj" and not _asserts(verb):
@@ -84,6 +105,36 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Found]:
         return
 
 
+def _adjacent(verb: Token) -> Token | None:
+    """The noun right before the verb group, where the parse gives the verb no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    position = verb_group(verb)[0] - 1
+    doc = verb.doc
+    while position > verb.sent.start and doc[position].pos_ == "ADV":
+        position -= 1
+    if position < verb.sent.start:
+        return None
+    token = doc[position]
+    if token.pos_ == "PROPN" or token.lower_ in ("he", "she", "they", "it"):
+        return token
+    return None
+
+
+def _rest_of_sentence(verb: Token, subject: Token | None) -> Iterator[Frame]:
+    """ "The minister said …": all that follows a verb of speech, where the parse found no clause."""
+    if subject is None or subject.i > verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return
+    if verb.dep_ in ("relcl", "acl", "amod", "parataxis") or verb.i + 4 > verb.sent.end:
+        return
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    if rest[0].pos_ in ("ADP", "PUNCT", "ADV", "VERB") or rest[0].lower_ in ("to", "and"):
+        return
+    run = clauses.trim(verb.doc, rest.start, rest.end)
+    if run is not None and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest):
+        yield "rest", [run], rest.root, None
+
+
 def _asserts(verb: Token) -> bool:
     """Say whether a verb tells of an act done, not of one intended ("to discuss the plan")."""
     return verb.tag_ != "VB" or not _has_to(verb)
@@ -93,15 +144,21 @@ def _source(subject: Token | None, verb: Token) -> tuple[int, int] | None:
     if subject is None:
         return None
     start, end = clauses.noun_phrase(subject)
+    if (
+        subject.ent_type_ == "PERSON"
+        and subject.head != verb
+        and subject.i == verb_group(verb)[0] - 1
+    ):
+        start = subject.i  # taken from beside the verb: the name with what is capitalised before it
+        while start > 0 and subject.doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        end = subject.i + 1
     if start <= verb.i < end:  # a participle after its noun: the noun is what stands before it
         end = verb.i
         while end > start and (subject.doc[end - 1].is_punct or subject.doc[end - 1].dep_ == "aux"):
             end -= 1
     run = clauses.trim(subject.doc, start, end)
     return clauses.char_span(subject.doc, run) if run else None
-
-
-Frame = tuple[str, list[clauses.Run], Token, Token | None]
 
 
 def _frames(verb: Token) -> Iterator[Frame]:
@@ -255,6 +312,7 @@ def _of_noun(noun: Token, cue: Cue) -> Iterator[Found]:
             frame, runs = "noun_to", clauses.subtree_runs(child)
         elif child.dep_ == "prep":
             frame, last = f"noun_{child.lower_}", child
+            frame = "noun_to_np" if frame == "noun_to" else frame
             inside = [i for s, e in clauses.subtree_runs(child) for i in range(s, e) if i > child.i]
             runs = clauses.trimmed_runs(noun.doc, inside)
         score = cue.frames.get(frame) if frame else None

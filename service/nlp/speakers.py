@@ -12,6 +12,7 @@ from service.nlp.extensions import (
     HolderLink,
     PersonData,
 )
+from service.nlp.rules.related import related_roles
 from service.nlp.salience import Discourse, gender_of, person_for
 
 _SINGULAR_PERSON = frozenset({"he", "she", "him", "her"})
@@ -278,7 +279,8 @@ class Speakers:
         bearers = [
             p
             for p in discourse.people
-            if word in p["role_words"] or self.titles.related(word) & set(p["role_words"])
+            if word in p["role_words"]
+            or related_roles().get(word, frozenset()) & set(p["role_words"])
         ]
         modifiers = {
             t.lower_ for t in span if t.pos_ in ("ADJ", "PROPN", "NOUN") and t.lower_ != word

@@ -1,0 +1,179 @@
+"""Pipeline component: personal names that the statistical recogniser misses or cuts short.
+
+Newspapers mark people by form: a title in front, a known given name, an East Asian surname before a
+hyphenated given name. Where such a form says "person", it overrules the recogniser.
+"""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+
+from service.ids import name_key
+from service.nlp import names, rules
+
+_NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’']*$")
+_PARTICLES = frozenset(
+    "al bin ibn ben von van der den de del della di da dos du la le ter el bint abu".split()
+)
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december the a an in on at of for and or but if as "
+    "he she they it we i you his her their our this that these those".split()
+)
+_LONGEST = 5
+
+
+@Language.factory(
+    "person_names",
+    requires=["doc.ents"],
+    assigns=["doc.ents"],
+    default_config={},
+)
+def make_person_names(nlp: Language, name: str) -> "PersonNames":
+    """Build the component (spaCy factory)."""
+    return PersonNames()
+
+
+class PersonNames:
+    """Adds and completes PERSON entities by the form of names."""
+
+    def __init__(self) -> None:
+        self.titles = rules.titles()
+        self.places = rules.places()
+        self.outlets = rules.outlets()
+        self.first_names = rules.first_names()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Rewrite doc.ents and return the Doc."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def set_annotations(self, doc: Doc, entities: list[Span]) -> None:
+        """Put the entities on the Doc."""
+        doc.ents = entities
+
+    def predict(self, doc: Doc) -> list[Span]:
+        """Give all entities of the Doc, with the names added."""
+        added = [*self._by_form(doc), *self._completed(doc)]
+        taken = {t for span in added for t in range(span.start, span.end)}
+        kept = [
+            e
+            for e in doc.ents
+            if not any(t in taken for t in range(e.start, e.end))
+            and not (e.label_ == "PERSON" and self._is_place(e.text))
+        ]
+        relabelled = [
+            Span(doc, e.start, e.end, label="GPE")
+            for e in doc.ents
+            if e.label_ == "PERSON" and self._is_place(e.text)
+        ]
+        relabelled = [e for e in relabelled if not any(t in taken for t in range(e.start, e.end))]
+        return sorted(filter_spans([*added, *kept, *relabelled]), key=lambda e: e.start)
+
+    def _is_place(self, text: str) -> bool:
+        return self.places.government(text) is not None
+
+    def _completed(self, doc: Doc) -> list[Span]:
+        """The recogniser's persons, with hyphenated parts that it cut off."""
+        result = []
+        for entity in doc.ents:
+            if entity.label_ != "PERSON" or self._is_place(entity.text):
+                continue
+            start, end = entity.start, entity.end
+            while end < len(doc) and (doc[end].text == "-" or doc[end - 1].text == "-"):
+                if doc[end - 1].whitespace_ or doc[end].is_space:
+                    break
+                end += 1
+            while start > 0 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+                if start < 2 or doc[start - 2].whitespace_:
+                    break
+                start -= 2
+            result.append(Span(doc, start, end, label="PERSON"))
+        return result
+
+    def _by_form(self, doc: Doc) -> list[Span]:
+        result = []
+        i = 0
+        while i < len(doc):
+            if _is_name_word(doc[i]) and (i == 0 or doc[i - 1].text != "-"):
+                end = self._name_end(doc, i)
+                if end > i:
+                    result.append(Span(doc, i, end, label="PERSON"))
+                    i = end
+                    continue
+            i += 1
+        return result
+
+    def _name_end(self, doc: Doc, start: int) -> int:
+        """Give the end of the name that begins at a token, or its start if none does."""
+        end = _run_of_name_words(doc, start)
+        text = doc[start:end].text
+        if self._is_place(text) or self.outlets.find(text) is not None:
+            return start
+        first = doc[start].lower_
+        second = doc[start + 1].lower_ if start + 1 < end else ""
+        if names.is_surname_first(first) and start + 1 < end:
+            hyphenated = start + 3 <= end - 1 and doc[start + 2].text == "-"
+            if hyphenated and doc[start + 3].is_lower:
+                return start + 4
+            if second in names.EAST_ASIAN_GIVEN and start + 2 < end:
+                return start + 3
+        if any(self.titles.is_role(t.lower_) for t in doc[start : max(end - 1, start + 1)]):
+            return start
+        known = name_key(doc[start].text) in self.first_names
+        if known and start + 1 < end and not self._is_body(doc, start, end):
+            return end
+        before = doc[start - 1] if start else None
+        if (
+            before is not None
+            and self.titles.is_honorific(before.text)
+            and not self._is_body(doc, start, end)
+        ):
+            return end
+        if (
+            before is not None
+            and self.titles.is_role(before.lower_)
+            and not before.is_sent_start
+            and doc[start].pos_ == "PROPN"
+            and not self._is_body(doc, start, end)
+            and doc[start].ent_type_ not in ("GPE", "LOC", "NORP", "DATE")
+        ):
+            return end
+        return start
+
+    def _is_body(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether a run of capitalised words names an organisation by its last word."""
+        last = doc[end - 1].lower_
+        return self.titles.is_organisation_head(last) or (
+            doc[end - 1].ent_type_ in ("ORG", "FAC", "GPE")
+            and doc[start].ent_type_ != "PERSON"
+            and doc[start].ent_type_ == doc[end - 1].ent_type_
+        )
+
+
+def _is_name_word(token: Token) -> bool:
+    return (
+        _NAME_WORD.match(token.text) is not None
+        and token.lower_ not in _NOT_NAMES
+        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV")
+    )
+
+
+def _run_of_name_words(doc: Doc, start: int) -> int:
+    """Give the end of a run of capitalised words, particles and hyphens between them."""
+    end = start + 1
+    while end < len(doc) and end - start < _LONGEST * 2:
+        token = doc[end]
+        if token.text == "-" and not doc[end - 1].whitespace_ and not token.whitespace_:
+            end += 2
+            continue
+        following = doc[end + 1] if end + 1 < len(doc) else None
+        particle = token.lower_ in _PARTICLES and following is not None and _is_name_word(following)
+        if not particle and not _is_name_word(token):
+            break
+        if doc[end - 1].is_space or token.is_sent_start:
+            break
+        end += 1
+    return min(end, len(doc))
