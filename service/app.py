@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from service.api import context, headers, logs, registry
+from service.api import access, context, headers, registry
 from service.config import Settings
 from service.engine import Engine
 from service.store import open_store
@@ -20,7 +20,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     context.provide(app, context.Services(settings, store, engine))
     registry.register(app)
     headers.register(app)
-    logs.register(app)
+    access.register(app)
     engine.start()
     return app
 

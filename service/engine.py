@@ -10,7 +10,7 @@ import os
 import threading
 import traceback
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -29,6 +29,7 @@ from service.errors import (
 from service.records import Analysis, Document
 
 log = logging.getLogger(__name__)
+_LOOK_SECONDS = 0.5
 
 
 class Analysing(Protocol):
@@ -70,6 +71,9 @@ class _Defect:
     where: str
 
 
+_Described = Future[ModelInfo | _Failure | _Defect]
+
+
 class Engine:
     """A pool of processes, each with the model loaded once; safe to use from many threads."""
 
@@ -79,7 +83,7 @@ class Engine:
         self._places = threading.BoundedSemaphore(settings.workers + settings.queue)
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
-        self._described: Future[ModelInfo | _Failure | _Defect] | None = None
+        self._described: _Described | None = None
         self._info: ModelInfo | None = None
         self._stopped = False
 
@@ -94,8 +98,7 @@ class Engine:
             self._stopped = True
             pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
+            _end(pool)
 
     @property
     def stopped(self) -> bool:
@@ -115,17 +118,14 @@ class Engine:
         with self._lock:
             if self._stopped:
                 return False
-            self._running_pool()
-            described = self._described
-        if described is None or not described.done():
-            return False
-        return self._describe(described) is not None
+            _, described = self._running_pool()
+        return described.done() and self._loaded(described) is not None
 
-    def wait(self, seconds: float | None = None) -> ModelInfo:
-        """Wait until a model is loaded. Raises PipelineUnavailable or TimeoutError."""
-        self.start()
-        described = self._described
-        info = None if described is None else self._describe(described, seconds)
+    def wait(self) -> ModelInfo:
+        """Wait until a model is loaded. Raises PipelineUnavailable."""
+        with self._lock:
+            pool, described = self._running_pool()
+        info = self._loaded(described) if _settled(described, pool) else None
         if info is None:
             raise PipelineUnavailable("The analysis processes ended while they loaded the model.")
         return info
@@ -149,27 +149,29 @@ class Engine:
         return result
 
     def _run(self, document: Document) -> "Analysis | _Failure | _Defect":
+        seconds = self._settings.article_seconds
         with self._lock:
-            pool = self._running_pool()
-            future = pool.schedule(
-                _analyse, args=(document,), timeout=self._settings.article_seconds
-            )
+            pool, _ = self._running_pool()
+            future = pool.schedule(_analyse, args=(document,), timeout=seconds)
+        if not _settled(future, pool):
+            raise AnalysisFailed("The analysis processes ended; try again.")
         try:
             result: Analysis | _Failure | _Defect = future.result()
         except TimeoutError:
-            raise AnalysisTimeout(self._settings.article_seconds) from None
+            raise AnalysisTimeout(seconds) from None
         except (ProcessExpired, BrokenProcessPool, CancelledError):
             raise AnalysisFailed("The process that analysed the text ended; try again.") from None
         return result
 
-    def _running_pool(self) -> ProcessPool:
+    def _running_pool(self) -> tuple[ProcessPool, _Described]:
         """Give the pool, new if there is none or if the last one broke. Call it with the lock."""
         if self._stopped:
             raise AnalysisFailed("The service is stopping.")
-        if self._pool is None or not self._pool.active:
-            if self._pool is not None:  # a process died while idle: pebble gives the pool up
-                self._pool.stop()  # type: ignore[no-untyped-call]
-                self._pool.join()
+        if self._pool is not None and not self._pool.active:
+            # A process died while idle, for which pebble gives the pool up.
+            _end(self._pool)
+            self._pool = None
+        if self._pool is None or self._described is None:
             self._pool = ProcessPool(
                 max_workers=self._settings.workers,
                 initializer=_load_model,
@@ -178,13 +180,12 @@ class Engine:
                 context=multiprocessing.get_context("spawn"),
             )
             self._described = self._pool.schedule(_describe)
-        return self._pool
+        return self._pool, self._described
 
-    def _describe(
-        self, described: "Future[ModelInfo | _Failure | _Defect]", seconds: float | None = None
-    ) -> ModelInfo | None:
+    def _loaded(self, described: _Described) -> ModelInfo | None:
+        """Read what a process said of its model; None where it died before it could."""
         try:
-            result = described.result(seconds)
+            result = described.result()
         except (ProcessExpired, BrokenProcessPool, CancelledError):
             return None
         if isinstance(result, _Failure):
@@ -194,6 +195,19 @@ class Engine:
             raise PipelineUnavailable(f"The model cannot be loaded: {result.name}.")
         self._info = result
         return result
+
+
+def _settled(future: Future[Any], pool: ProcessPool) -> bool:
+    """Wait for a result; False when the pool ended first, as pebble then leaves it open."""
+    while not wait([future], timeout=_LOOK_SECONDS).done:
+        if not pool.active:
+            return future.done()
+    return True
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 # What follows runs in the analysis processes. The model is a global there because a pool calls

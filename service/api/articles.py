@@ -69,7 +69,7 @@ def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredSt
     queries = services().store.queries
     text = queries.article(article_id).document.text
     page = queries.quotes(
-        QuoteFilter(article_id=article_id), limit=query["limit"], cursor=query["cursor"]
+        QuoteFilter(article_id=article_id), limit=query["limit"], cursor=query.get("cursor")
     )
     return shown(page, text, query)
 

@@ -1,16 +1,17 @@
 """Health: whether the process lives, and whether it can do its work."""
 # mypy: allow-untyped-decorators
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.problems import Problem
+from service.api.schemas.statements import AnswerSchema
 
 blueprint = Blueprint("health", __name__, description="Whether the service works")
 
 
-class HealthSchema(Schema):
+class HealthSchema(AnswerSchema):
     """The service lives."""
 
     status = fields.String(required=True, metadata={"enum": ["ok"]})

@@ -2,61 +2,42 @@
 
 import logging
 import sys
-import time
 
 import structlog
-from flask import Flask, Response, g, request
+from structlog.typing import Processor
 
-_access = logging.getLogger("onrecord.access")
+_OURS = ("onrecord", "service")
 
 
-def configure() -> None:
-    """Send all logs of this process to standard error."""
-    person = sys.stderr.isatty()
-    shared: list[structlog.typing.Processor] = [
+def configure(level: int = logging.INFO) -> None:
+    """Send what this process logs to standard error, its own from `level`, others' warnings."""
+    shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    last: list[structlog.typing.Processor] = (
+    last: list[Processor] = (
         [structlog.dev.ConsoleRenderer()]
-        if person
+        if sys.stderr.isatty()
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
-        )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
     )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
-    for ours in ("onrecord", "service"):
-        logging.getLogger(ours).setLevel(logging.INFO)
+    for name in _OURS:
+        logging.getLogger(name).setLevel(level)
     # It warns of each request that waits for a thread, which the answers tell already.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-
-
-def register(app: Flask) -> None:
-    """Log each request: method, path without its query, status and milliseconds."""
-
-    @app.before_request
-    def begin() -> None:
-        g.began = time.perf_counter()
-
-    @app.after_request
-    def log(response: Response) -> Response:
-        spent = (time.perf_counter() - g.began) * 1000 if "began" in g else 0.0
-        _access.info(
-            "request",
-            extra={
-                "method": request.method,
-                "path": request.path,
-                "status": response.status_code,
-                "ms": round(spent, 1),
-            },
-        )
-        return response
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )

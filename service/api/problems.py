@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import orjson
 from flask import Flask, Response, request
-from marshmallow import Schema, fields
+from marshmallow import EXCLUDE, Schema, fields
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from service.errors import OnrecordError
@@ -54,6 +54,11 @@ def title(status: int) -> str:
 class ProblemErrorSchema(Schema):
     """One thing wrong with the request, and where."""
 
+    class Meta:
+        """Documented without forbidding further fields."""
+
+        unknown = EXCLUDE
+
     pointer = fields.String(metadata={"description": "JSON pointer into the body."})
     parameter = fields.String(metadata={"description": "Name of a query parameter."})
     detail = fields.String(required=True)
@@ -61,6 +66,11 @@ class ProblemErrorSchema(Schema):
 
 class ProblemSchema(Schema):
     """Problem details as of RFC 9457."""
+
+    class Meta:
+        """Documented without forbidding further fields, as the standard asks."""
+
+        unknown = EXCLUDE
 
     type = fields.String(
         required=True,

@@ -18,7 +18,7 @@ blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Stateme
 @blueprint.response(200, QuotePageSchema)
 def list_quotes(query: dict[str, Any]) -> Page[StoredStatement]:
     """List statements, newest article first. Offsets count code points."""
-    limit, cursor = query.pop("limit"), query.pop("cursor")
+    limit, cursor = query.pop("limit"), query.pop("cursor", None)
     return services().store.queries.quotes(QuoteFilter(**query), limit=limit, cursor=cursor)
 
 

@@ -29,6 +29,9 @@ class Api(flask_smorest.Api):
     def _register_error_handlers(self) -> None:
         problems.register(self._app)
 
+    def _register_pagination_header(self) -> None:
+        """Leave out what our lists do not use."""
+
     def _register_responses(self) -> None:
         for status, name in problems.COMPONENTS.items():
             content = {problems.MEDIA_TYPE: {"schema": problems.ProblemSchema}}

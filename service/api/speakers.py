@@ -34,5 +34,5 @@ def list_speaker_quotes(query: dict[str, Any], speaker_id: str) -> Page[StoredSt
     """List the statements of a speaker, newest article first. Offsets count code points."""
     queries = services().store.queries
     queries.speaker(speaker_id)
-    limit, cursor = query.pop("limit"), query.pop("cursor")
+    limit, cursor = query.pop("limit"), query.pop("cursor", None)
     return queries.quotes(QuoteFilter(speaker=speaker_id, **query), limit=limit, cursor=cursor)

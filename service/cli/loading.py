@@ -88,9 +88,11 @@ def load(entries: Iterable[Entry], settings: Settings, total: int | None) -> int
     What is stored already is passed over, so that an interrupted loading goes on where it was.
     """
     from service.analysis import submit
+    from service.api import logs
     from service.engine import Engine
     from service.store import open_store
 
+    logs.configure()
     store = open_store(settings.database_url)
     engine = Engine(settings)
     threads = ThreadPoolExecutor(settings.workers)

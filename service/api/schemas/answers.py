@@ -2,18 +2,18 @@
 
 from typing import Any, get_args
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from service import records
 from service.api.schemas.fields import Moment
-from service.api.schemas.statements import ArticleSummarySchema, StatementSchema
+from service.api.schemas.statements import AnswerSchema, ArticleSummarySchema, StatementSchema
 from service.records import StoredStatement
 
-_WHEN = {"format": "date-time"}
-_WHEN_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
+_WHEN = {"type": "string", "format": "date-time"}
+_WHEN_OR_NULL = {"type": "string", "format": "date-time"}
 
 
-class AnalysisSchema(Schema):
+class AnalysisSchema(AnswerSchema):
     """The statements of a text that was not stored."""
 
     article_id = fields.String(
@@ -32,7 +32,7 @@ class ArticleItemSchema(ArticleSummarySchema):
     quote_count = fields.Integer(required=True, attribute="quotes")
 
 
-class ArticleSchema(Schema):
+class ArticleSchema(AnswerSchema):
     """An article with its text and statements."""
 
     id = fields.String(required=True)
@@ -66,7 +66,7 @@ class QuoteSchema(StatementSchema):
         return super().get_attribute(obj, attr, default)
 
 
-class SpeakerSchema(Schema):
+class SpeakerSchema(AnswerSchema):
     """A speaker across articles."""
 
     id = fields.String(required=True)
@@ -85,14 +85,14 @@ def _next_cursor() -> fields.String:
     )
 
 
-class ArticlePageSchema(Schema):
+class ArticlePageSchema(AnswerSchema):
     """A page of articles, newest first."""
 
     items = fields.List(fields.Nested(ArticleItemSchema), required=True)
     next_cursor = _next_cursor()
 
 
-class QuotePageSchema(Schema):
+class QuotePageSchema(AnswerSchema):
     """A page of statements, newest first."""
 
     items = fields.List(fields.Nested(QuoteSchema), required=True)
@@ -104,7 +104,7 @@ class QuotePageSchema(Schema):
     )
 
 
-class SpeakerPageSchema(Schema):
+class SpeakerPageSchema(AnswerSchema):
     """A page of speakers."""
 
     items = fields.List(fields.Nested(SpeakerSchema), required=True)

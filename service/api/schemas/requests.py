@@ -9,7 +9,7 @@ from service.api.schemas.fields import Count, Day, Link, Moment, Number, Text
 
 _SHORT = validate.Length(max=2000)
 _MOMENT = {
-    "type": ["string", "null"],
+    "type": "string",
     "anyOf": [{"format": "date"}, {"format": "date-time"}, {"type": "null"}],
     "description": "A date, or a date and time; without a zone it is UTC.",
     "example": "2021-11-20T08:30:00Z",
@@ -75,7 +75,6 @@ class PageQuerySchema(Schema):
     cursor = Text(
         metadata={"description": "`next_cursor` of the page before."},
         validate=validate.Length(min=1, max=1000),
-        load_default=None,
     )
 
 
@@ -83,7 +82,6 @@ class ArticlesQuerySchema(PageQuerySchema):
     """Which articles."""
 
     outlet = Text(
-        load_default=None,
         validate=_SHORT,
         metadata={"description": "Only this outlet's; case does not matter."},
     )
@@ -96,38 +94,28 @@ class ArticleQuotesQuerySchema(PageQuerySchema, OffsetsQuerySchema):
 class SpeakerQuotesQuerySchema(PageQuerySchema):
     """Which statements of a speaker."""
 
-    kind = fields.String(
-        load_default=None, validate=validate.OneOf(get_args(records.StatementKind))
-    )
+    kind = fields.String(validate=validate.OneOf(get_args(records.StatementKind)))
     outlet = Text(
-        load_default=None,
         validate=_SHORT,
         metadata={"description": "The outlet of the article; case does not matter."},
     )
     via = Text(
-        load_default=None,
         validate=_SHORT,
         metadata={"description": "Name of who relays the statement, e.g. an agency."},
     )
     q = Text(
-        load_default=None,
         validate=_SHORT,
         metadata={"description": "Words that the content must hold; “words in quotes” in order."},
     )
-    since = Day(
-        load_default=None, metadata={"description": "First day of the article's date, inclusive."}
-    )
-    until = Day(
-        load_default=None, metadata={"description": "Last day of the article's date, inclusive."}
-    )
-    min_score = Number(load_default=None, validate=validate.Range(0, 1))
+    since = Day(metadata={"description": "First day of the article's date, inclusive."})
+    until = Day(metadata={"description": "Last day of the article's date, inclusive."})
+    min_score = Number(validate=validate.Range(0, 1))
 
 
 class QuotesQuerySchema(SpeakerQuotesQuerySchema):
     """Which statements."""
 
     speaker = Text(
-        load_default=None,
         validate=_SHORT,
         metadata={"description": "A speaker's id or name; spelling variants match."},
     )
@@ -137,8 +125,7 @@ class SpeakersQuerySchema(PageQuerySchema):
     """Which speakers."""
 
     q = Text(
-        load_default=None,
         validate=_SHORT,
         metadata={"description": "Beginnings of words of the name, in any order."},
     )
-    kind = fields.String(load_default=None, validate=validate.OneOf(get_args(records.SpeakerKind)))
+    kind = fields.String(validate=validate.OneOf(get_args(records.SpeakerKind)))

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from marshmallow import Schema, fields
+from marshmallow import EXCLUDE, Schema, fields
 
 from service import records
 from service.api.schemas.fields import Moment
@@ -12,7 +12,16 @@ def _one_of(literal: object) -> dict[str, object]:
     return {"enum": list(get_args(literal))}
 
 
-class SpanSchema(Schema):
+class AnswerSchema(Schema):
+    """A shape that we write; later versions may add fields, so readers pass over unknown ones."""
+
+    class Meta:
+        """Documented without forbidding further fields."""
+
+        unknown = EXCLUDE
+
+
+class SpanSchema(AnswerSchema):
     """A stretch of the text: `text[start:end]`, half-open, in code points by default."""
 
     start = fields.Integer(required=True, metadata={"minimum": 0})
@@ -29,7 +38,7 @@ class ContentSpanSchema(SpanSchema):
     )
 
 
-class ContentSchema(Schema):
+class ContentSchema(AnswerSchema):
     """What is said: its fragments, and their text joined by single spaces."""
 
     text = fields.String(required=True)
@@ -49,14 +58,14 @@ class SpeakerEvidenceSchema(SpanSchema):
     link = fields.String(required=True)
 
 
-class SpeakerCandidateSchema(Schema):
+class SpeakerCandidateSchema(AnswerSchema):
     """Another entity that the source may have meant."""
 
     name = fields.String(required=True)
     score = fields.Float(required=True)
 
 
-class StatementSpeakerSchema(Schema):
+class StatementSpeakerSchema(AnswerSchema):
     """The holder of a statement; `name` is null when unresolved, and `reason` says why."""
 
     id = fields.String(required=True, allow_none=True)
@@ -78,14 +87,14 @@ class StatementSpeakerSchema(Schema):
     reason = fields.String(required=True, allow_none=True)
 
 
-class ViaSchema(Schema):
+class ViaSchema(AnswerSchema):
     """Who relays a statement: an agency, an outlet, a spokesperson."""
 
     name = fields.String(required=True)
     id = fields.String(required=True, allow_none=True)
 
 
-class SaidOnSchema(Schema):
+class SaidOnSchema(AnswerSchema):
     """When it was said, and what tells so."""
 
     date = fields.Date(required=True)
@@ -93,7 +102,7 @@ class SaidOnSchema(Schema):
     source = fields.String(required=True, data_key="from")
 
 
-class StanceSchema(Schema):
+class StanceSchema(AnswerSchema):
     """The holder's position toward a target."""
 
     label = fields.String(required=True, metadata=_one_of(records.StanceLabel))
@@ -101,14 +110,14 @@ class StanceSchema(Schema):
     score = fields.Float(required=True)
 
 
-class EvidenceSchema(Schema):
+class EvidenceSchema(AnswerSchema):
     """What found the statement: rules, page layout or the model."""
 
     by = fields.String(required=True, metadata=_one_of(records.Finder))
     detail = fields.String(required=True)
 
 
-class StatementSchema(Schema):
+class StatementSchema(AnswerSchema):
     """One attribution: a holder conveys a content through a cue. Null means not in the text."""
 
     id = fields.String(required=True)
@@ -140,7 +149,7 @@ class StatementSchema(Schema):
     flags = fields.List(fields.String(), required=True)
 
 
-class ArticleSummarySchema(Schema):
+class ArticleSummarySchema(AnswerSchema):
     """What a reader of a statement needs to know of its article."""
 
     id = fields.String(required=True)
@@ -148,5 +157,5 @@ class ArticleSummarySchema(Schema):
     url = fields.String(required=True, allow_none=True)
     outlet = fields.String(required=True, allow_none=True)
     published_at = Moment(
-        required=True, allow_none=True, metadata={"type": ["string", "null"], "format": "date-time"}
+        required=True, allow_none=True, metadata={"type": "string", "format": "date-time"}
     )

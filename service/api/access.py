@@ -1,0 +1,30 @@
+"""The access log: each request with method, path without its query, status and milliseconds."""
+
+import logging
+import time
+
+from flask import Flask, Response, g, request
+
+log = logging.getLogger("onrecord.access")
+
+
+def register(app: Flask) -> None:
+    """Log each request of an application."""
+    app.before_request(_begin)
+    app.after_request(_finish)
+
+
+def _begin() -> None:
+    g.began = time.perf_counter()
+
+
+def _finish(response: Response) -> Response:
+    spent = time.perf_counter() - g.began if "began" in g else 0.0
+    told = {
+        "method": request.method,
+        "path": request.path,
+        "status": response.status_code,
+        "ms": round(spent * 1000, 1),
+    }
+    log.info("request", extra=told)
+    return response

@@ -1,0 +1,96 @@
+"""Small analysers for tests of what surrounds the model; loaded in real analysis processes.
+
+They find “…” said Name Surname, and obey words in the text: `sleep 2`, `die`, `break`, `refuse`.
+"""
+
+import os
+import re
+import signal
+import time
+
+from service import ids
+from service.analysis import ModelInfo
+from service.config import Settings
+from service.errors import InvalidText, PipelineUnavailable, TextTooLong, UnsupportedLanguage
+from service.records import (
+    Analysis,
+    Content,
+    ContentSpan,
+    Cue,
+    Document,
+    Evidence,
+    Span,
+    SpeakerEvidence,
+    Statement,
+    StatementSpeaker,
+    Via,
+)
+
+_SAID = re.compile(r"“(?P<content>[^”]+)” (?P<cue>said) (?P<name>\w+ \w+)(?: via (?P<via>\w+))?")
+
+
+class SmallAnalyser:
+    info = ModelInfo("small", "1.0", ("finder",), "en", {"licence": "none needed"})
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def analyse(self, document: Document) -> Analysis:
+        text = document.text
+        if not text.strip():
+            raise InvalidText("The text is empty.")
+        if len(text) > self._settings.max_chars:
+            raise TextTooLong(len(text), self._settings.max_chars)
+        if "refuse" in text and document.language != "en":
+            raise UnsupportedLanguage("fr")
+        if found := re.search(r"sleep ([\d.]+)", text):
+            time.sleep(float(found[1]))
+        if "die" in text.split():
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "break" in text.split():
+            raise KeyError(text)
+        identifier = ids.article_id(text)
+        statements = tuple(_statement(identifier, found) for found in _SAID.finditer(text))
+        return Analysis(identifier, "en", self.info.name, self.info.version, statements)
+
+
+def _statement(article: str, found: re.Match[str]) -> Statement:
+    (start, end), (cue, cue_end), (name, name_end) = map(found.span, ("content", "cue", "name"))
+    content = ContentSpan(start, end, found["content"], verbatim=True)
+    evidence = SpeakerEvidence(name, name_end, found["name"], "name")
+    via = (Via(found["via"], ids.speaker_id(found["via"])),) if found["via"] else ()
+    return Statement(
+        id=ids.statement_id(article, [(start, end)], (cue, cue_end)),
+        article_id=article,
+        kind="direct",
+        content=Content(found["content"], (content,)),
+        cue=Cue(cue, cue_end, found["cue"], "say", "neutral"),
+        source=Span(name, name_end, found["name"]),
+        speaker=StatementSpeaker(
+            ids.speaker_id(found["name"]), found["name"], "person", score=0.9, evidence=(evidence,)
+        ),
+        score=0.8,
+        evidence=Evidence("rule", "said"),
+        via=via,
+    )
+
+
+def load(settings: Settings) -> SmallAnalyser:
+    return SmallAnalyser(settings)
+
+
+def load_slowly(settings: Settings) -> SmallAnalyser:
+    time.sleep(1.5)
+    return SmallAnalyser(settings)
+
+
+def load_nothing(settings: Settings) -> SmallAnalyser:
+    raise PipelineUnavailable(f"The pipeline '{settings.pipeline}' is not installed.")
+
+
+def load_badly(settings: Settings) -> SmallAnalyser:
+    raise ZeroDivisionError
+
+
+def load_and_die(settings: Settings) -> SmallAnalyser:
+    os._exit(3)

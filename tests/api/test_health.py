@@ -1,0 +1,42 @@
+import time
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service.api import context
+from service.config import Settings
+from service.engine import Engine
+from tests import analysers
+
+
+def test_a_loaded_service_is_ready(client: FlaskClient) -> None:
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+    assert client.get("/readyz").get_json() == {"status": "ok", "model": "small", "version": "1.0"}
+
+
+def test_a_loading_service_lives_and_is_not_ready(client: FlaskClient, app: Flask) -> None:
+    settings = Settings(database_url="sqlite://")
+    engine = Engine(settings, analysers.load_slowly)
+    context.provide(app, context.Services(settings, context.services_of(app).store, engine))
+    try:
+        engine.start()
+        response = client.get("/readyz")
+        assert (response.status_code, response.get_json()["code"]) == (503, "not-ready")
+        assert client.get("/healthz").status_code == 200
+        end = time.monotonic() + 30
+        while client.get("/readyz").status_code != 200:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+    finally:
+        engine.stop()
+
+
+def test_a_store_that_is_gone_is_said(client: FlaskClient, app: Flask) -> None:
+    context.services_of(app).store.ping()
+    url = context.services_of(app).settings.database_url
+    from pathlib import Path
+
+    Path(url.removeprefix("sqlite:///")).write_bytes(b"no database" * 1000)
+    context.services_of(app).store.close()
+    response = client.get("/readyz")
+    assert (response.status_code, response.get_json()["code"]) == (503, "store-unavailable")

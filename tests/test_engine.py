@@ -1,0 +1,245 @@
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+
+from service.config import Settings
+from service.engine import Engine, Load
+from service.errors import (
+    AnalysisFailed,
+    AnalysisTimeout,
+    InvalidText,
+    Overloaded,
+    PipelineUnavailable,
+    TextTooLong,
+    UnsupportedLanguage,
+)
+from service.records import Analysis, Document
+from tests import analysers
+
+TEXT = "“It is done,” said Jane Roe."
+
+
+def make_engine(load: Load = analysers.load, **settings: object) -> Engine:
+    values = {"workers": 1, "queue": 1, "article_seconds": 30.0, "max_chars": 1000, **settings}
+    return Engine(Settings(database_url="sqlite://", **values), load)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    made = make_engine(queue=20)
+    made.wait()
+    yield made
+    made.stop()
+
+
+def analyse(engine: Engine, text: str) -> Analysis:
+    return engine.analyse(Document(text))
+
+
+def workers() -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if "spawn_main" in " ".join(child.cmdline())
+    ]
+
+
+def eventually(condition: object, seconds: float = 20) -> None:
+    assert callable(condition)
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "not in time"
+        time.sleep(0.05)
+
+
+def test_an_analysis_is_what_the_analyser_makes(engine: Engine) -> None:
+    expected = analysers.SmallAnalyser(Settings(database_url="sqlite://")).analyse(Document(TEXT))
+    assert analyse(engine, TEXT) == expected
+    assert len(expected.statements) == 1
+
+
+def test_the_model_is_described(engine: Engine) -> None:
+    assert engine.ready()
+    assert engine.info == analysers.SmallAnalyser.info
+
+
+def test_errors_cross_the_processes_whole(engine: Engine) -> None:
+    with pytest.raises(TextTooLong, match="1,001 characters; at most 1,000") as too_long:
+        analyse(engine, "x" * 1001)
+    assert (too_long.value.length, too_long.value.allowed) == (1001, 1000)
+    with pytest.raises(UnsupportedLanguage, match="'fr'") as foreign:
+        analyse(engine, "refuse")
+    assert foreign.value.language == "fr"
+    with pytest.raises(InvalidText, match="empty"):
+        analyse(engine, " ")
+    assert analyse(engine, TEXT).statements
+
+
+def test_a_defect_is_logged_without_the_text(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(RuntimeError, match="KeyError in the analysis") as defect:
+        analyse(engine, "a secret that must break here")
+    assert "secret" not in caplog.text + str(defect.value)
+    assert "analysers.py" in caplog.text
+
+
+def test_a_text_that_takes_too_long_is_stopped_and_the_next_is_analysed() -> None:
+    engine = make_engine(article_seconds=0.5)
+    try:
+        engine.wait()
+        began = time.monotonic()
+        with pytest.raises(AnalysisTimeout, match=r"after 0\.5 seconds"):
+            analyse(engine, "sleep 30")
+        assert time.monotonic() - began < 10
+        assert analyse(engine, TEXT).statements
+    finally:
+        engine.stop()
+
+
+def test_a_text_that_kills_its_process_costs_that_request_alone(engine: Engine) -> None:
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(analyse, engine, "sleep 0.3 and die")
+        second = threads.submit(analyse, engine, TEXT)
+        with pytest.raises(AnalysisFailed):
+            first.result()
+        assert second.result().statements
+
+
+def test_a_process_killed_while_idle_is_replaced() -> None:
+    engine = make_engine()
+    try:
+        engine.wait()
+        before = workers()
+        for process in before:
+            os.kill(process.pid, signal.SIGKILL)
+        eventually(lambda: not any(p.is_running() and p.status() != "zombie" for p in before))
+        eventually(lambda: not engine.ready(), 2)
+        eventually(engine.ready)
+        assert analyse(engine, TEXT).statements
+    finally:
+        engine.stop()
+
+
+def test_more_than_may_wait_are_refused_at_once() -> None:
+    engine = make_engine(workers=1, queue=1)
+    try:
+        engine.wait()
+        with ThreadPoolExecutor() as threads:
+            running = [threads.submit(analyse, engine, f"sleep 1 {n}") for n in range(2)]
+            time.sleep(0.3)
+            began = time.monotonic()
+            with pytest.raises(Overloaded, match="1 analyses are waiting"):
+                analyse(engine, TEXT)
+            assert time.monotonic() - began < 0.2
+            for future in running:
+                future.result()
+        assert analyse(engine, TEXT).statements
+    finally:
+        engine.stop()
+
+
+def test_processes_work_at_the_same_time() -> None:
+    engine = make_engine(workers=2, queue=2)
+    try:
+        engine.wait()
+        eventually(lambda: len(workers()) >= 2)
+        time.sleep(1)
+        began = time.monotonic()
+        with ThreadPoolExecutor() as threads:
+            for future in [threads.submit(analyse, engine, f"sleep 1.5 {n}") for n in range(2)]:
+                future.result()
+        assert time.monotonic() - began < 2.8
+    finally:
+        engine.stop()
+
+
+def test_ready_only_when_loaded() -> None:
+    engine = make_engine(analysers.load_slowly)
+    try:
+        began = time.monotonic()
+        engine.start()
+        assert not engine.ready()
+        assert engine.info is None
+        assert time.monotonic() - began < 1
+        engine.wait()
+        assert engine.ready()
+    finally:
+        engine.stop()
+
+
+@pytest.mark.parametrize(
+    ("load", "message"),
+    [
+        (analysers.load_nothing, "'onrecord' is not installed"),
+        (analysers.load_badly, "cannot be loaded: ZeroDivisionError"),
+        (analysers.load_and_die, "ended while they loaded"),
+    ],
+)
+def test_a_model_that_does_not_load_is_said(load: Load, message: str) -> None:
+    engine = make_engine(load)
+    try:
+        with pytest.raises(PipelineUnavailable, match=message):
+            engine.wait()
+    finally:
+        engine.stop()
+
+
+def test_analyses_of_a_model_that_did_not_load_say_so() -> None:
+    engine = make_engine(analysers.load_nothing)
+    try:
+        with pytest.raises(PipelineUnavailable):
+            analyse(engine, TEXT)
+    finally:
+        engine.stop()
+
+
+def test_stopping_ends_the_processes_and_what_runs() -> None:
+    before = {process.pid for process in workers()}
+    engine = make_engine()
+    engine.wait()
+    with ThreadPoolExecutor() as threads:
+        running = threads.submit(analyse, engine, "sleep 60")
+        time.sleep(0.5)
+        threading.Thread(target=engine.stop).start()
+        with pytest.raises(AnalysisFailed):
+            running.result(30)
+    eventually(lambda: {process.pid for process in workers()} <= before)
+    with pytest.raises(AnalysisFailed, match="stopping"):
+        analyse(engine, TEXT)
+    assert not engine.ready()
+
+
+def test_processes_end_with_their_parent(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import time\n"
+        "from service.config import Settings\n"
+        "from service.engine import Engine\n"
+        "from tests import analysers\n"
+        "if __name__ == '__main__':\n"
+        "    engine = Engine(Settings(database_url='sqlite://'), analysers.load)\n"
+        "    engine.wait()\n"
+        "    print('up', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    root = str(Path(__file__).parents[1])
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": root}
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"up\n"
+        children = psutil.Process(parent.pid).children(recursive=True)
+        parent.kill()
+    assert children
+    eventually(lambda: not any(c.is_running() and c.status() != "zombie" for c in children))
