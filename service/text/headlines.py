@@ -40,11 +40,17 @@ def mark(text: str, paragraphs: Sequence[tuple[int, int] | None]) -> set[int]:
 
 
 def _top(text: str, bounds: Sequence[tuple[int, int]]) -> set[int]:
-    """The headline lines above the first paragraph; none where nothing else would be left."""
+    """The headline lines above the first paragraph; none where nothing else would be left.
+
+    Of many short lines (a headline, an outlet, a name, a caption) only the first is one.
+    """
     count = 0
     while count < min(len(bounds), _TOP_LINES + 1) and _is_top_line(text, *bounds[count], count):
         count += 1
-    if count == len(bounds) or count > _TOP_LINES or not _is_body(text, *bounds[count]):
+    if count > _TOP_LINES:
+        following = bounds[count : count + _TOP_LINES]
+        return {0} if any(_is_body(text, *b) for b in following) else set()
+    if count == len(bounds) or not _is_body(text, *bounds[count]):
         return set()
     return set(range(count))
 

@@ -23,6 +23,7 @@ _INTRODUCTION = re.compile(
     r"|[^\n:]{0,300}\b(?:tweeted|tweets|wrote|writes|posted|said|says|"
     r"on (?:Twitter|Facebook|X|Instagram|Truth Social))\b[^\n:]{0,60}: "
 )
+_PARTICLES = frozenset("of the and for de del da di van von der den al el bin ibn la le".split())
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 
 
@@ -49,7 +50,9 @@ def find(text: str, shown: str, start: int, end: int) -> list[FoundPost]:
         dash, name = author
         date = _DATE.match(shown, match.end(), min(end, match.end() + 40))
         stop = date.end() if date else match.end()
-        if date is None and not _END.match(shown, stop, end):
+        if date is None and not (
+            _END.match(shown, stop, end) and _is_plain_name(shown[name : match.start()])
+        ):
             continue
         content = _content(shown, floor, dash)
         if content is None:
@@ -94,6 +97,10 @@ def _author(shown: str, floor: int, handle: int) -> tuple[int, int] | None:
     if mark.startswith("-") and dash > floor and not shown[dash - 1].isspace():
         return None
     return dash, name
+
+
+def _is_plain_name(name: str) -> bool:
+    return all(word in _PARTICLES or not word[0].islower() for word in name.split())
 
 
 def _content(shown: str, floor: int, dash: int) -> tuple[int, int] | None:

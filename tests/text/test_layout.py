@@ -26,6 +26,15 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         (H, "Austin expressed his respect for the efforts…reports Asian Lite News"),
         (P, LEAD),
     ],
+    "headline, outlet and name": [
+        (H, "Trump tells Zelensky to make a deal"),
+        (P, "BBC News"),
+        (P, "Jane Roe, political correspondent"),
+        (D, "3 hours ago"),
+        (F, "Getty Images"),
+        (P, "Zelensky and Trump shake hands"),
+        (P, LEAD),
+    ],
     "headline with a stop, in title case": [
         (H, "Seoul And Washington Near The End Of Talks."),
         (P, LEAD),

@@ -63,6 +63,7 @@ def test_without_a_date_only_at_the_end_of_a_paragraph() -> None:
         "The envoy — Wendy Sherman (@DeputySecState) — met Choi in Washington.",
         "— Wendy Sherman (@DeputySecState) November 16, 2021",
         "The talks – he wrote to the deputy: see (@DeputySecState) November 16, 2021",
+        "Lee said no — Kim said yes (@kim)",
         "A well-known envoy (@DeputySecState) November 16, 2021",
     ],
 )
