@@ -10,10 +10,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from spacy.util import registry
 
 OPENING = {"double": "“", "single": "‘", "ascii_single": "'", "guillemet": "«", "low": "„"}
 CLOSING = {"double": "”", "single": "’", "ascii_single": "'", "guillemet": "»", "low": "“"}
@@ -22,7 +22,6 @@ _DASHES = {"--", "---", "—", "–"}
 _NBSP = "\xa0"
 
 
-@spacy.registry.augmenters("onrecord.typography.v1")
 def create_augmenter(
     level: float, case_level: float, seed: int
 ) -> Callable[[Language, Example], Iterator[Example]]:
@@ -43,7 +42,9 @@ def create_augmenter(
         if words == [token.text for token in doc] and not nbsp:
             yield example
             return
-        new = rebuild(doc, words, [token.i for token in doc if nbsp and _takes_nbsp(doc, token.i, rng)])
+        new = rebuild(
+            doc, words, [token.i for token in doc if nbsp and _takes_nbsp(doc, token.i, rng)]
+        )
         yield Example(nlp.make_doc(new.text), new)
 
     return augment
@@ -51,7 +52,9 @@ def create_augmenter(
 
 def typographic(doc: Doc, rng: random.Random) -> list[str]:
     """The words of ``doc`` with one style of quotation marks, apostrophes and dashes."""
-    style = rng.choices(["double", "single", "ascii_single", "ascii", "guillemet"], [70, 8, 4, 16, 2])[0]
+    style = rng.choices(
+        ["double", "single", "ascii_single", "ascii", "guillemet"], [70, 8, 4, 16, 2]
+    )[0]
     curly = style in {"double", "single", "guillemet"}
     dash = rng.choice(["—", "–", "--", "-"])
     words = []
@@ -61,10 +64,8 @@ def typographic(doc: Doc, rng: random.Random) -> list[str]:
         if word in _QUOTES:
             opening = token.tag_ == "``" or (token.tag_ != "''" and not inside)
             inside = opening
-            if style == "ascii":
-                word = '"'
-            else:
-                word = (OPENING if opening else CLOSING)[style]
+            marks = OPENING if opening else CLOSING
+            word = marks.get(style, '"')
         elif word in _DASHES:
             word = dash if (dash != "-" or _spaced(doc, token.i)) else word
         elif curly:
@@ -84,7 +85,8 @@ def recase(words: list[str], rng: random.Random) -> list[str]:
         return [word.upper() if len(word.upper()) == len(word) else word for word in words]
     small = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to"}
     return [
-        word if word.lower() in small or word.startswith(("'", "’")) or "n't" in word or "n’t" in word
+        word
+        if word.lower() in small or word.startswith(("'", "’")) or "n't" in word or "n’t" in word
         else word[:1].upper() + word[1:]
         for word in words
     ]
@@ -112,21 +114,38 @@ def rebuild(doc: Doc, words: list[str], nbsp_after: list[int]) -> Doc:
     ents = None
     if doc.has_annotation("ENT_IOB"):
         iob = [_iob(doc, i) for i in before]
-        ents = [tag if mine else _inside(tag, iob[k + 1 : k + 2]) for k, (tag, mine) in enumerate(zip(iob, own, strict=True))]
+        ents = [
+            tag if mine else _inside(tag, iob[k + 1 : k + 2])
+            for k, (tag, mine) in enumerate(zip(iob, own, strict=True))
+        ]
     return Doc(
         doc.vocab,
         words=[words[i] if mine else _NBSP for i, mine in zip(before, own, strict=True)],
-        spaces=[bool(t.whitespace_) and mine and t.i not in extra for t, mine in zip(tokens, own, strict=True)],
-        tags=[t.tag_ if mine else "_SP" for t, mine in zip(tokens, own, strict=True)] if tagged else None,
-        pos=[t.pos_ if mine else "SPACE" for t, mine in zip(tokens, own, strict=True)] if tagged else None,
-        lemmas=[_lemma(t.lemma_, t.text, words[t.i]) if mine else _NBSP for t, mine in zip(tokens, own, strict=True)]
+        spaces=[
+            bool(t.whitespace_) and mine and t.i not in extra
+            for t, mine in zip(tokens, own, strict=True)
+        ],
+        tags=[t.tag_ if mine else "_SP" for t, mine in zip(tokens, own, strict=True)]
+        if tagged
+        else None,
+        pos=[t.pos_ if mine else "SPACE" for t, mine in zip(tokens, own, strict=True)]
+        if tagged
+        else None,
+        lemmas=[
+            _lemma(t.lemma_, t.text, words[t.i]) if mine else _NBSP
+            for t, mine in zip(tokens, own, strict=True)
+        ]
         if doc.has_annotation("LEMMA")
         else None,
         heads=[place[t.head.i] if mine else place[t.i] for t, mine in zip(tokens, own, strict=True)]
         if parsed
         else None,
-        deps=[t.dep_ if mine else "dep" for t, mine in zip(tokens, own, strict=True)] if parsed else None,
-        sent_starts=None if parsed else [t.sent_start if mine else -1 for t, mine in zip(tokens, own, strict=True)],
+        deps=[t.dep_ if mine else "dep" for t, mine in zip(tokens, own, strict=True)]
+        if parsed
+        else None,
+        sent_starts=None
+        if parsed
+        else [t.sent_start if mine else -1 for t, mine in zip(tokens, own, strict=True)],
         ents=ents,
     )
 
@@ -156,3 +175,6 @@ def _spaced(doc: Doc, i: int) -> bool:
 
 def _takes_nbsp(doc: Doc, i: int, rng: random.Random) -> bool:
     return bool(doc[i].whitespace_) and i + 1 < len(doc) and rng.random() < 0.04
+
+
+registry.augmenters.register("onrecord.typography.v1", func=create_augmenter)

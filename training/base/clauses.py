@@ -20,7 +20,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X", "INTJ"}
 
 
 def expletives(tree: Tree) -> None:
-    """"It" of extraposition becomes the subject, the clause a complement.
+    """ "It" of extraposition becomes the subject, the clause a complement.
 
     "There" stays ``expl``; what there is becomes ``attr``.
     """
@@ -64,7 +64,7 @@ def _promote_copula(tree: Tree, cop: Node) -> None:
 
 def _predicate_role(tree: Tree, predicate: Node, outer: bool) -> str:
     if outer or (predicate.upos == "VERB" and tree.children(predicate, "mark")):
-        own_subject = [s for s in tree.children(predicate, "nsubj", "nsubj:pass", "expl")]
+        own_subject = tree.children(predicate, "nsubj", "nsubj:pass", "expl")
         infinitive = any(mark.xpos == "TO" for mark in tree.children(predicate, "mark"))
         if predicate.upos in {"VERB", "AUX"} or own_subject:
             return "=xcomp" if infinitive or not own_subject else "=ccomp"
@@ -141,7 +141,7 @@ def _small_clause(tree: Tree, predicate: Node, subject: Node) -> None:
 
 
 def free_relatives(tree: Tree) -> None:
-    """"what he said": UD heads it by the pronoun, CLEAR by the verb, as a clause."""
+    """ "what he said": UD heads it by the pronoun, CLEAR by the verb, as a clause."""
     for pronoun in list(tree):
         if pronoun.low not in FREE_RELATIVES or pronoun.upos not in {"PRON", "DET"}:
             continue
@@ -179,7 +179,7 @@ def _gap(tree: Tree, clause: Node) -> tuple[Node, str]:
 
 
 def reported_speech(tree: Tree) -> None:
-    """"We won, she said": a sentence-final reporting clause takes the rest as its ``ccomp``."""
+    """ "We won, she said": a sentence-final reporting clause takes the rest as its ``ccomp``."""
     for verb in list(tree):
         if verb.rel != "parataxis" or verb.lemma not in REPORTING:
             continue

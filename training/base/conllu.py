@@ -75,7 +75,7 @@ def _tree(rows: list[list[str]]) -> tuple[Tree, list[bool]]:
             start, end = (int(part) for part in number.split("-"))
             glued_until = end
             last_of_word[end] = space
-            last_of_word.update({position: False for position in range(start, end)})
+            last_of_word.update(dict.fromkeys(range(start, end), False))
             continue
         position = int(number)
         if position <= glued_until:

@@ -110,6 +110,7 @@ def _docs(nlp: Language, sentences: Iterable[tuple[Rows, bool, bool]]) -> Iterat
 
 
 def main() -> None:
+    """Convert everything the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)

@@ -76,7 +76,7 @@ class Rows:
             lemmas=self.lemmas if any(self.lemmas) else None,
             heads=self.heads if parsed else None,
             deps=self.deps if parsed else None,
-            sent_starts=None if parsed else self.starts,
+            sent_starts=None if parsed else list(self.starts),
             ents=[tag.strip("-") for tag in self.ents] or None,
         )
 

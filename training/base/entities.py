@@ -31,7 +31,9 @@ _QUOTES = {'"', "'", "“", "‘", "``"}
 
 def read_worldwide(path: Path) -> Iterator[tuple[str, list[Tagged]]]:
     """Documents of the Worldwide newswire corpus as (id, sentences), outer entities."""
-    name, sentences, sentence = "", [], []
+    name = ""
+    sentences: list[Tagged] = []
+    sentence: Tagged = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             fields = line.rstrip("\n").split("\t")

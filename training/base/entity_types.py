@@ -18,18 +18,20 @@ NATURAL = re.compile(
 )
 REGIONS = frozenset(
     " ".join(name.split())
-    for name in """africa; asia; europe; america; americas; latin america; north america; south america;
-    antarctica; central america; middle east; mideast; far east; near east; west africa; east
-    africa; southern africa; central africa; north africa; northern africa; eastern africa;
-    western africa; sub - saharan africa; sub-saharan africa; central asia; south asia;
-    southeast asia; east asia; south east asia; west asia; northeast asia; south - east asia;
-    eurasia; eastern europe; western europe; central europe; northern europe; southern europe;
-    balkans; caribbean; caucasus; sahel; horn of africa; mediterranean; atlantic; pacific;
-    indo - pacific; indo-pacific; asia - pacific; asia-pacific; asia pacific; arctic; amazon;
-    andes; alps; himalayas; sahara; levant; maghreb; scandinavia; oceania; the west; west;
-    east; south; north; gcc; arab world; global south; global north; siberia; patagonia; nile;
-    mekong; danube; earth; mars; moon; persian gulf; south pacific; midwest; silicon valley;
-    east coast; west coast; new england; western world; great lakes; western hemisphere;
+    for name in """africa; asia; europe; america; americas; latin america; north america; south
+    america; antarctica; central america; middle east; mideast; far east; near
+    east; west africa; east africa; southern africa; central africa; north africa;
+    northern africa; eastern africa; western africa; sub - saharan africa; sub-
+    saharan africa; central asia; south asia; southeast asia; east asia; south
+    east asia; west asia; northeast asia; south - east asia; eurasia; eastern
+    europe; western europe; central europe; northern europe; southern europe;
+    balkans; caribbean; caucasus; sahel; horn of africa; mediterranean; atlantic;
+    pacific; indo - pacific; indo-pacific; asia - pacific; asia-pacific; asia
+    pacific; arctic; amazon; andes; alps; himalayas; sahara; levant; maghreb;
+    scandinavia; oceania; the west; west; east; south; north; gcc; arab world;
+    global south; global north; siberia; patagonia; nile; mekong; danube; earth;
+    mars; moon; persian gulf; south pacific; midwest; silicon valley; east coast;
+    west coast; new england; western world; great lakes; western hemisphere;
     kashmir valley; hollywood; everest; kilimanjaro""".split(";")
 )
 _STATES_NAMED_BY_NATURE = frozenset(

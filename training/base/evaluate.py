@@ -87,6 +87,7 @@ def _places(nlp: Language, gold: list[Doc]) -> float:
 
 
 def main() -> None:
+    """Print, and store if asked, the scores of a pipeline."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pipeline", type=Path)
     parser.add_argument("--work", type=Path, required=True)

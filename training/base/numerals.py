@@ -87,7 +87,9 @@ def vague_dates(words: list[str]) -> list[tuple[int, int]]:
             start = i
             while start and (low[start - 1] in _BEFORE_PERIOD or _number(low, start - 1) == start):
                 start -= 1
-            end = i + 2 if low[i + 1 : i + 2] in (["ago"], ["old"], ["later"], ["earlier"]) else i + 1
+            end = (
+                i + 2 if low[i + 1 : i + 2] in (["ago"], ["old"], ["later"], ["earlier"]) else i + 1
+            )
             spans.append((start, end))
     return spans
 

@@ -91,6 +91,7 @@ def size(folder: Path) -> int:
 
 
 def main() -> None:
+    """Join, write and weigh the pipeline."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--syntax", type=Path, required=True)
     parser.add_argument("--entities", type=Path, required=True)

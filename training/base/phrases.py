@@ -28,7 +28,9 @@ def head_amounts(tree: Tree) -> None:
     """UD heads "$ 5 million" by the sign, CLEAR by the number."""
     for sign in list(tree):
         numbers = [
-            child for child in tree.children(sign, "nummod") if child.i > sign.i and sign.xpos == "$"
+            child
+            for child in tree.children(sign, "nummod")
+            if child.i > sign.i and sign.xpos == "$"
         ]
         if not numbers:
             continue
@@ -87,7 +89,7 @@ def fixed_expressions(tree: Tree) -> None:
 
 
 def gerund_prepositions(tree: Tree) -> None:
-    """"by leaving": UD marks the clause, CLEAR heads it by the preposition."""
+    """ "by leaving": UD marks the clause, CLEAR heads it by the preposition."""
     for clause in list(tree):
         marks = tree.children(clause, "mark")
         if not marks or clause.rel not in {"advcl", "acl", "xcomp", "ccomp", "obl", "nmod", "conj"}:
@@ -98,7 +100,8 @@ def gerund_prepositions(tree: Tree) -> None:
         question = any(
             child.i > mark.i
             and (child.rel == "mark" or child.xpos in {"WRB", "WP", "WDT"})
-            and child.low in {"whether", "if", "how", "why", "where", "when", "what", "who", "which"}
+            and child.low
+            in {"whether", "if", "how", "why", "where", "when", "what", "who", "which"}
             for child in tree.children(clause)
         )
         auxiliaries = tree.children(clause, "aux", "aux:pass")
@@ -114,7 +117,7 @@ def head_by_prepositions(tree: Tree) -> None:
             for marker in tree.children(noun, "case"):
                 marker.rel = "=case"
             continue
-        markers = [case for case in tree.children(noun, "case")]
+        markers = tree.children(noun, "case")
         if any(case.xpos == "POS" for case in markers):
             noun.rel = "nmod:poss" if noun.rel == "nmod" else noun.rel
             for case in markers:
@@ -152,8 +155,10 @@ def _chain(tree: Tree, noun: Node, markers: list[Node]) -> None:
 
 def _outermost(tree: Tree, noun: Node) -> Node:
     preposition = tree.head(noun)
-    while preposition.rel == "=prep" and tree.head(preposition).upos == "ADP" and (
-        tree.head(preposition).i == preposition.i - 1
+    while (
+        preposition.rel == "=prep"
+        and tree.head(preposition).upos == "ADP"
+        and (tree.head(preposition).i == preposition.i - 1)
     ):
         preposition = tree.head(preposition)
     return preposition

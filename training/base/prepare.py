@@ -34,13 +34,15 @@ def prepare_vectors(nlp: Language, work: Path, wheel: Path, most: int, width: in
 def prepare_mixtures(nlp: Language, work: Path) -> None:
     """Write the training and development files of both trainings.
 
-    Syntax: gold trees, and a file where each gold text stands beside one silver text.
+    Syntax: gold trees, and a file of the gold twice beside one silver text for each gold text.
     Entities: the gold corpus twice, all silver once.
     """
     gold = read_docs(nlp, work / "gum.train.spacy", work / "ewt.train.spacy")
     silver = read_docs(nlp, work / "polnear_trees.train.spacy")
     write_docs(work / "syntax.train.spacy", _shuffled(gold))
-    write_docs(work / "syntax_silver.train.spacy", _shuffled([*gold, *_shuffled(silver)[: len(gold)]]))
+    write_docs(
+        work / "syntax_silver.train.spacy", _shuffled([*gold, *gold, *_shuffled(silver)[: len(gold)]])
+    )
     dev = read_docs(nlp, work / "gum.dev.spacy", work / "ewt.dev.spacy")
     write_docs(work / "syntax.dev.spacy", _shuffled(dev)[::3])
     worldwide = read_docs(nlp, work / "worldwide.train.spacy")
@@ -57,6 +59,7 @@ def _shuffled(docs: list[Doc]) -> list[Doc]:
 
 
 def main() -> None:
+    """Write vectors and mixtures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--wheel", type=Path, required=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_NO_SPACE_BEFORE = frozenset(". , ; : ! ? ) ] } % 's ’s n't n’t 're ’re 've ’ve 'll ’ll 'd ’d 'm ’m ...".split()) | {
+_NO_SPACE_BEFORE = frozenset(
+    ". , ; : ! ? ) ] } % 's ’s n't n’t 're ’re 've ’ve 'll ’ll 'd ’d 'm ’m ...".split()
+) | {
     "''",
     "”",
 }
@@ -46,7 +48,7 @@ def spaces_after(words: list[str]) -> list[bool]:
             open_quote["'"] = False
         if word == "." and i and _initial(words[i - 1]):
             spaces[i] = not (_initial(*words[i + 1 : i + 2]) and words[i + 2 : i + 3] == ["."])
-        if word in {"-", "/"} and 0 < i < len(words) - 1:
-            if words[i - 1][-1].isalnum() and words[i + 1][0].isalnum():
-                spaces[i - 1] = spaces[i] = False
+        joins = word in {"-", "/"} and 0 < i < len(words) - 1
+        if joins and words[i - 1][-1].isalnum() and words[i + 1][0].isalnum():
+            spaces[i - 1] = spaces[i] = False
     return spaces

@@ -16,6 +16,7 @@ CONFIGS = Path(__file__).parent / "configs"
 
 
 def main() -> None:
+    """Train one configuration."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", help="name of a file in configs/, without .cfg")
     parser.add_argument("--work", type=Path, required=True)

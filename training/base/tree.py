@@ -49,6 +49,7 @@ class Tree:
         return self.nodes[node.head]
 
     def is_root(self, node: Node) -> bool:
+        """Whether ``node`` is the root."""
         return node.head == node.i
 
     def children(self, node: Node, *rels: str) -> list[Node]:
