@@ -1,0 +1,119 @@
+"""Whatever was added, analysed again and deleted: the tables hold what the articles left say."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.records import SpeakerEvidence, Statement, Via
+from service.store import Store, open_store
+from tests.factories import make_analysis, make_document, make_speaker, make_statement
+
+TEXTS = [f"“Yes,” somebody said. “No,” said others. {number}" for number in range(3)]
+NAMES = ["Ann Lee", "ANN LEE", "Ann-Lee", "Bo Chan", "Yonhap"]
+DERIVED = {
+    "speakers": "id, name, name_key, kind, rank, relays",
+    "speaker_words": "word, speaker_id",
+    "speaker_labels": "speaker_id, what, text, uses",
+    "mentions": "article_id, speaker_id, what, text, uses",
+    "statement_speakers": "statement_id, speaker_id, part, holds, article_id, position",
+    "statements": "id, article_id, position, day, outlet_key, content, record",
+    "articles": "id, day, quotes, analysis",
+}
+
+names = st.sampled_from(NAMES)
+
+
+@st.composite
+def statements(draw: st.DrawFn, text: str) -> list[Statement]:
+    found = []
+    for content in draw(st.sets(st.sampled_from(["Yes", "No"]))):
+        speaker = make_speaker(
+            draw(names),
+            text,
+            kind=draw(st.sampled_from(["person", "group", "organisation"])),
+            role=draw(st.sampled_from([None, "Minister", "Envoy"])),
+            also=tuple(draw(st.lists(names, max_size=1))),
+            evidence=tuple(
+                SpeakerEvidence(0, 3, alias, "alias")
+                for alias in draw(st.lists(st.sampled_from(["Annie", "Bo"]), max_size=2))
+            ),
+        )
+        via = tuple(
+            Via(name, make_speaker(name).id if draw(st.booleans()) else None)
+            for name in draw(st.lists(names, max_size=2))
+        )
+        found.append(make_statement(text, content=content, cue=None, speaker=speaker, via=via))
+    return found
+
+
+texts = st.sampled_from(TEXTS)
+steps = st.lists(
+    texts.flatmap(lambda text: st.tuples(st.just(text), st.none() | statements(text))), max_size=10
+)
+
+
+def open_beside(folder: Path, name: str) -> tuple[Store, Path]:
+    path = folder / f"{name}.sqlite3"
+    return open_store(f"sqlite:///{path}"), path
+
+
+@pytest.fixture(scope="module")
+def stores(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[list[tuple[Store, Path]]]:
+    folder = tmp_path_factory.mktemp("consistency")
+    opened = [open_beside(folder, "worked"), open_beside(folder, "fresh")]
+    yield opened
+    for store, _ in opened:
+        store.close()
+
+
+def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    connection = sqlite3.connect(path)
+    try:
+        # Raises where the index does not hold exactly what the table does.
+        connection.execute(
+            "INSERT INTO statement_search (statement_search) VALUES ('integrity-check')"
+        )
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return {
+            table: sorted(connection.execute(f"SELECT {columns} FROM {table}"), key=repr)  # noqa: S608
+            for table, columns in DERIVED.items()
+        }
+    finally:
+        connection.rollback()
+        connection.close()
+
+
+@given(steps)
+@settings(max_examples=40, deadline=None)
+def test_history_leaves_no_trace(
+    stores: list[tuple[Store, Path]], steps: list[tuple[str, list[Statement] | None]]
+) -> None:
+    (worked, worked_path), (fresh, fresh_path) = stores
+    present: dict[str, list[Statement]] = {}
+    for text, found in steps:
+        analysis = make_analysis(text, found or [])
+        if found is None:
+            if text in present:
+                worked.repository.delete_article(analysis.article_id)
+                del present[text]
+        elif text in present:
+            worked.repository.replace_analysis(analysis.article_id, analysis)
+            present[text] = found
+        else:
+            worked.repository.add_article(make_document(text), analysis)
+            present[text] = found
+    for text, found in present.items():
+        fresh.repository.add_article(make_document(text), make_analysis(text, found))
+    left = contents(worked_path)
+    assert left == contents(fresh_path)
+    for text in present:
+        for store in (worked, fresh):
+            store.repository.delete_article(make_analysis(text, []).article_id)
+    assert set(map(len, contents(worked_path).values())) == {0}
