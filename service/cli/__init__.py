@@ -16,8 +16,20 @@ from service.cli.serve import serve
 from service.cli.settings import config
 from service.errors import OnrecordError
 
+_BROKEN_PIPE = 128 + signal.SIGPIPE
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Group(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # before click makes it the status of a failure
+            raise click.exceptions.Exit(_BROKEN_PIPE) from None
+
+
+@click.group(
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(version("onrecord"), prog_name="onrecord", message="%(prog)s %(version)s")
 def onrecord() -> None:
     """Find who said what in news text."""
@@ -44,13 +56,13 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         code = 128 + signal.SIGINT
     except BrokenPipeError:
-        code = 128 + signal.SIGPIPE
+        code = _BROKEN_PIPE
     except OnrecordError as error:
         code = _failed(str(error))
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""
         code = _failed(f"{what}{error.strerror or error}")
-    if code == 128 + signal.SIGPIPE:
+    if code == _BROKEN_PIPE:
         # The interpreter would complain when it flushes into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code if isinstance(code, int) else 0)

@@ -6,13 +6,19 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from service.errors import InvalidText
+from service.errors import OnrecordError
 from service.records import Document
 
 Kind = Literal["text", "jsonl"]
 STANDARD_INPUT = "-"
 _ENDINGS: dict[str, Kind] = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _NAMES = frozenset(field.name for field in fields(Document))
+
+
+class Unreadable(OnrecordError):
+    """What should be analysed could not be read: no such file, not text, not JSON."""
+
+    code = "unreadable"
 
 
 @dataclass(frozen=True)
@@ -24,19 +30,19 @@ class Entry:
 
     id: Any
     place: str
-    document: Document | InvalidText
+    document: Document | Unreadable
 
 
 def entries(paths: Iterable[str], kind: Kind, **given: str | None) -> Iterator[Entry]:
-    """Read each path; `-` is standard input. `given` metadata fills what the input leaves open.
-
-    Raises OSError for a path that cannot be opened.
-    """
+    """Read each path; `-` is standard input. `given` metadata fills what the input leaves open."""
     for path in paths:
-        if kind == "jsonl":
-            yield from _lines(path, given)
-        else:
-            yield _text(path, given)
+        try:
+            if kind == "jsonl":
+                yield from _lines(path, given)
+            else:
+                yield _text(path, given)
+        except OSError as error:
+            yield Entry(path, path, Unreadable(error.strerror or str(error)))
 
 
 def found_in(path: str) -> list[tuple[str, Kind]]:
@@ -65,9 +71,7 @@ def _text(path: str, given: dict[str, str | None]) -> Entry:
         # As bytes, so that no line ending changes and offsets fit the file.
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Entry(
-            path, path, InvalidText(f"Not UTF-8 text: byte {error.start} is no character.")
-        )
+        return Entry(path, path, Unreadable(f"Not UTF-8 text: byte {error.start} is no character."))
     return Entry(path, path, Document(text=text, **_known(given)))
 
 
@@ -89,10 +93,10 @@ def _line(line: bytes, place: str, given: dict[str, str | None]) -> Entry:
         row = orjson.loads(line)
         values = DocumentSchema(unknown=marshmallow.EXCLUDE).load(row)
     except orjson.JSONDecodeError as error:
-        return Entry(None, place, InvalidText(f"Not JSON: {error}."))
+        return Entry(None, place, Unreadable(f"Not JSON: {error}."))
     except marshmallow.ValidationError as error:
         identifier = row.get("id") if isinstance(row, dict) else None
-        return Entry(identifier, place, InvalidText(_faults(error)))
+        return Entry(identifier, place, Unreadable(_faults(error)))
     document = Document(**(_known(given) | values))
     return Entry(row.get("id"), place, document)
 

@@ -1,10 +1,15 @@
 """`onrecord model info`: what the configured pipeline is and what it is worth."""
 
-from typing import Any
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from service.cli.settings import flags
+
+if TYPE_CHECKING:
+    from service.analysis import ModelInfo
 
 
 @click.group()
@@ -13,35 +18,66 @@ def model() -> None:
 
 
 @model.command()
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print all there is to tell, as JSON.")
 @flags("pipeline")
 def info(as_json: bool, **overrides: Any) -> None:
-    """Print the pipeline's name, version, components, licence and figures."""
+    """Print the pipeline's name, version, components, size, licence, sources and figures."""
     from service.analysis import load_analyser
     from service.config import from_environment
 
-    found = load_analyser(from_environment(**overrides)).info
-    rows: dict[str, Any] = {
-        "name": found.name,
-        "version": found.version,
-        "language": found.language,
-        "components": list(found.pipeline),
-        **found.details,
-    }
+    settings = from_environment(**overrides)
+    found = load_analyser(settings).info
+    size = _size(settings.pipeline)
     if as_json:
         import orjson
 
-        click.echo(orjson.dumps(rows, option=orjson.OPT_INDENT_2, default=str))
+        everything = {
+            **found.details,
+            "name": found.name,
+            "version": found.version,
+            "language": found.language,
+            "components": found.pipeline,
+            "bytes": size,
+        }
+        click.echo(orjson.dumps(everything, option=orjson.OPT_INDENT_2, default=str))
         return
-    _print(rows)
+    for name, values in _rows(found, size):
+        for value in values:
+            click.echo(f"{name:<12}{value}".rstrip())
+            name = ""
 
 
-def _print(rows: dict[str, Any], indent: str = "") -> None:
-    width = max((len(name) for name in rows), default=0)
-    for name, value in rows.items():
-        if isinstance(value, dict):
-            click.echo(f"{indent}{name}:")
-            _print(value, indent + "  ")
-        else:
-            shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
-            click.echo(f"{indent}{name:<{width}}  {shown}")
+def _rows(found: "ModelInfo", size: int) -> list[tuple[str, list[str]]]:
+    details = found.details
+    figures = {
+        name: value
+        for name, value in (details.get("performance") or {}).items()
+        if isinstance(value, int | float)
+    }
+    sources = [
+        f"{source.get('name')} ({source.get('license')})" if isinstance(source, dict) else source
+        for source in details.get("sources") or []
+    ]
+    rows = [
+        ("name", [found.name]),
+        ("version", [found.version]),
+        ("language", [found.language]),
+        ("what", [details.get("description") or ""]),
+        ("licence", [details.get("license") or "not stated"]),
+        ("size", [f"{size / 1e6:.1f} MB"]),
+        ("components", list(found.pipeline)),
+        ("sources", sources),
+        ("figures", [f"{name} {value:.3f}" for name, value in sorted(figures.items())]),
+    ]
+    return [row for row in rows if any(row[1])]
+
+
+def _size(pipeline: str) -> int:
+    """Count the bytes of a pipeline's files."""
+    from service.nlp.pipeline import OURS, model_path
+
+    folder = model_path() if pipeline == OURS else Path(pipeline)
+    if not folder.is_dir():
+        spec = importlib.util.find_spec(pipeline)
+        folder = Path(spec.origin).parent if spec is not None and spec.origin else folder
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

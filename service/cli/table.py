@@ -19,9 +19,11 @@ def show(place: str, analysis: Analysis) -> None:
     console.print(_plain(f"{place}: {count} statement{'' if count == 1 else 's'}"), style="bold")
     if not count:
         return
-    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
-    table.add_column("Speaker", max_width=22, overflow="fold")
-    table.add_column("Cue", max_width=14, overflow="fold")
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), expand=False
+    )
+    table.add_column("Speaker", max_width=20, overflow="fold")
+    table.add_column("Cue", max_width=12, overflow="fold")
     table.add_column("Kind", no_wrap=True)
     table.add_column("Content", ratio=1, overflow="fold")
     for statement in analysis.statements:
