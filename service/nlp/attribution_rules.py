@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 
 from service.nlp import rules
 from service.nlp.direct_speech import find_direct
+from service.nlp.expressions import expression_patterns, find_expressions
 from service.nlp.extensions import AttributionData, paragraphs
 from service.nlp.found import Found
 from service.nlp.layout_statements import find_layout
 from service.nlp.merging import merge
 from service.nlp.phrases import find_phrases
 from service.nlp.postposed import find_postposed
-from service.nlp.reported_speech import find_reported
+from service.nlp.reported_speech import blocking_patterns, find_reported
 
 
 @Language.factory(
@@ -35,6 +36,8 @@ class AttributionRules:
         self.min_score = min_score
         self.cues = rules.cues()
         self.titles = rules.titles()
+        self.expressions = expression_patterns(self.cues)
+        self.blocking = blocking_patterns(self.cues)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write doc._.attributions and return the Doc."""
@@ -47,8 +50,12 @@ class AttributionRules:
         parts = paragraphs(doc)
         layout = list(find_layout(doc, self.titles))
         direct = list(find_direct(doc, quotations, parts, self.cues))
-        other = [*find_reported(doc, self.cues), *find_phrases(doc, self.cues)]
-        other += find_postposed(doc, self.cues)
+        other = [
+            *find_reported(doc, self.cues, self.blocking),
+            *find_expressions(doc, self.expressions),
+            *find_phrases(doc, self.cues),
+            *find_postposed(doc, self.cues),
+        ]
         other = [f for f in other if _inside(f, parts) and not _in_posts(doc, f)]
         direct = [f for f in direct if not _in_posts(doc, f)]
         found = merge(doc, [*layout, *direct], other, quotations, self.min_score)

@@ -19,8 +19,8 @@ _PARTICLES = frozenset(
 )
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december the a an in on at of for and or but if as "
-    "he she they it we i you his her their our this that these those".split()
+    "june july august september october november december the a an in on at of for and or but if "
+    "as he she they it we i you his her their our this that these those".split()
 )
 _LONGEST = 5
 

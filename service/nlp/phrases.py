@@ -1,4 +1,4 @@
-"""Statements that a phrase attributes: "according to …", "in the words of …", "as she put it"."""
+"""Statements that a phrase or adverb attributes: "according to …", ""reportedly"."""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,11 @@ def find_phrases(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
         if "adposition" in cue.frames and "X" not in cue.lemma:
             words = cue.lemma.lower().split()
             table.setdefault(words[0], []).append((words, cue))
+    adverbs = {
+        cue.lemma: cue
+        for cue in lexicon.phrases
+        if "adverb" in cue.frames and cue.lemma.endswith("ly")
+    }
     for token in doc:
         for words, cue in table.get(token.lower_, ()):
             if [t.lower_ for t in doc[token.i : token.i + len(words)]] == words:
@@ -23,6 +28,32 @@ def find_phrases(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
                 if found is not None:
                     yield found
                 break
+        adverb = adverbs.get(token.lower_)
+        if adverb is not None:
+            found = _adverb(token, adverb, lexicon)
+            if found is not None:
+                yield found
+
+
+def _adverb(token: Token, cue: Cue, lexicon: CueLexicon) -> Found | None:
+    """ "The striker reportedly failed a medical": the clause without the adverb, holder unknown."""
+    verb = token.head
+    if verb.pos_ not in ("VERB", "AUX") or lexicon.verb(verb.lemma_.lower()) is not None:
+        return None  # "reportedly said": the verb is the cue
+    runs = clauses.subtree_runs(verb, without=[token])
+    if not runs:
+        return None
+    return Found(
+        content=[clauses.char_span(token.doc, run) for run in runs],
+        cue=clauses.char_span(token.doc, (token.i, token.i + 1)),
+        source=None,
+        detail="adverb",
+        score=cue.frames["adverb"],
+        cue_lemma=cue.lemma,
+        cue_class=cue.cue_class,
+        verb=token,
+        head=verb,
+    )
 
 
 def _adposition(doc: Doc, first: Token, count: int, cue: Cue) -> Found | None:

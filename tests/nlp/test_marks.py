@@ -104,7 +104,9 @@ def test_regions_are_inside_the_text_and_in_order(text: str) -> None:
     assert [r.start for r in found] == sorted(r.start for r in found)
 
 
-@pytest.mark.parametrize("unit", ['"', "'", '" ', "' ", '"a', "'s ", "as' ", "“", "”", "‘a ", 'a" '])
+@pytest.mark.parametrize(
+    "unit", ['"', "'", '" ', "' ", '"a', "'s ", "as' ", "“", "”", "‘a ", 'a" ']
+)
 def test_masses_of_marks_are_handled(unit: str) -> None:
     text = unit * (60_000 // len(unit))
     assert len(find_regions(text, [(0, len(text))])) <= len(text)
