@@ -72,7 +72,7 @@ class Database:
             reason = error.orig if isinstance(error, DatabaseError) else error
             raise InvalidSetting(f"The database '{path}' cannot be used: {reason}.") from None
         if sqlite3.sqlite_version_info < _WAL_RESET_FIXED:
-            structlog.get_logger().warning(
+            structlog.get_logger("service.store").warning(
                 "sqlite-wal-reset-bug",
                 installed=sqlite3.sqlite_version,
                 fixed_in=".".join(map(str, _WAL_RESET_FIXED)),
@@ -132,7 +132,10 @@ def _path(url: str) -> Path:
 
 def _engine(path: Path, begin: str, pragmas: Iterable[str], **pool: Any) -> Engine:
     engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS}, **pool
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": _BUSY_SECONDS},
+        hide_parameters=True,  # or a logged error would show article text
+        **pool,
     )
 
     @event.listens_for(engine, "connect")

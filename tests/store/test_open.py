@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import traceback
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,15 @@ def test_one_line_warns_of_an_old_sqlite(
         store.close()
     assert [entry["event"] for entry in logged] == ["sqlite-wal-reset-bug"] * lines
     assert all(entry["log_level"] == "warning" for entry in logged)
+
+
+def test_errors_of_the_database_do_not_show_article_text(store: Store, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "store.sqlite3")
+    other.execute("DROP TABLE statement_search")
+    other.close()
+    with pytest.raises(Exception, match="statement_search") as caught:
+        store.repository.add_article(make_document(), make_analysis())
+    assert "nearing" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_the_package_is_light_until_a_store_is_opened() -> None:
