@@ -16,7 +16,9 @@ LOCKS = {
     "test": PROJECT["dependencies"] + EXTRAS["test"] + EXTRAS["lint"],
     "training": PROJECT["dependencies"] + EXTRAS["training"],
 }
-ENTRY = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^ ;\\]+)(?P<rest>(?:.*\\\n)*.*)$", re.MULTILINE)
+ENTRY = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>[^ ;\\]+)(?P<rest>(?:.*\\\n)*.*)$", re.MULTILINE
+)
 
 
 def locked(name: str) -> dict[str, list[str]]:
