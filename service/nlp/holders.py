@@ -202,6 +202,7 @@ def of_body(
     if head.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP", "EVENT") and head.pos_ == "PROPN":
         kind = "group" if head.ent_type_ == "NORP" else "organisation"
         name = names.clean(_plain(_name_part(span, head), places))
+        name = spelled_out(name, doc) or name
         return holder(name, kind, score=0.8, link="name", at=at) if name else None
     if head.pos_ == "PROPN" and head.ent_type_ != "PERSON" and len(doc[span.start : span.end]):
         name = names.clean(_without_article(text))
@@ -232,8 +233,27 @@ def description(span: Span, head: Token) -> str:
     for child in head.children:
         if child.dep_ in ("relcl", "acl", "advcl") and child.left_edge.i > head.i:
             end = min(end, child.left_edge.i)
-    stop = next((t.i for t in doc[head.i + 1 : end] if t.text in (",", "–", "—", "(")), end)
-    return names.clean(doc[span.start : max(stop, head.i + 1)].text)
+    for token in doc[head.i + 1 : end]:
+        dated = (
+            token.pos_ == "ADP" and doc[token.i + 1 : end] and doc[token.i + 1].ent_type_ == "DATE"
+        )
+        if token.text[0] in ",–—([" or dated:
+            end = token.i
+            break
+    return names.clean(doc[span.start : max(end, head.i + 1)].text)
+
+
+def spelled_out(acronym: str, doc: Doc) -> str | None:
+    """Give the name in the text whose initials make an acronym: "IMF"."""
+    if not (2 <= len(acronym) <= 7 and acronym.isupper() and acronym.isalpha()):
+        return None
+    for entity in doc.ents:
+        if entity.label_ in ("ORG", "GPE", "FAC", "NORP") and len(entity) > 1:
+            name = _without_article(names.clean(entity.text))
+            initials = "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
+            if initials == acronym:
+                return name
+    return None
 
 
 def _name_part(span: Span, head: Token) -> str:

@@ -14,7 +14,7 @@ from service.ids import name_key
 from service.nlp import clauses, names, rules
 from service.nlp.extensions import PersonData
 
-_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "appos"})
+_FAR_MORE = 3
 
 
 @Language.factory(
@@ -34,6 +34,7 @@ class People:
     def __init__(self) -> None:
         self.titles = rules.titles()
         self.places = rules.places()
+        self.outlets = rules.outlets()
         self.first_names = rules.first_names()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -48,7 +49,11 @@ class People:
     def predict(self, doc: Doc) -> list[PersonData]:
         """Give the people named in the Doc, in order of first mention."""
         mentions = [(ent, self._bare(ent)) for ent in doc.ents if ent.label_ == "PERSON"]
-        mentions = [(ent, name) for ent, name in mentions if names.words(name)]
+        mentions = [
+            (ent, name)
+            for ent, name in mentions
+            if names.words(name) and self.outlets.find(name) is None
+        ]
         people: list[PersonData] = []
         by_word: dict[str, list[PersonData]] = defaultdict(list)
         for ent, name in mentions:
@@ -66,10 +71,7 @@ class People:
         self._complete(people, doc._.aside or "")
         for person in people:
             person["mentions"] = sorted(set(person["mentions"]))
-            if not person["gender"]:
-                person["gender"] = self.first_names.get(
-                    name_key(names.given_name(person["name"])), ""
-                )
+            person["gender"] = self._gender(person)
         return sorted(people, key=lambda p: p["mentions"][0])
 
     def _complete(self, people: list[PersonData], aside: str) -> None:
@@ -133,7 +135,11 @@ class People:
         best = max((r for r, _ in rated), default=0)
         fitting = [p for r, p in rated if r == best and r > 0]
         if len(fitting) > 1:
+            fitting = _without_longer(fitting)
+        if len(fitting) > 1:
             fitting = self._by_title(ent, fitting) or fitting
+        if len(fitting) > 1:
+            fitting = _by_prominence(fitting)
         if len(fitting) == 1:
             self._note(ent, fitting[0])
         elif not fitting:
@@ -150,11 +156,15 @@ class People:
         for token in doc:
             if not token.text[:1].isupper() or token.idx in covered:
                 continue
+            words = names.words(token.text)
             bearers = [
                 p
-                for p in by_word.get(names.words(token.text)[0] if token.is_alpha else "", ())
+                for p in (by_word.get(words[0], ()) if len(words) == 1 else ())
                 if token.lower_ in names.surnames(p["name"])
             ]
+            bearers = _without_longer(bearers)
+            if len(bearers) > 1:
+                bearers = _by_prominence(bearers)
             place = self.places.government(token.text) or token.ent_type_ in ("LOC", "FAC")
             if len(bearers) == 1 and not place and token.pos_ in ("PROPN", "NOUN", "ADJ"):
                 if token.ent_type_ and token.ent_type_ != "PERSON" and _in_longer_entity(token):
@@ -162,8 +172,18 @@ class People:
                 self._note(doc[token.i : token.i + 1], bearers[0])
 
     def _by_title(self, ent: Span, people: list[PersonData]) -> list[PersonData]:
+        """Those who bear the title, or have the gender, that stands before the surname."""
         words = set(self._title_words(self._title_before(ent)))
-        return [p for p in people if words & set(p["role_words"])]
+        titled = [p for p in people if words & set(p["role_words"])]
+        before = [*ent.doc[max(0, ent.start - 1) : ent.start], ent[0]]
+        genders = {self.titles.gender(t.lower_.rstrip(".")) for t in before} - {""}
+        if titled or len(genders) != 1:
+            return titled
+        return [p for p in people if self._gender(p) in genders]
+
+    def _gender(self, person: PersonData) -> str:
+        given = name_key(names.given_name(person["name"]))
+        return person["gender"] or self.first_names.get(given, "")
 
     def _note(self, ent: Span, person: PersonData) -> None:
         """Record a mention, with what its noun phrase tells of title and gender."""
@@ -255,3 +275,20 @@ def _in_longer_entity(token: Token) -> bool:
     before = token.i > 0 and token.ent_iob_ == "I"
     after = token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I"
     return before or after
+
+
+def _without_longer(people: list[PersonData]) -> list[PersonData]:
+    """Leave out names that are another's with more words: headlines run into what follows."""
+    return [
+        p
+        for p in people
+        if not any(set(names.words(q["name"])) < set(names.words(p["name"])) for q in people)
+    ]
+
+
+def _by_prominence(people: list[PersonData]) -> list[PersonData]:
+    """The person that the article names far more often than the others of the surname."""
+    ranked = sorted(people, key=lambda p: -len(p["mentions"]))
+    if len(ranked[0]["mentions"]) >= _FAR_MORE * len(ranked[1]["mentions"]):
+        return ranked[:1]
+    return people

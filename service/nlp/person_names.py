@@ -171,7 +171,7 @@ def _run_of_name_words(doc: Doc, start: int) -> int:
             continue
         following = doc[end + 1] if end + 1 < len(doc) else None
         particle = token.lower_ in _PARTICLES and following is not None and _is_name_word(following)
-        if not particle and not _is_name_word(token):
+        if not particle and (not _is_name_word(token) or token.pos_ in ("VERB", "ADV")):
             break
         if doc[end - 1].is_space or token.is_sent_start:
             break

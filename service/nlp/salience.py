@@ -16,6 +16,8 @@ from service.nlp.extensions import HolderData, PersonData
 _MASCULINE = frozenset({"he", "him", "his", "himself"})
 _FEMININE = frozenset({"she", "her", "hers", "herself"})
 _SENTENCES_BACK = 6
+_IN_QUOTATION = 0.15  # somebody spoken about is seldom the one who speaks next
+_LAST_HOLDER = 2.5
 
 
 @dataclass(slots=True)
@@ -76,6 +78,8 @@ def person_for(
             break
         weight = 1.0 / (1 + distance) + 0.05 / (1 + order)
         order += 1
+        if _quoted(doc, start):
+            weight *= _IN_QUOTATION
         top = _top_of_name(token)
         if top.dep_ in clauses.SUBJECTS:
             weight *= 1.6 if top.head.dep_ in ("ROOT", "conj", "ccomp") else 1.3
@@ -87,13 +91,19 @@ def person_for(
         found[person["name"]] = person
     last = discourse.last_holder("person")
     if last is not None and last["name"] in weights:
-        weights[last["name"]] *= 1.8
+        weights[last["name"]] *= _LAST_HOLDER
     ranked = sorted(weights.items(), key=lambda item: -item[1])
     if not ranked:
         return None, 0.0, []
     total = sum(weight for _, weight in ranked)
     others = [(name, round(weight / total, 2)) for name, weight in ranked[1:4]]
     return found[ranked[0][0]], round(ranked[0][1] / total, 2), others
+
+
+def _quoted(doc: Doc, offset: int) -> bool:
+    return any(
+        q["start"] <= offset < q["end"] for q in doc._.quotations or () if q["kind"] == "speech"
+    )
 
 
 def _token_at(doc: Doc, offset: int) -> Token | None:

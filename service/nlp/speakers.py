@@ -129,6 +129,14 @@ class Speakers:
             bare = names.words(span.text)
             full = set(names.words(person["name"])) <= set(bare)
             return by_mention.of_person(person, at, "name" if full else "surname", 0.95)
+        if shared := self._sharers(span, head, discourse):
+            return by_mention.holder(
+                None,
+                "unknown",
+                score=0.3,
+                reason="ambiguous",
+                alternatives=[(p["name"], round(1 / len(shared), 2)) for p in shared[:4]],
+            )
         found = by_mention.of_place(span, head, self.places) or by_mention.of_body(
             span, head, self.titles, self.places, self.outlets
         )
@@ -137,6 +145,18 @@ class Speakers:
         if self.titles.is_document(head.lemma_.lower()):
             return self._document(doc, span, head, discourse)
         return self._nominal(span, head, discourse)
+
+    def _sharers(self, span: Span, head: Token, discourse: Discourse) -> list[PersonData]:
+        """The people of the article who share the surname that stands alone in a mention."""
+        if head.pos_ != "PROPN" or len(span) > 3:
+            return []
+        word = names.words(head.text)[:1]
+        found = [
+            p
+            for p in discourse.people
+            if word and word[0] in names.surnames(p["name"]) and len(names.words(p["name"])) > 1
+        ]
+        return found if len(found) > 1 else []
 
     def _pronoun(self, doc: Doc, span: Span, head: Token, discourse: Discourse) -> HolderData:
         word = head.lower_
