@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ONRECORD = str(Path(sys.executable).parent / "onrecord")
-TEXT = '"The talks are near their end," Jane Roe, the mayor of Springfield, said on Friday.'
+TEXT = '"The talks are near their end," Jane Roe said on Friday.'
 FRENCH = (
     "Le ministre a déclaré vendredi que les négociations entre les deux pays touchaient à leur "
     "fin et que le gouvernement attendait un signe de changement dans les prochains jours."

@@ -1,0 +1,162 @@
+"""The service as its users meet it."""
+
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+
+from tests.e2e.conftest import Server, serving
+
+SENTENCES = (
+    "The mayor of the town told reporters on Friday that the new bridge would open in the spring, "
+    "although the engineers who had looked at its piers believed that it needed another year. "
+)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'store.sqlite3'}"
+
+
+@pytest.fixture
+def article() -> dict[str, str]:
+    return {
+        "text": '"We are close to a deal," Jane Roe said on Friday. '
+        "She added that talks would go on next week.",
+        "title": "A deal is near",
+        "outlet": "The Example",
+        "published_at": "2021-11-20",
+    }
+
+
+def test_an_article_goes_in_and_its_quotes_come_out(
+    server: Server, article: dict[str, str]
+) -> None:
+    created = server.post("/v1/articles", json=article)
+    assert created.status_code == 201, created.text
+    assert server.post("/v1/articles", json=article).status_code == 200
+    answer = created.json()
+    for quote in answer["quotes"]:
+        for span in quote["content"]["spans"]:
+            assert article["text"][span["start"] : span["end"]] == span["text"]
+    found = server.get("/v1/quotes", params={"speaker": "Jane Roe", "q": "deal"}).json()
+    assert found["items"][0]["content"]["spans"][0]["text"].startswith("We are close to a deal")
+    assert found["items"][0]["article"]["title"] == "A deal is near"
+    (speaker,) = found["matched_speakers"]
+    quotes = server.get(f"/v1/speakers/{speaker['id']}/quotes").json()["items"]
+    assert {quote["speaker"]["id"] for quote in quotes} == {speaker["id"]}
+    deleted = requests.delete(server.url + created.headers["Location"], timeout=30)
+    assert (deleted.status_code, deleted.text) == (204, "")
+    assert server.get(created.headers["Location"]).status_code == 404
+
+
+def test_ten_slow_articles_do_not_stop_a_quick_read(url: str) -> None:
+    slow = [f"{number}. {SENTENCES * 80}" for number in range(10)]
+    with serving(url) as server, ThreadPoolExecutor(10) as threads:
+        server.wait_until_ready()
+        began = time.monotonic()
+        answers = [threads.submit(server.post, "/v1/analyses", json={"text": t}) for t in slow]
+        time.sleep(0.2)
+        waits: list[float] = []
+        while not all(answer.done() for answer in answers) and len(waits) < 50:
+            asked = time.monotonic()
+            assert server.get("/v1/quotes").status_code == 200
+            waits.append(time.monotonic() - asked)
+            time.sleep(0.02)
+        assert [answer.result().status_code for answer in answers] == [200] * 10
+        whole = time.monotonic() - began
+    assert len(waits) >= 10, "the articles were not slow"
+    assert sorted(waits)[len(waits) // 2] < 0.2
+    assert max(waits) < whole / 4
+
+
+def test_it_lives_at_once_and_is_ready_when_the_model_is_loaded(url: str) -> None:
+    with serving(url) as server:
+        assert server.get("/healthz").json() == {"status": "ok"}
+        assert not any(line["event"] == "ready" for line in server.logs)
+        problem = server.get("/readyz").json()
+        assert (problem["status"], problem["code"]) == (503, "not-ready")
+        server.wait_until_ready()
+        assert server.get("/readyz").json()["model"]
+
+
+def test_a_killed_analysis_process_is_replaced(url: str, article: dict[str, str]) -> None:
+    with serving(url) as server:
+        server.wait_until_ready()
+        for child in psutil.Process(server.process.pid).children(recursive=True):
+            if "spawn_main" in " ".join(child.cmdline()):
+                child.kill()
+        time.sleep(0.5)
+        assert server.get("/v1/quotes").status_code == 200
+        assert server.post("/v1/analyses", json=article).status_code == 200
+        assert server.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_a_signal_ends_it_with_all_its_processes(
+    url: str, number: signal.Signals, status: int
+) -> None:
+    with serving(url) as server:
+        server.wait_until_ready()
+        children = psutil.Process(server.process.pid).children(recursive=True)
+        server.process.send_signal(number)
+        assert server.process.wait(30) == status
+        assert not psutil.wait_procs(children, timeout=10)[1]
+    assert server.other == []
+
+
+def test_time_limits_hold(url: str) -> None:
+    with serving(url, "--article-seconds", "0.5") as server:
+        server.wait_until_ready()
+        problem = server.post("/v1/analyses", json={"text": SENTENCES * 2000}).json()
+        assert (problem["status"], problem["code"]) == (422, "analysis-timeout")
+        assert "0.5 seconds" in problem["detail"]
+
+
+def test_requests_that_are_not_http_get_problem_details(server: Server) -> None:
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nno header\r\n\r\n")
+        answer = connection.makefile("rb").read()
+    assert answer.split(b"\r\n")[0].endswith(b"400 Bad Request")
+    assert b"application/problem+json" in answer
+    assert b'"code":"bad-request"' in answer
+
+
+def test_an_endless_chunked_body_is_refused(server: Server) -> None:
+    def chunks() -> Iterator[bytes]:
+        for _ in range(100):
+            yield b" " * 100_000
+
+    try:
+        response = server.post(
+            "/v1/articles", data=chunks(), headers={"Content-Type": "application/json"}
+        )
+    except requests.ConnectionError:
+        return  # the server hung up while we were still sending
+    assert (response.status_code, response.json()["code"]) == (413, "content-too-large")
+
+
+def test_nothing_of_the_text_is_logged(server: Server) -> None:
+    surname = "Xylophonist"
+    server.post("/v1/articles", json={"text": f'"No," {surname} Jones said on Friday in the town.'})
+    server.get(f"/v1/quotes?speaker={surname}&q={surname}")
+    server.post("/v1/analyses", data=f"{{{surname}", headers={"Content-Type": "application/json"})
+    time.sleep(0.2)
+    assert server.logs
+    assert surname not in str(server.logs) + str(server.other)
+
+
+def test_processes_share_the_cores(server: Server) -> None:
+    """The model's libraries start no threads of their own."""
+    server.post("/v1/analyses", json={"text": SENTENCES})
+    children = psutil.Process(server.process.pid).children(recursive=True)
+    workers = [c for c in children if "spawn_main" in " ".join(c.cmdline())]
+    assert len(workers) == 1
+    assert workers[0].num_threads() <= 2
