@@ -17,7 +17,7 @@ ARGS ?=
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format evaluate bench picture openapi lock clean
+.PHONY: help run install test lint format evaluate bench examples openapi lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,8 +44,8 @@ format: $(TEST) ## rewrite the code in the project's style
 evaluate: $(TEST) ## measure extraction against gold: the seeds, or GOLD="a.jsonl b.jsonl"
 	$(BIN)/python -m benchmarks.evaluate $(GOLD) $(ARGS)
 
-picture: $(RUN) ## draw docs/extract.svg anew from a seed article
-	$(BIN)/python docs/make_picture.py
+examples: $(RUN) ## make docs/extract.svg and the JSON in the README anew
+	$(BIN)/python docs/make_examples.py
 
 openapi: $(RUN) ## write openapi.yaml anew from the code
 	$(BIN)/python -m service.api.openapi > openapi.yaml.new
