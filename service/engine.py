@@ -179,7 +179,13 @@ class Engine:
                 # fork would copy the locks of running threads
                 context=multiprocessing.get_context("spawn"),
             )
-            self._described = self._pool.schedule(_describe)
+            try:
+                self._described = self._pool.schedule(_describe)
+            except OSError as error:
+                self._pool = None
+                raise PipelineUnavailable(
+                    f"The analysis processes cannot be started: {error.strerror or error}."
+                ) from None
         return self._pool, self._described
 
     def _loaded(self, described: _Described) -> ModelInfo | None:
