@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from service.api.context import services
 from service.api.offsets import in_utf16
+from service.api.schemas.requests import EXAMPLE
 from service.errors import TextTooLong
 from service.records import Document
 
@@ -15,7 +16,7 @@ PLAIN_TEXT = {
     "content": {
         "text/plain": {
             "schema": {"type": "string", "minLength": 1},
-            "example": "“We are close to a deal,” the minister said on Friday.",
+            "example": EXAMPLE,
         }
     }
 }

@@ -146,6 +146,17 @@ def test_a_method_that_is_not_there(client: FlaskClient) -> None:
     assert "GET, HEAD, OPTIONS, POST" in problem["detail"]
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_pages_of_other_sites_may_not_write(client: FlaskClient, site: str) -> None:
+    headers = {"Sec-Fetch-Site": site}
+    body = {"data": b"x", "content_type": "text/plain"}
+    check(client.post("/v1/articles", headers=headers, **body), 403, "other-site")
+    check(client.delete("/v1/articles/a_x", headers=headers), 403, "other-site")
+    assert client.get("/v1/articles", headers=headers).status_code == 200
+    own = {"Sec-Fetch-Site": "same-origin"}
+    assert client.post("/v1/articles", headers=own, **body).status_code == 201
+
+
 def test_a_body_whose_length_was_a_lie(client: FlaskClient) -> None:
     response = client.post(
         "/v1/analyses",

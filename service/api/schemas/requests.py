@@ -20,29 +20,37 @@ MAX_LIMIT = 200
 class MetadataSchema(Schema):
     """What the caller knows of an article."""
 
-    title = Text(allow_none=True, validate=_SHORT)
-    url = Link(allow_none=True, validate=_SHORT, metadata={"pattern": f"^{Link.PATTERN}$"})
-    outlet = Text(allow_none=True, validate=_SHORT, metadata={"description": "Who published it."})
-    author = Text(allow_none=True, validate=_SHORT)
+    title = Text(allow_none=True, validate=_SHORT, metadata={"example": "Talks near their end"})
+    url = Link(
+        allow_none=True,
+        validate=_SHORT,
+        metadata={"pattern": f"^{Link.PATTERN}$", "example": "https://news.example/talks"},
+    )
+    outlet = Text(
+        allow_none=True,
+        validate=_SHORT,
+        metadata={"description": "Who published it.", "example": "The Example"},
+    )
+    author = Text(allow_none=True, validate=_SHORT, metadata={"example": "Kim Reporter"})
     published_at = Moment(allow_none=True, metadata=_MOMENT)
     language = fields.String(
         allow_none=True,
         validate=validate.OneOf(["en"]),
         metadata={
             "enum": ["en", None],
+            "example": None,
             "description": "Set to analyse the text as English whatever language it appears to be.",
         },
     )
 
 
+EXAMPLE = "“We are close to a deal,” Ana Ruiz, the trade minister, said on Friday."
+
+
 class DocumentSchema(MetadataSchema):
     """An article's text, and what the caller knows of it."""
 
-    text = Text(
-        required=True,
-        validate=validate.Length(min=1),
-        metadata={"example": "“We are close to a deal,” the minister said on Friday."},
-    )
+    text = Text(required=True, validate=validate.Length(min=1), metadata={"example": EXAMPLE})
 
 
 class OffsetsQuerySchema(Schema):
