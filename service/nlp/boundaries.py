@@ -1,11 +1,15 @@
-"""Pipeline component: no sentence runs across the border of a block.
+"""Pipeline component: no sentence runs across the border of a block, and none is endless.
 
 Parsers are trained on clean sentences; without this a headline, which has no full stop, is read as
-the beginning of the paragraph below it.
+the beginning of the paragraph below it. A sentence of thousands of words is no sentence, and all
+work on parse trees would grow with its square.
 """
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+_FULL_STOPS = frozenset({".", "?", "!"})
+_LONGEST_SENTENCE = 250
 
 
 @Language.factory(
@@ -30,13 +34,16 @@ class ParagraphBoundaries:
     def predict(self, doc: Doc) -> list[int]:
         """Give the indices of the tokens that must begin a sentence."""
         if doc._.blocks is not None:
-            starts = sorted(b["start"] for b in doc._.blocks)
-            return _first_tokens(doc, starts)
-        return [
-            token.i
-            for token in doc[1:]
-            if not token.is_space and doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text
-        ]
+            first = _first_tokens(doc, sorted(b["start"] for b in doc._.blocks))
+        else:
+            first = [
+                token.i
+                for token in doc[1:]
+                if not token.is_space
+                and doc[token.i - 1].is_space
+                and "\n" in doc[token.i - 1].text
+            ]
+        return _with_cuts(doc, first)
 
 
 def _first_tokens(doc: Doc, starts: list[int]) -> list[int]:
@@ -48,3 +55,17 @@ def _first_tokens(doc: Doc, starts: list[int]) -> list[int]:
             while position < len(starts) and token.idx >= starts[position]:
                 position += 1
     return indices
+
+
+def _with_cuts(doc: Doc, starts: list[int]) -> list[int]:
+    """Add a start wherever no start and no full stop came for too long."""
+    result = set(starts)
+    length = 0
+    for token in doc:
+        if token.i in result or token.text in _FULL_STOPS:
+            length = 0
+        length += 1
+        if length > _LONGEST_SENTENCE:
+            result.add(token.i)
+            length = 0
+    return sorted(result)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from service.nlp.extensions import QuotationData
+from service.nlp.extensions import QuotationData, text_of
 from service.nlp.found import Chars, Found
 from service.nlp.quote_cues import (
     Attached,
@@ -21,6 +21,7 @@ from service.nlp.quote_cues import (
 )
 from service.nlp.rules import CueLexicon
 
+_FARTHEST = 600  # characters between a quotation and what attributes it
 _OPENS_SPEECH = re.compile(r"(?:^|[,:;–—-]|\.\.\.|…)\s*$")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*\s*$")
 _SIGNATURE = re.compile(r"^\s*(?:[–—―-]{1,2}|\()\s*(?=[A-Z@])")
@@ -57,7 +58,7 @@ def find_direct(
     lexicon: CueLexicon,
 ) -> Iterator[Found]:
     """Yield the statements whose content stands in quotation marks."""
-    quotes = _group(doc.text, quotations, paragraphs)
+    quotes = _group(text_of(doc), quotations, paragraphs)
     by_paragraph: dict[int, list[Quote]] = {}
     for quote in quotes:
         by_paragraph.setdefault(quote.paragraph, []).append(quote)
@@ -90,11 +91,13 @@ def _paragraph(
     number: int,
     lexicon: CueLexicon,
 ) -> Iterator[Found]:
-    text = doc.text
+    text = text_of(doc)
     floor, last = paragraphs[number][0], None
     for i, quote in enumerate(quotes):
         final = paragraphs[quote.last_paragraph][1]
+        floor = max(floor, quote.start - _FARTHEST)
         ceiling = quotes[i + 1].start if i + 1 < len(quotes) else final
+        ceiling = min(ceiling, quote.end + _FARTHEST)
         before, after = text[floor : quote.start], text[quote.end : ceiling]
         found = _attach(doc, quote, (floor, ceiling), lexicon, taken=last)
         if found is not None:
@@ -171,7 +174,7 @@ def _attach(
     doc: Doc, quote: Quote, bounds: Chars, lexicon: CueLexicon, taken: Found | None
 ) -> Attached | None:
     """Find the cue of a quotation: after it, else before it."""
-    text = doc.text
+    text = text_of(doc)
     before = text[bounds[0] : quote.start]
     after = text[quote.end : bounds[1]]
     inner = text[quote.regions[-1]["inner_start"] : quote.regions[-1]["inner_end"]].rstrip()

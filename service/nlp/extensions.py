@@ -98,7 +98,16 @@ class HolderLink(TypedDict):
     via: list[str]
 
 
-DOC_EXTENSIONS = ("blocks", "posts", "aside", "quotations", "people", "attributions", "holders")
+DOC_EXTENSIONS = (
+    "plain_text",
+    "blocks",
+    "posts",
+    "aside",
+    "quotations",
+    "people",
+    "attributions",
+    "holders",
+)
 
 
 def register() -> None:
@@ -106,6 +115,13 @@ def register() -> None:
     for name in DOC_EXTENSIONS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
+
+
+def text_of(doc: Doc) -> str:
+    """Give the Doc's text; spaCy joins all tokens anew each time that doc.text is asked for."""
+    if doc._.plain_text is None:
+        doc._.plain_text = doc.text
+    return str(doc._.plain_text)
 
 
 def paragraphs(doc: Doc) -> list[tuple[int, int]]:
@@ -121,7 +137,7 @@ def paragraphs(doc: Doc) -> list[tuple[int, int]]:
         ]
     result = []
     start = 0
-    for line in doc.text.splitlines(keepends=True):
+    for line in text_of(doc).splitlines(keepends=True):
         if line.strip():
             result.append((start, start + len(line.rstrip())))
         start += len(line)

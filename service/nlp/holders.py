@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses, names
+from service.nlp.discourse import Discourse, entity_of
 from service.nlp.extensions import EvidenceData, HolderData, PersonData
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 from service.records import SpeakerKind
@@ -70,23 +71,19 @@ def head_of(span: Span) -> Token:
     return nouns[-1] if nouns else root
 
 
-def person_in(span: Span, head: Token, people: Sequence[PersonData]) -> PersonData | None:
+def person_in(span: Span, head: Token, discourse: Discourse) -> PersonData | None:
     """Give the person whom the mention names: its head, its apposition, or the name after a title.
 
     A person inside a prepositional phrase or a possessive ("Clinton's campaign") is not the holder.
     """
     candidates: list[tuple[int, PersonData]] = []
-    for person in people:
-        for start, end in person["mentions"]:
-            if start < span.start_char or end > span.end_char:
-                continue
-            inner = span.doc.char_span(start, end, alignment_mode="expand")
-            if inner is None or _dependent(inner, head):
-                continue
+    for start, end, person in discourse.within(span.start_char, span.end_char):
+        inner = span.doc.char_span(start, end, alignment_mode="expand")
+        if inner is not None and not _dependent(inner, head):
             candidates.append((start, person))
     if not candidates:
         return None
-    return max(candidates, key=lambda c: c[0])[1] if len(candidates) == 1 else candidates[0][1]
+    return candidates[0][1]
 
 
 def _dependent(inner: Span, head: Token) -> bool:
@@ -127,20 +124,12 @@ def _after_preposition(inner: Span) -> bool:
     )
 
 
-def coordinated(head: Token, people: Sequence[PersonData]) -> list[PersonData]:
+def coordinated(head: Token, discourse: Discourse) -> list[PersonData]:
     """Give the persons of "Suh and Austin", in order."""
-    heads = [head, *[t for t in head.conjuncts if t.i > head.i]]
-    found = []
-    for token in heads:
-        person = next(
-            (
-                p
-                for p in people
-                if any(s <= token.idx < e for s, e in p["mentions"]) and p not in found
-            ),
-            None,
-        )
-        if person is not None:
+    found: list[PersonData] = []
+    for token in (head, *(t for t in head.conjuncts if t.i > head.i)):
+        person = discourse.person_at(token.idx)
+        if person is not None and person not in found:
             found.append(person)
     return found
 
@@ -167,7 +156,7 @@ def _is_bare(span: Span, head: Token, candidate: str) -> bool:
 
 
 def _entity_text(token: Token) -> str:
-    entity = next((e for e in token.doc[token.left_edge.i : token.i + 1].ents if token in e), None)
+    entity = entity_of(token)
     return entity.text if entity is not None else token.text
 
 
@@ -202,7 +191,6 @@ def of_body(
     if head.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP", "EVENT") and head.pos_ == "PROPN":
         kind = "group" if head.ent_type_ == "NORP" else "organisation"
         name = names.clean(_plain(_name_part(span, head), places))
-        name = spelled_out(name, doc) or name
         return holder(name, kind, score=0.8, link="name", at=at) if name else None
     if head.pos_ == "PROPN" and head.ent_type_ != "PERSON" and len(doc[span.start : span.end]):
         name = names.clean(_without_article(text))
@@ -243,21 +231,8 @@ def description(span: Span, head: Token) -> str:
     return names.clean(doc[span.start : max(end, head.i + 1)].text)
 
 
-def spelled_out(acronym: str, doc: Doc) -> str | None:
-    """Give the name in the text whose initials make an acronym: "IMF"."""
-    if not (2 <= len(acronym) <= 7 and acronym.isupper() and acronym.isalpha()):
-        return None
-    for entity in doc.ents:
-        if entity.label_ in ("ORG", "GPE", "FAC", "NORP") and len(entity) > 1:
-            name = _without_article(names.clean(entity.text))
-            initials = "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
-            if initials == acronym:
-                return name
-    return None
-
-
 def _name_part(span: Span, head: Token) -> str:
-    entity = next((e for e in span.ents if e.start <= head.i < e.end), None)
+    entity = entity_of(head)
     return entity.text if entity is not None else description(span, head)
 
 

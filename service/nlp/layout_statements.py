@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from service.nlp.discourse import entities_in
+from service.nlp.extensions import text_of
 from service.nlp.found import Found
 from service.nlp.rules import TitleLexicon
 
@@ -40,16 +42,16 @@ def _turns(doc: Doc) -> Iterator[Found]:
     """Yield the turns of an interview printed as "NAME: what was said"."""
     turns = []
     for block in doc._.blocks or ():
-        match = _TURN.match(doc.text, block["start"], block["end"])
+        match = _TURN.match(text_of(doc), block["start"], block["end"])
         if match is not None and block["kind"] == "paragraph":
             turns.append((match, block["end"]))
     speakers = [match["name"] for match, _ in turns]
     if len(turns) < _FEWEST_TURNS or len(set(speakers)) == len(speakers):
         return
     for match, end in turns:
-        colon = doc.text.index(":", match.end("name"))
+        colon = text_of(doc).index(":", match.end("name"))
         yield Found(
-            content=[_unquoted(doc.text, match.end(), end)],
+            content=[_unquoted(text_of(doc), match.end(), end)],
             cue=(colon, colon + 1),
             source=match.span("name"),
             detail="interview turn",
@@ -60,7 +62,7 @@ def _turns(doc: Doc) -> Iterator[Found]:
 
 
 def _headline(doc: Doc, start: int, end: int, titles: TitleLexicon) -> Found | None:
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     colons = list(_COLON.finditer(text))
     if len(colons) != 1:
         return None
@@ -72,9 +74,9 @@ def _headline(doc: Doc, start: int, end: int, titles: TitleLexicon) -> Found | N
     source, content = (sides[0], sides[1]) if left else (sides[1], sides[0])
     at = start + text.index(":", colon.start())
     return Found(
-        content=[_unquoted(doc.text, *content)],
+        content=[_unquoted(text_of(doc), *content)],
         cue=(at, at + 1),
-        source=_unquoted(doc.text, *source),
+        source=_unquoted(text_of(doc), *source),
         detail="headline colon",
         score=0.75,
         cue_lemma=":",
@@ -84,7 +86,7 @@ def _headline(doc: Doc, start: int, end: int, titles: TitleLexicon) -> Found | N
 
 def _names_speaker(doc: Doc, start: int, end: int, titles: TitleLexicon) -> bool:
     """Say whether a side of the colon is a name or a role and nothing else."""
-    words = _WORD.findall(doc.text[start:end])
+    words = _WORD.findall(text_of(doc)[start:end])
     if not words or len(words) > _LONGEST_SPEAKER:
         return False
     last = words[-1].lower()
@@ -92,7 +94,7 @@ def _names_speaker(doc: Doc, start: int, end: int, titles: TitleLexicon) -> bool
     if titles.is_role(last) or titles.is_collective(last) or titles.is_organisation_head(last):
         return span is None or not any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in span)
     return span is not None and any(
-        e.label_ in _SPEAKER_ENTITIES and e.end_char >= end - 1 for e in span.ents
+        e.label_ in _SPEAKER_ENTITIES and e.end_char >= end - 1 for e in entities_in(span)
     )
 
 

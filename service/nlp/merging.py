@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from service.nlp.extensions import QuotationData
+from service.nlp.extensions import QuotationData, text_of
 from service.nlp.found import Chars, Found, length, overlap
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "you", "my", "our"})
@@ -22,7 +22,7 @@ def merge(
     """Combine quoted and grammatical findings into one list in text order."""
     marks = Marks(quotations)
     others = [
-        fit_to_marks(doc.text, found, marks)
+        fit_to_marks(text_of(doc), found, marks)
         for found in other
         if found.score >= min_score and length(found.content) <= _LONGEST_STATEMENT
     ]
@@ -148,7 +148,7 @@ def _absorbed(direct: Found, others: Sequence[Found], doc: Doc) -> bool:
         if own_cue and not same_cue:
             continue
         begins_outside = other.start < direct.start - 1
-        words_outside = len(doc.text[other.start : direct.start].split())
+        words_outside = len(text_of(doc)[other.start : direct.start].split())
         if begins_outside and words_outside >= 1:
             return True
     return False
@@ -171,7 +171,7 @@ def _repeats(reported: Found, direct: Sequence[Found], doc: Doc) -> bool:
             )
             if not cue_inside:
                 return True
-            source = doc.text[slice(*reported.source)].lower() if reported.source else "i"
+            source = text_of(doc)[slice(*reported.source)].lower() if reported.source else "i"
             if source in _FIRST_PERSON or reported.score < 0.8:
                 return True
     return False

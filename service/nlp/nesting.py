@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from service.nlp import rules
-from service.nlp.extensions import AttributionData, HolderLink, PersonData
+from service.nlp.extensions import AttributionData, HolderLink, PersonData, text_of
 
 _SPOKES = ("spokesman", "spokeswoman", "spokesperson", "spokespeople")
 _RELAYED_SHARE = 0.7
@@ -116,7 +116,7 @@ def _encloses(outer: _Pair, inner: _Pair) -> bool:
 
 def _same_holder(doc: Doc, outer: _Pair, inner: _Pair) -> bool:
     source = inner.attribution["source"]
-    if source is not None and doc.text[slice(*source)].lower() in _FIRST_PERSON:
+    if source is not None and text_of(doc)[slice(*source)].lower() in _FIRST_PERSON:
         return True
     a, b = outer.link["holder"], inner.link["holder"]
     if a["name"] is not None and a["name"] == b["name"]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from service.ids import name_key
 from service.nlp import clauses, names, rules
-from service.nlp.extensions import PersonData
+from service.nlp.extensions import PersonData, text_of
 
 _FAR_MORE = 3
 
@@ -62,8 +62,8 @@ class People:
         for post in doc._.posts or ():
             start, end = post["author"]
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None and len(names.words(doc.text[start:end])) >= 2:
-                self._add_full(span, doc.text[start:end], people, by_word)
+            if span is not None and len(names.words(text_of(doc)[start:end])) >= 2:
+                self._add_full(span, text_of(doc)[start:end], people, by_word)
         for ent, name in mentions:
             if len(names.words(name)) == 1:
                 self._add_partial(ent, name, people, by_word)
@@ -95,7 +95,7 @@ class People:
         if not tokens:
             return ""
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-        return names.clean(ent.doc.text[start:end])
+        return names.clean(text_of(ent.doc)[start:end])
 
     def _add_full(
         self,

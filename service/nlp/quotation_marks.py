@@ -9,7 +9,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp.extensions import QuotationData, paragraphs
+from service.nlp.extensions import QuotationData, paragraphs, text_of
 from service.nlp.marks import Region, find_regions
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -41,7 +41,7 @@ class QuotationMarks:
 
     def predict(self, doc: Doc) -> list[QuotationData]:
         """Give the quoted regions of the Doc in text order."""
-        text = doc.text
+        text = text_of(doc)
         return [_data(region, text) for region in find_regions(text, paragraphs(doc))]
 
     def set_annotations(self, doc: Doc, quotations: list[QuotationData]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from service.nlp import clauses
-from service.nlp.extensions import QuotationData
+from service.nlp.extensions import QuotationData, text_of
 from service.nlp.found import Chars
 from service.nlp.quote_sources import source_near
 from service.nlp.rules import Cue, CueLexicon
@@ -80,7 +80,7 @@ def unusual_verb_after(doc: Doc, start: int, end: int) -> Attached | None:
 
 def cue_before(doc: Doc, start: int, end: int, lexicon: CueLexicon) -> Attached | None:
     """'The minister said: "…' and 'He added that "…': the last cue of the sentence before."""
-    before = doc.text[start:end].rstrip()
+    before = text_of(doc)[start:end].rstrip()
     if not before or before[-1] in ".?!":
         return None
     tokens = _last_sentence(_tokens(doc, start, end))

@@ -87,7 +87,7 @@ def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon) -> Iterator[Found]:
         score = cue.frames.get(frame)
         if frame == "rest" and cue.frames.get("ccomp", 0.0) >= 0.85:
             score = 0.7 * cue.frames["ccomp"]
-        if score is None:
+        if score is None or not content:
             continue
         if frame in ("ccomp", "wh") and verb.dep_ == "parataxis":
             score *= 0.9

@@ -4,52 +4,19 @@ After Lappin and Leass 1994: recent mentions and subjects weigh more; agreement 
 is a condition. Where two answers are as good, none is given.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses
-from service.nlp.extensions import HolderData, PersonData
+from service.nlp.discourse import Discourse
+from service.nlp.extensions import PersonData
 
 _MASCULINE = frozenset({"he", "him", "his", "himself"})
 _FEMININE = frozenset({"she", "her", "hers", "herself"})
 _SENTENCES_BACK = 6
 _IN_QUOTATION = 0.15  # somebody spoken about is seldom the one who speaks next
 _LAST_HOLDER = 2.5
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What was said before the mention at hand: persons by offset, and earlier holders."""
-
-    doc: Doc
-    people: Sequence[PersonData]
-    starts: list[int] = field(default_factory=list)
-    owners: list[PersonData] = field(default_factory=list)
-    holders: list[tuple[int, HolderData]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Index the mentions of persons by offset."""
-        pairs = sorted(
-            ((start, index) for index, p in enumerate(self.people) for start, _ in p["mentions"])
-        )
-        self.starts = [start for start, _ in pairs]
-        self.owners = [self.people[index] for _, index in pairs]
-
-    def before(self, offset: int, limit: int = 30) -> list[tuple[int, PersonData]]:
-        """Give the last mentions of persons before an offset, the nearest first."""
-        end = bisect_left(self.starts, offset)
-        begin = max(0, end - limit)
-        pairs = list(zip(self.starts[begin:end], self.owners[begin:end], strict=True))
-        return pairs[::-1]
-
-    def last_holder(self, *kinds: str) -> HolderData | None:
-        """Give the holder of the nearest earlier statement, of certain kinds."""
-        return next(
-            (h for _, h in reversed(self.holders) if h["kind"] in kinds and h["name"]), None
-        )
 
 
 def gender_of(pronoun: str) -> str:

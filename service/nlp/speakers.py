@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses, names, rules
 from service.nlp import holders as by_mention
+from service.nlp.discourse import Discourse, entities_in
 from service.nlp.extensions import (
     AttributionData,
     EvidenceData,
@@ -13,11 +14,13 @@ from service.nlp.extensions import (
     PersonData,
 )
 from service.nlp.rules.related import related_roles
-from service.nlp.salience import Discourse, gender_of, person_for
+from service.nlp.salience import gender_of, person_for
 
 _SINGULAR_PERSON = frozenset({"he", "she", "him", "her"})
 _THING = frozenset({"it", "which", "that"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
+_SALIENT = 0.5  # share of the salience that one person must have to be "the billionaire"
+_PUBLIC_ROLES = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "official", "judge"})
 _SELF = frozenset({"i", "we"})
 
 
@@ -113,7 +116,7 @@ class Speakers:
         head = by_mention.head_of(span)
         if len(span) == 1 and (head.pos_ in ("PRON", "DET", "SCONJ") or head.lower_ in _RELATIVE):
             return self._pronoun(doc, span, head, discourse)
-        together = by_mention.coordinated(head, discourse.people)
+        together = by_mention.coordinated(head, discourse)
         if len(together) > 1 and all(t.i < span.end for t in head.conjuncts):
             first = by_mention.of_person(together[0], at, "name", 0.85)
             return HolderData(
@@ -124,7 +127,7 @@ class Speakers:
                     "also": [p["name"] for p in together[1:]],
                 }
             )
-        person = by_mention.person_in(span, head, discourse.people)
+        person = by_mention.person_in(span, head, discourse)
         if person is not None:
             bare = names.words(span.text)
             full = set(names.words(person["name"])) <= set(bare)
@@ -141,7 +144,8 @@ class Speakers:
             span, head, self.titles, self.places, self.outlets
         )
         if found is not None:
-            return found
+            spelled_out = discourse.acronyms.get(found["name"] or "")
+            return HolderData(**{**found, "name": spelled_out}) if spelled_out else found
         if self.titles.is_document(head.lemma_.lower()):
             return self._document(doc, span, head, discourse)
         return self._nominal(span, head, discourse)
@@ -150,12 +154,8 @@ class Speakers:
         """The people of the article who share the surname that stands alone in a mention."""
         if head.pos_ != "PROPN" or len(span) > 3:
             return []
-        word = names.words(head.text)[:1]
-        found = [
-            p
-            for p in discourse.people
-            if word and word[0] in names.surnames(p["name"]) and len(names.words(p["name"])) > 1
-        ]
+        words = names.words(head.text)
+        found = discourse.sharers.get(words[0], []) if words else []
         return found if len(found) > 1 else []
 
     def _pronoun(self, doc: Doc, span: Span, head: Token, discourse: Discourse) -> HolderData:
@@ -209,7 +209,7 @@ class Speakers:
         sentence = span.root.sent
         start = doc[sentence.start - 1].sent.start if sentence.start else 0
         best: tuple[int, HolderData] | None = None
-        for entity in doc[start : span.start].ents:
+        for entity in entities_in(doc[start : span.start]):
             if entity.label_ not in ("ORG", "GPE"):
                 continue
             root = entity.root
@@ -276,6 +276,12 @@ class Speakers:
                 return by_mention.holder(
                     None, "unknown", score=0.3, reason=reason, alternatives=others
                 )
+        if span[0].lower_ == "the" and self.titles.is_role(word) and head.tag_ == "NN":
+            person, score, others = person_for(span, discourse, self.titles.gender(word))
+            if person is not None and score >= _SALIENT and not _is_public(word):
+                found = by_mention.of_person(person, at, "salience", round(score * 0.7, 2))
+                found["alternatives"] = others
+                return found
         if _definite(span) and (body := self._same_body(word, discourse)) is not None:
             return self._again(body, at, "short name", 0.7)
         kind_of = self.titles.organisation_kind(word)
@@ -296,12 +302,9 @@ class Speakers:
     def _bearer(
         self, span: Span, word: str, discourse: Discourse
     ) -> tuple[PersonData | None, str, list[tuple[str, float]]]:
-        bearers = [
-            p
-            for p in discourse.people
-            if word in p["role_words"]
-            or related_roles().get(word, frozenset()) & set(p["role_words"])
-        ]
+        bearers = list(discourse.bearers.get(word, ()))
+        for other in related_roles().get(word, ()):
+            bearers += [p for p in discourse.bearers.get(other, ()) if p not in bearers]
         modifiers = {
             t.lower_ for t in span if t.pos_ in ("ADJ", "PROPN", "NOUN") and t.lower_ != word
         }
@@ -334,3 +337,8 @@ def _position(attribution: AttributionData) -> int:
     """Where a reader meets the source: its offset, else that of the content."""
     at = attribution["source"] or attribution["cue"]
     return at[0] if at is not None else attribution["content"][0][0]
+
+
+def _is_public(word: str) -> bool:
+    """Say whether a role is one that articles leave unnamed: no name before it stands for it."""
+    return word in _PUBLIC_ROLES
