@@ -151,7 +151,7 @@ def test_extract_reads_and_writes_jsonl_in_order() -> None:
         {"id": "c", "text": FRENCH},
         {"id": "d", "text": FRENCH, "language": "en"},
         {"id": 7, "text": TEXT},
-        {"text": TEXT},
+        {"text": TEXT, "url": "", "published_at": ""},
         {"id": "e", "text": ""},
     ]
     done = onrecord("extract", "-", "--input", "jsonl", "--format", "jsonl", stdin=jsonl(rows))

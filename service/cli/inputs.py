@@ -91,7 +91,7 @@ def _line(line: bytes, place: str, given: dict[str, str | None]) -> Entry:
     row: Any = None
     try:
         row = orjson.loads(line)
-        values = DocumentSchema(unknown=marshmallow.EXCLUDE).load(row)
+        values = DocumentSchema(unknown=marshmallow.EXCLUDE).load(_filled(row))
     except orjson.JSONDecodeError as error:
         return Entry(None, place, Unreadable(f"Not JSON: {error}."))
     except marshmallow.ValidationError as error:
@@ -99,6 +99,13 @@ def _line(line: bytes, place: str, given: dict[str, str | None]) -> Entry:
         return Entry(identifier, place, Unreadable(_faults(error)))
     document = Document(**(_known(given) | values))
     return Entry(row.get("id"), place, document)
+
+
+def _filled(row: Any) -> Any:
+    """Leave out empty metadata, which exports write where they have none."""
+    if not isinstance(row, dict):
+        return row
+    return {name: value for name, value in row.items() if value != "" or name == "text"}
 
 
 def _known(given: dict[str, str | None]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields
 
@@ -30,15 +31,23 @@ class Text(fields.String):
 class Link(Text):
     """The address of a page: http or https, so that it is safe to follow."""
 
-    PATTERN = r"https?://[^\s<>\"]+"
+    PATTERN = r"https?://[^\s<>\"\[\]\\/?#]+([/?#][^\s<>\"]*)?"
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> str:
         link = super()._deserialize(value, attr, data, **kwargs)
-        if not re.fullmatch(self.PATTERN, link):
+        if not (re.fullmatch(self.PATTERN, link) and _has_host(link)):
             raise ValidationError("Not an http or https address.")
         return link
+
+
+def _has_host(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number, a host whose letters pose as other signs
+        return False
 
 
 class Count(fields.Integer):
