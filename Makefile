@@ -24,7 +24,7 @@ help: ## list these targets
 
 run: $(RUN) ## load the seed articles and serve on 127.0.0.1:8000
 	@$(BIN)/onrecord seed
-	@exec $(BIN)/onrecord serve
+	@$(BIN)/onrecord serve || [ $$? -eq 130 ] # which is Ctrl-C
 
 install: $(RUN) ## create .venv with the command .venv/bin/onrecord
 
@@ -71,9 +71,9 @@ clean: ## remove .venv and everything generated
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found;" \
 		"name one with: make PYTHON=/path/to/python3.12 install" >&2; exit 1; }
+	@$(PYTHON) -V >/dev/null 2>&1 || { echo "$(PYTHON) cannot be run." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Python 3.11 or later is needed; $(PYTHON) is" \
-		"$$($(PYTHON) -V 2>&1 || true)." >&2; exit 1; }
+		echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1)." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "$(PYTHON) lacks its venv module;" \
 		"on Debian and Ubuntu install it with: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Creating .venv with $$($(PYTHON) -V)"
