@@ -27,7 +27,7 @@ def onrecord(
         [ONRECORD, *map(str, arguments)],
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
-        timeout=120,
+        timeout=280,
         check=False,
         env={**os.environ, **(env or {})},
     )
