@@ -24,6 +24,7 @@ from service.nlp.rules import CueLexicon
 _FARTHEST = 600  # characters between a quotation and what attributes it
 _OPENS_SPEECH = re.compile(r"(?:^|[,:;–—-]|\.\.\.|…)\s*$")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*\s*$")
+_CLOSING = re.compile(r"(?:,|(?<=[^\W_A-Z])\.)$")  # not the full stop of "the U.S."
 _SIGNATURE = re.compile(r"^\s*(?:[–—―-]{1,2}|\()\s*(?=[A-Z@])")
 
 
@@ -45,10 +46,18 @@ class Quote:
         """Offset after the closing mark."""
         return self.regions[-1]["end"]
 
-    @property
-    def content(self) -> list[Chars]:
-        """Offsets of what is inside the marks."""
-        return [(r["inner_start"], r["inner_end"]) for r in self.regions]
+    def content(self, text: str) -> list[Chars]:
+        """Offsets of what is inside the marks, without the comma or full stop that closes it."""
+        return [_tidy(text, r["inner_start"], r["inner_end"]) for r in self.regions]
+
+
+def _tidy(text: str, start: int, end: int) -> Chars:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    closing = _CLOSING.search(text, max(start, end - 3), end)
+    return start, end - 1 if closing is not None else end
 
 
 def find_direct(
@@ -101,7 +110,7 @@ def _paragraph(
         before, after = text[floor : quote.start], text[quote.end : ceiling]
         found = _attach(doc, quote, (floor, ceiling), lexicon, taken=last)
         if found is not None:
-            statement = _statement(quote, found)
+            statement = _statement(quote, found, text)
             if last is not None and found.cue is not None and last.cue == found.cue:
                 last.content += statement.content
             else:
@@ -109,11 +118,11 @@ def _paragraph(
                     yield last
                 last = statement
         elif last is not None and _goes_on(quote, last, before):
-            last.content += quote.content
+            last.content += quote.content(text)
         elif _stands_alone(quote, before, after):
             if last is not None:
                 yield last
-            last = _statement(quote, Attached(None, None, None, None, "none"))
+            last = _statement(quote, Attached(None, None, None, None, "none"), text)
         else:
             floor = quote.end if quote.regions[0]["kind"] == "speech" else floor
             continue
@@ -145,7 +154,7 @@ def _stands_alone(quote: Quote, before: str, after: str) -> bool:
     return begins and ends
 
 
-def _statement(quote: Quote, found: Attached) -> Found:
+def _statement(quote: Quote, found: Attached, text: str) -> Found:
     region = quote.regions[0]
     certainty = min(r["certainty"] for r in quote.regions)
     flags = [] if all(r["opened"] for r in quote.regions) else ["unopened-quotation"]
@@ -157,7 +166,7 @@ def _statement(quote: Quote, found: Attached) -> Found:
         score -= 0.15
     signed = found.side == "signature"
     return Found(
-        content=list(quote.content),
+        content=quote.content(text),
         cue=found.cue,
         source=found.source,
         detail=f"quotation {found.side}",

@@ -122,6 +122,8 @@ class PersonNames:
                 return start + 3
         if any(self.titles.is_role(t.lower_) for t in doc[start : max(end - 1, start + 1)]):
             return start
+        if first in names.EAST_ASIAN_GIVEN and end == start + 2 and names.is_surname_first(second):
+            return end  # "Sung Kim", in Western order
         known = name_key(doc[start].text) in self.first_names
         if known and start + 1 < end and not self._is_body(doc, start, end):
             return end

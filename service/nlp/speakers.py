@@ -324,6 +324,8 @@ class Speakers:
             recent = [p for _, p in discourse.before(span.start_char, 8) if p in bearers]
             if recent:
                 return recent[0], "", []
+            if not discourse.before(span.start_char, 1):  # a headline speaks of who comes first
+                return min(bearers, key=lambda p: p["mentions"][0]), "", []
             return None, "ambiguous", [(p["name"], 0.3) for p in bearers[:4]]
         return (bearers[0], "", []) if bearers else (None, "", [])
 
