@@ -52,7 +52,9 @@ class People:
         mentions = [
             (ent, name)
             for ent, name in mentions
-            if names.words(name) and self.outlets.find(name) is None
+            if names.words(name)
+            and self.outlets.find(name) is None
+            and not self.titles.is_role(name.lower())
         ]
         people: list[PersonData] = []
         by_word: dict[str, list[PersonData]] = defaultdict(list)
@@ -230,7 +232,10 @@ class People:
             )
         while start < first and (
             doc[start].pos_ in ("DET", "PRON", "PUNCT", "PART", "ADP", "CCONJ")
-            or self.titles.is_honorific(doc[start].text)
+            or (
+                self.titles.is_honorific(doc[start].text)
+                and not self.titles.is_role(doc[start].lower_)
+            )
         ):
             start += 1
         title = doc[start:first].text.strip()

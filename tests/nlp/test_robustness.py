@@ -6,8 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.analysis import Analyser, load_analyser
-from service.config import Settings
+from service.analysis import Analyser
 from service.errors import OnrecordError
 from service.records import Analysis, Document, Span
 
@@ -21,11 +20,6 @@ PIECES = (
     " reported", "Envoy: ", "Q: ", "A: ", " — Ann Lee (@ann) May 3, 2021", "ALSO READ: ", "Most Popular",
     "<b>", "&quot;", "http://a.b/" + "c" * 300, " U.S.", " $2.63", " 1950-53", " ‘red line.’",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return load_analyser(Settings(database_url="sqlite:///unused"))
 
 
 def assert_verbatim(text: str, analysis: Analysis) -> None:
@@ -70,11 +64,11 @@ def test_long_random_texts(analyser: Analyser) -> None:
         "Lee said: " + '"' * 8000 + " and left.",
         'Lee said "we go". ' * 300 + '"' * 5000,
         "word" * 50_000,
-        "a\n" * 20_000,
-        "\"Go,' he said. " * 2000,
-        "Lee said " * 5000,
-        "He said that " * 3000 + "it rained.",
-        ", said Lee" * 5000,
+        "a\n" * 2_000,
+        "\"Go,' he said. " * 500,
+        "Lee said " * 1000,
+        "He said that " * 1000 + "it rained.",
+        ", said Lee" * 1000,
         "(" * 3000 + "Lee said it rained" + ")" * 3000,
     ],
     ids=["marks", "speech and marks", "one word", "lines", "mixed", "said", "that", "commas", "nested"],
