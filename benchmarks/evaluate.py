@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import textacy.extract
+from textacy.extract.triples import direct_quotations
 from spacy.tokens import Doc, Token
 
 from benchmarks import score
@@ -37,8 +37,10 @@ def main() -> None:
     parser.add_argument("--pipeline", default=pipeline.OURS)
     arguments = parser.parse_args()
     nlp = pipeline.load(arguments.pipeline)
-    print("| set | system | statements P / R / F1 | attributed F1 | direct recall | speaker recall "
-          "| words/s |")
+    print(
+        "| set | system | statements P / R / F1 | attributed F1 | direct recall | speaker recall "
+        "| words/s |"
+    )
     print("|---|---|---|---|---|---|---|")
     for path in arguments.gold:
         rows = [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
@@ -48,7 +50,8 @@ def main() -> None:
         name = path.stem if path != SEEDS else "seeds"
         for system, number in (("onrecord", 0), ("textacy", 1)):
             predictions = {
-                row["id"]: {"quotes": quotes[number]} for row, quotes in zip(rows, both, strict=True)
+                row["id"]: {"quotes": quotes[number]}
+                for row, quotes in zip(rows, both, strict=True)
             }
             result, missed = score.score(rows, predictions, arguments.errors)
             print(_line(name, system, result, words))
@@ -64,7 +67,7 @@ def _read(doc: Doc, prepared: PreparedText) -> tuple[list[dict[str, Any]], list[
 
 def _textacy(doc: Doc) -> Iterator[dict[str, Any]]:
     try:
-        triples = list(textacy.extract.direct_quotations(doc))
+        triples = list(direct_quotations(doc))
     except ValueError:  # an odd number of marks: it gives up the whole text
         return
     for speaker, cue, content in triples:

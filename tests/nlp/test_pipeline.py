@@ -27,7 +27,9 @@ def test_components_follow_the_base_pipeline_in_order(nlp: Language) -> None:
 
 
 def test_what_each_component_requires_is_assigned_before_it(nlp: Language) -> None:
-    assert nlp.analyze_pipes()["problems"] == {name: [] for name in nlp.pipe_names}
+    analysis = nlp.analyze_pipes()
+    assert analysis is not None
+    assert analysis["problems"] == {name: [] for name in nlp.pipe_names}
 
 
 def test_results_are_plain_data_that_survive_serialisation(nlp: Language) -> None:

@@ -10,16 +10,18 @@ from service.analysis import Analyser
 from service.errors import OnrecordError
 from service.records import Analysis, Document, Span
 
+MARKS = "\" “ ” ‘ ’ ' « » `` '' ( ) [sic] — … : , . ? !".split()
 PIECES = (
-    '"', "“", "”", "‘", "’", "'", "«", "»", "``", "''", "(", ")", "[sic]", "—", " - ", "…", ":", ",",
-    ".", "?", "!", "\n", "\n\n", "\r\n", "\x00", "\ud800", "\u202e", "\u00a0", "😀", "한국어", "ﬁ", "ª",
-    " Lee In-young", " Minister Lee", " Kim Jong Un", " he", " she", " they", " it", " who", " Seoul",
-    " the envoy", " The statement", " said", " says", " was quoted as saying", " according to",
-    " reportedly", " did not", " declined to comment", " has called for", " told reporters", " that",
-    " and also hoped", " talks would resume", " a formal end to the war", " Yonhap news agency",
-    " reported", "Envoy: ", "Q: ", "A: ", " — Ann Lee (@ann) May 3, 2021", "ALSO READ: ", "Most Popular",
-    "<b>", "&quot;", "http://a.b/" + "c" * 300, " U.S.", " $2.63", " 1950-53", " ‘red line.’",
-)  # fmt: skip
+    *MARKS,
+    *("\n", "\n\n", "\r\n", "\x00", "\ud800", "\u202e", "\u00a0", "😀", "한국어", "ﬁ", "ª"),
+    *(" Lee In-young", " Minister Lee", " Kim Jong Un", " he", " she", " they", " it", " who"),
+    *(" Seoul", " the envoy", " The statement", " said", " says", " was quoted as saying"),
+    *(" according to", " reportedly", " did not", " declined to comment", " has called for"),
+    *(" told reporters", " that", " and also hoped", " talks would resume", " Yonhap news agency"),
+    *(" a formal end to the war", " reported", "Envoy: ", "Q: ", "A: ", "ALSO READ: "),
+    *(" — Ann Lee (@ann) May 3, 2021", "Most Popular", "<b>", "&quot;", "http://a.b/" + "c" * 300),
+    *(" U.S.", " $2.63", " 1950-53", " ‘red line.’"),
+)
 
 
 def assert_verbatim(text: str, analysis: Analysis) -> None:
@@ -45,10 +47,9 @@ def assert_verbatim(text: str, analysis: Analysis) -> None:
 def test_any_text(analyser: Analyser, text: str) -> None:
     try:
         analysis = analyser.analyse(Document(text=text, language="en"))
-    except OnrecordError as error:
-        assert str(error)
-    else:
-        assert_verbatim(text, analysis)
+    except OnrecordError:
+        return  # a clear refusal; anything else fails the test
+    assert_verbatim(text, analysis)
 
 
 def test_long_random_texts(analyser: Analyser) -> None:
@@ -71,7 +72,7 @@ def test_long_random_texts(analyser: Analyser) -> None:
         ", said Lee" * 1000,
         "(" * 3000 + "Lee said it rained" + ")" * 3000,
     ],
-    ids=["marks", "speech and marks", "one word", "lines", "mixed", "said", "that", "commas", "nested"],
+    ids="marks speech-and-marks one-word lines mixed said that commas nested".split(),
 )
 def test_masses_of_one_thing(analyser: Analyser, text: str) -> None:
     assert_verbatim(text, analyser.analyse(Document(text=text, language="en")))

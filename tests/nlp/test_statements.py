@@ -210,8 +210,8 @@ def test_no_statement(analyse: Analyse, text: str) -> None:
 
 def test_a_spokesperson_relays(analyse: Analyse) -> None:
     text = (
-        "Mayor Oda Brandt met the council. The bridge will reopen in May, Brandt said, according to "
-        "spokesperson Ivo Lind."
+        "Mayor Oda Brandt met the council. The bridge will reopen in May, Brandt said, "
+        "according to spokesperson Ivo Lind."
     )
     (statement,) = analyse(text)
     assert (statement.speaker.name, [v.name for v in statement.via]) == ("Oda Brandt", ["Ivo Lind"])
@@ -219,8 +219,7 @@ def test_a_spokesperson_relays(analyse: Analyse) -> None:
 
 def test_two_of_one_surname_are_kept_apart(analyse: Analyse) -> None:
     text = (
-        "Oda Brandt runs the port and Nils Brandt the harbour. "
-        "Brandt said the harbour would close."
+        "Oda Brandt runs the port and Nils Brandt the harbour. Brandt said the harbour would close."
     )
     (statement,) = analyse(text)
     assert statement.speaker.name is None
