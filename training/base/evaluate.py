@@ -22,7 +22,11 @@ SYNTAX = {"gum": ("gum",), "ewt": ("ewt",), "gum + ewt": ("gum", "ewt"), "gum ne
 
 
 def without_white_space(doc: Doc) -> Doc:
-    """A copy in which white-space tokens carry no annotation, so that they score nothing."""
+    """A copy in which white-space tokens score nothing.
+
+    They carry no tag, class or lemma, and hang by ``punct``, which the attachment score
+    leaves out.
+    """
     space = [token.is_space for token in doc]
     return Doc(
         doc.vocab,
@@ -32,7 +36,7 @@ def without_white_space(doc: Doc) -> Doc:
         pos=["" if s else t.pos_ for t, s in zip(doc, space, strict=True)],
         lemmas=["" if s else t.lemma_ for t, s in zip(doc, space, strict=True)],
         heads=[token.head.i for token in doc],
-        deps=["" if s else t.dep_ for t, s in zip(doc, space, strict=True)],
+        deps=["punct" if s else t.dep_ for t, s in zip(doc, space, strict=True)],
     )
 
 
@@ -76,8 +80,6 @@ def _score(nlp: Language, gold: list[Doc], own_tokens: bool) -> dict[str, Any]:
 def _places(nlp: Language, gold: list[Doc]) -> float:
     right = guessed = there = 0
     for doc, found in zip(gold, nlp.pipe([doc.text for doc in gold]), strict=True):
-        unknown = [doc.text[t.idx : t.idx + len(t)] for t in doc if not t.ent_iob_]
-        del unknown
         wanted = {(e.start_char, e.end_char) for e in doc.ents if e.label_ in {"GPE", "LOC"}}
         given = {(e.start_char, e.end_char) for e in found.ents if e.label_ in {"GPE", "LOC"}}
         right += len(wanted & given)

@@ -62,11 +62,18 @@ POSSESSIVES = {
 """Possessive pronouns (tag PRP$) by lower-cased form."""
 
 
+CONTRACTED = {"be": ["are", "am", "'re", "’re", "'m", "’m"], "have": ["'ve", "’ve"]}
+"""Lemmas of present forms that the rule lemmatizer would take for base forms."""
+
+
 def add_rules(ruler: AttributeRuler) -> None:
     """Give ``ruler`` the features of tags and pronouns, and white space its tag and class."""
     for tag, features in BY_TAG.items():
         ruler.add([[{"TAG": tag}]], {"MORPH": features})
-    for tag, forms in (("PRP", PRONOUNS), ("PRP$", POSSESSIVES)):
-        for form, features in forms.items():
+    for tag, pronouns in (("PRP", PRONOUNS), ("PRP$", POSSESSIVES)):
+        for form, features in pronouns.items():
             ruler.add([[{"TAG": tag, "LOWER": form}]], {"MORPH": features})
+    for lemma, forms in CONTRACTED.items():
+        ruler.add([[{"LOWER": {"IN": forms}, "TAG": "VBP"}]], {"LEMMA": lemma})
+    ruler.add([[{"LOWER": "her", "TAG": "PRP"}]], {"LEMMA": "she"})
     ruler.add([[{"IS_SPACE": True}]], {"TAG": "_SP", "POS": "SPACE"})

@@ -1,20 +1,23 @@
 """Step 5: join the trained parts into one pipeline folder that loads with spaCy alone.
 
-``python -m training.base.package --syntax DIR --entities DIR --output DIR [--scores FILE]``
+``python -m training.base.package --syntax DIR --entities DIR --work WORK --output DIR``
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 
-from training.base.morphology import add_rules
+from training.base.convert import read_docs
+from training.base.lemmas import lemma_tables
+from training.base.morphology import BY_TAG, POSSESSIVES, PRONOUNS, add_rules
 
 META = {
     "name": "onrecord_base",
@@ -52,6 +55,11 @@ META = {
             "license": "research data; no text included",
         },
         {
+            "name": "spaCy lookups data, English lemma tables",
+            "author": "Explosion",
+            "license": "MIT",
+        },
+        {
             "name": "MiniLM-L6 word-piece embeddings",
             "author": "Wang et al.",
             "license": "Apache-2.0",
@@ -60,13 +68,21 @@ META = {
 }
 
 
-def join(syntax: Path, entities: Path) -> Language:
-    """The pipeline of the syntax training with the entity recogniser and tag rules added."""
+def join(syntax: Path, entities: Path, work: Path) -> Language:
+    """The pipeline of the syntax training with tag rules, lemmas and entities added.
+
+    Lemma exceptions are counted in the training treebanks below ``work``.
+    """
     nlp = spacy.load(syntax)
     ruler = nlp.add_pipe("attribute_ruler", last=True)
     if not isinstance(ruler, AttributeRuler):
         raise TypeError(f"attribute_ruler is a {type(ruler).__name__}")
     add_rules(ruler)
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule", "overwrite": False})
+    if not isinstance(lemmatizer, Lemmatizer):
+        raise TypeError(f"lemmatizer is a {type(lemmatizer).__name__}")
+    gold = read_docs(spacy.blank("en"), work / "gum.train.spacy", work / "ewt.train.spacy")
+    lemmatizer.initialize(lookups=lemma_tables(gold))
     nlp.add_pipe("ner", source=spacy.load(entities))
     return nlp
 
@@ -76,13 +92,31 @@ def write(nlp: Language, output: Path, scores: dict[str, object]) -> None:
     nlp.meta.update(META)
     nlp.meta["performance"] = scores
     config = nlp.config.copy()
-    for section in ("training", "corpora", "pretraining", "initialize"):
-        config.pop(section, None)
-    config["paths"] = {}
+    plain = spacy.blank(nlp.lang).config
+    for section in ("training", "corpora", "pretraining", "initialize", "paths", "system"):
+        config[section] = plain[section]
     nlp.config = config
     if output.exists():
         shutil.rmtree(output)
     nlp.to_disk(output)
+    kept = needed_strings(nlp)
+    text = json.dumps(sorted(kept), ensure_ascii=False, separators=(",", ":"))
+    (output / "vocab" / "strings.json").write_text(text, encoding="utf-8")
+
+
+def needed_strings(nlp: Language) -> set[str]:
+    """The strings the pipeline itself uses, without those of the texts it was trained on."""
+    kept = set(spacy.blank(nlp.lang).vocab.strings)
+    kept.update(nlp.vocab.strings[key] for key in nlp.vocab.vectors)
+    for name in nlp.pipe_names:
+        kept.update(str(label) for label in getattr(nlp.get_pipe(name), "labels", ()))
+    for table in (BY_TAG, PRONOUNS, POSSESSIVES):
+        kept.update(table)
+        kept.update(table.values())
+        kept.update(part for value in table.values() for part in re.split(r"[|=,]", value))
+        kept.update(part for value in table.values() for part in value.split("|"))
+    kept.update({"PRP", "PRP$", "_SP", "SPACE", "ROOT", "dep"})
+    return kept
 
 
 def size(folder: Path) -> int:
@@ -95,11 +129,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--syntax", type=Path, required=True)
     parser.add_argument("--entities", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--scores", type=Path)
     options = parser.parse_args()
     scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else {}
-    write(join(options.syntax, options.entities), options.output, scores)
+    write(join(options.syntax, options.entities, options.work), options.output, scores)
     print(f"{options.output}: {size(options.output) / 1e6:.1f} MB")
 
 

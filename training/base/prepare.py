@@ -41,7 +41,8 @@ def prepare_mixtures(nlp: Language, work: Path) -> None:
     silver = read_docs(nlp, work / "polnear_trees.train.spacy")
     write_docs(work / "syntax.train.spacy", _shuffled(gold))
     write_docs(
-        work / "syntax_silver.train.spacy", _shuffled([*gold, *gold, *_shuffled(silver)[: len(gold)]])
+        work / "syntax_silver.train.spacy",
+        _shuffled([*gold, *gold, *_shuffled(silver)[: len(gold)]]),
     )
     dev = read_docs(nlp, work / "gum.dev.spacy", work / "ewt.dev.spacy")
     write_docs(work / "syntax.dev.spacy", _shuffled(dev)[::3])

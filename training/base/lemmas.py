@@ -1,0 +1,64 @@
+"""Lemma tables: public English rules and exceptions, and exceptions counted in the treebanks.
+
+The tables of spacy-lookups-data (MIT; from WordNet) know nouns, verbs, adjectives and adverbs.
+Function words, and open-class words whose usual lemma differs, are added from the training
+treebanks.
+"""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Iterable
+
+from spacy.lookups import Lookups, load_lookups
+from spacy.tokens import Doc
+
+TABLES = ("lemma_rules", "lemma_exc", "lemma_index")
+NOT_LISTED = frozenset({"PROPN", "ADJ", "SPACE", "PUNCT", "SYM", "X", "NUM", ""})
+"""Classes without exceptions of ours: a lemma is the form, or the public tables do better."""
+
+Counts = dict[tuple[str, str], collections.Counter[str]]
+
+
+def count_lemmas(docs: Iterable[Doc]) -> Counts:
+    """How often each (word class, lower-cased form) has each lemma."""
+    counts: Counts = collections.defaultdict(collections.Counter)
+    for doc in docs:
+        for token in doc:
+            if token.pos_ not in NOT_LISTED and token.lemma_:
+                counts[token.pos_, token.lower_][token.lemma_] += 1
+    return counts
+
+
+def exceptions(
+    counts: Counts, least: int = 3, share: float = 0.6
+) -> dict[str, dict[str, list[str]]]:
+    """Lemma by lower-cased form and class: of forms seen ``least`` times, if one prevails.
+
+    A lemma that is the form itself is listed for function words alone. Forms with an
+    apostrophe are listed with the straight and the typographic one.
+    """
+    found: dict[str, dict[str, list[str]]] = collections.defaultdict(dict)
+    for (pos, form), lemmas in counts.items():
+        lemma, times = lemmas.most_common(1)[0]
+        total = sum(lemmas.values())
+        same = lemma == form and pos in {"NOUN", "VERB", "ADV"}
+        if total < least or times < share * total or same:
+            continue
+        straight = form.replace("’", "'")
+        for variant in {straight, straight.replace("'", "’")}:
+            found[pos.lower()][variant] = [lemma]
+    return dict(found)
+
+
+def lemma_tables(docs: Iterable[Doc]) -> Lookups:
+    """The tables of spaCy's rule lemmatizer for English."""
+    public = load_lookups("en", list(TABLES))
+    listed = {pos: dict(forms) for pos, forms in public.get_table("lemma_exc").items()}
+    for pos, forms in exceptions(count_lemmas(docs)).items():
+        listed.setdefault(pos, {}).update(forms)
+    tables = Lookups()
+    for name in TABLES:
+        table = listed if name == "lemma_exc" else dict(public.get_table(name).items())
+        tables.add_table(name, table)
+    return tables
