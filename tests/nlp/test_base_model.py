@@ -7,7 +7,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from textacy.extract import direct_quotations, subject_verb_object_triples
+from textacy.extract.triples import direct_quotations, subject_verb_object_triples
 
 MODEL = Path(__file__).parents[2] / "service" / "nlp" / "model" / "base"
 
@@ -67,7 +67,9 @@ def test_every_entity_label_is_one_of_the_public_pipelines() -> None:
 
 
 def test_the_components_declare_what_they_need() -> None:
-    assert not any(pipeline().analyze_pipes()["problems"].values())
+    analysis = pipeline().analyze_pipes()
+    assert analysis is not None
+    assert not any(analysis["problems"].values())
 
 
 def test_the_package_is_small() -> None:

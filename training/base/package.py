@@ -92,7 +92,7 @@ def write(nlp: Language, output: Path, scores: dict[str, object]) -> None:
     nlp.meta.update(META)
     nlp.meta["performance"] = scores
     config = nlp.config.copy()
-    plain = spacy.blank(nlp.lang).config
+    plain = spacy.blank("en").config
     for section in ("training", "corpora", "pretraining", "initialize", "paths", "system"):
         config[section] = plain[section]
     nlp.config = config
@@ -106,7 +106,7 @@ def write(nlp: Language, output: Path, scores: dict[str, object]) -> None:
 
 def needed_strings(nlp: Language) -> set[str]:
     """The strings the pipeline itself uses, without those of the texts it was trained on."""
-    kept = set(spacy.blank(nlp.lang).vocab.strings)
+    kept = set(spacy.blank("en").vocab.strings)
     kept.update(nlp.vocab.strings[key] for key in nlp.vocab.vectors)
     for name in nlp.pipe_names:
         kept.update(str(label) for label in getattr(nlp.get_pipe(name), "labels", ()))
