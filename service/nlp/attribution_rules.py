@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from service.nlp import rules
+from service.nlp.clauses import Run
 from service.nlp.direct_speech import find_direct
 from service.nlp.expressions import expression_patterns, find_expressions
 from service.nlp.extensions import AttributionData, paragraphs
@@ -50,12 +51,16 @@ class AttributionRules:
         parts = paragraphs(doc)
         layout = list(find_layout(doc, self.titles))
         direct = list(find_direct(doc, quotations, parts, self.cues))
+        postposed = list(find_postposed(doc, self.cues))
+        tails = [f.tail for f in postposed if f.tail is not None]
+        beyond = {i for start, end in tails for i in range(start, end)}
         other = [
-            *find_reported(doc, self.cues, self.blocking),
-            *find_expressions(doc, self.expressions),
+            *find_reported(doc, self.cues, self.blocking, beyond),
+            *find_expressions(doc, self.expressions, self.blocking),
             *find_phrases(doc, self.cues),
-            *find_postposed(doc, self.cues),
         ]
+        other = [f for found in other if (f := _before_tail(doc, found, tails)) is not None]
+        other += postposed
         other = [f for f in other if _inside(f, parts) and not _in_posts(doc, f)]
         direct = [f for f in direct if not _in_posts(doc, f)]
         found = merge(doc, [*layout, *direct], other, quotations, self.min_score)
@@ -70,6 +75,21 @@ def _inside(found: Found, parts: list[tuple[int, int]]) -> bool:
     """Say whether a content lies in one part of running text (parts are in text order)."""
     position = bisect_right(parts, (found.start, sys.maxsize)) - 1
     return position >= 0 and found.end <= parts[position][1]
+
+
+def _before_tail(doc: Doc, found: Found, tails: list[Run]) -> Found | None:
+    """Cut a content where the attribution that closes its sentence begins; None if none is left."""
+    last_word = doc.char_span(*found.content[-1], alignment_mode="expand")
+    if last_word is None:
+        return found
+    position = bisect_right(tails, (last_word.end, 0))
+    for start, end in tails[max(0, position - 1) : position + 1]:
+        border = doc[start].idx
+        last = doc[end - 1].idx + len(doc[end - 1])
+        if found.start < border < found.end <= last + 1:
+            content = [(s, min(e, border)) for s, e in found.content if s < border]
+            return found.moved(content)
+    return found
 
 
 def _in_posts(doc: Doc, found: Found) -> bool:

@@ -18,9 +18,14 @@ def expression_patterns(lexicon: CueLexicon) -> LemmaPatterns[Cue]:
     return LemmaPatterns((cue.lemma, cue) for cue in lexicon.expressions if "X" not in cue.lemma)
 
 
-def find_expressions(doc: Doc, patterns: LemmaPatterns[Cue]) -> Iterator[Found]:
+def find_expressions(
+    doc: Doc, patterns: LemmaPatterns[Cue], blocking: LemmaPatterns[str]
+) -> Iterator[Found]:
     """Yield the statements that expressions introduce."""
+    blocked = {i for start, end, _ in blocking.matches(doc) for i in range(start, end)}
     for start, end, cue in patterns.matches(doc):
+        if start in blocked and end - 1 in blocked:
+            continue
         found = _complement(doc, start, end, cue)
         if found is not None:
             yield found
@@ -28,7 +33,9 @@ def find_expressions(doc: Doc, patterns: LemmaPatterns[Cue]) -> Iterator[Found]:
 
 def _complement(doc: Doc, start: int, end: int, cue: Cue) -> Found | None:
     verb, last = doc[start], doc[end - 1]
-    subject = clauses.subject_of(verb)
+    subject = clauses.own_subject(verb)
+    if subject is None:
+        subject = clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
     if subject is None or subject.i >= start:
         return None
     for frame, token, preposition in _following(doc, verb, last):

@@ -16,6 +16,7 @@ class Found:
     """A statement found by a rule. Offsets are characters; verb is the token that heads the cue.
 
     detail names the rule. head: the token that heads the content, where the parse gave it.
+    tail: the tokens of an attribution that closes its sentence.
     """
 
     content: list[Chars]
@@ -27,6 +28,7 @@ class Found:
     cue_class: CueClass = "neutral"
     verb: Token | None = None
     head: Token | None = None
+    tail: Run | None = None
     finder: Finder = "rule"
     via: list[Chars] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)

@@ -16,7 +16,10 @@ _COPULAS = frozenset({"be", "feel", "remain", "seem", "sound", "become"})
 def of_noun(noun: Token, cue: Cue) -> Iterator[Found]:
     """Nominal cues: "his claim that …", "the group's call for …", "made a pledge to …"."""
     holder, first = _noun_holder(noun)
-    for child in noun.rights:
+    followers = list(noun.rights)
+    if noun.dep_ == "dobj":  # "reaffirmed his calls for …", with the phrase hung on the verb
+        followers += [c for c in noun.head.rights if c.i == noun.i + 1]
+    for child in followers:
         frame = None
         runs: list[clauses.Run] = []
         last: Token | None = None
@@ -58,7 +61,9 @@ def _noun_holder(noun: Token) -> tuple[clauses.Run | None, Token | None]:
     possessor = clauses.child_with(noun, "poss")
     verb = noun.head if noun.dep_ == "dobj" else None
     if verb is not None and (possessor is None or possessor.pos_ == "PRON"):
-        subject = clauses.subject_of(verb)
+        subject = clauses.own_subject(verb)
+        if subject is None:
+            subject = clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
         if subject is not None:
             return clauses.noun_phrase(subject), verb
     if possessor is not None:

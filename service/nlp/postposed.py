@@ -15,7 +15,7 @@ from service.nlp.verb_groups import verb_group
 _LONGEST_TAIL = 24
 _LONGEST_SOURCE = 14
 _SOURCE_TAGS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PART", "X"})
-_COMMAS = frozenset({",", "–", "—", "--"})
+_COMMAS = frozenset({",", "–", "—", "--", "…", "..."})
 _TIME_WORDS = frozenset(
     "last this earlier late when while as after before yesterday today tonight monday tuesday "
     "wednesday thursday friday saturday sunday".split()
@@ -70,6 +70,7 @@ def _tail(sentence: Span, lexicon: CueLexicon) -> Found | None:
             cue_class=cue.cue_class,
             verb=verb,
             head=doc[content[0] : content[1]].root,
+            tail=(comma, sentence.end),
         )
     return None
 

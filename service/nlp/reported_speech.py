@@ -4,7 +4,7 @@ Which constructions ("frames") a cue takes is data: service/nlp/rules/cues.json,
 cases in which each one is a statement.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Token
 
@@ -24,10 +24,18 @@ def blocking_patterns(lexicon: CueLexicon) -> LemmaPatterns[str]:
     return LemmaPatterns((entry.phrase, entry.phrase) for entry in lexicon.not_cues)
 
 
-def find_reported(doc: Doc, lexicon: CueLexicon, blocking: LemmaPatterns[str]) -> Iterator[Found]:
-    """Yield the statements that cue verbs, nouns and adjectives introduce by grammar."""
+def find_reported(
+    doc: Doc,
+    lexicon: CueLexicon,
+    blocking: LemmaPatterns[str],
+    beyond: Set[int] = frozenset(),
+) -> Iterator[Found]:
+    """Yield the statements that cue verbs, nouns and adjectives introduce by grammar.
+
+    beyond: tokens of attributions that close their sentences; no content reaches into them.
+    """
     blocked = {i: phrase for start, end, phrase in blocking.matches(doc) for i in range(start, end)}
-    for found in _candidates(doc, lexicon):
+    for found in _candidates(doc, lexicon, beyond):
         if not _is_blocked(found, blocked):
             yield found
 
@@ -40,12 +48,12 @@ def _is_blocked(found: Found, blocked: dict[int, str]) -> bool:
     return not (phrase.startswith("not ") and found.detail in ("ccomp", "wh"))
 
 
-def _candidates(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
+def _candidates(doc: Doc, lexicon: CueLexicon, beyond: Set[int]) -> Iterator[Found]:
     for token in doc:
         if token.pos_ == "VERB" or token.tag_.startswith("VB"):
             cue = _lexical(token, lexicon)
             if cue is not None:
-                yield from _of_verb(token, cue, lexicon)
+                yield from _of_verb(token, cue, lexicon, beyond)
         elif token.pos_ == "NOUN":
             cue = lexicon.noun(token.lemma_.lower())
             if cue is not None:
@@ -70,24 +78,53 @@ def _is_complemented(noun: Token, lexicon: CueLexicon) -> bool:
     """Say whether an object is a cue itself: "renewed his call for …" is the call's statement."""
     if lexicon.noun(noun.lemma_.lower()) is None:
         return False
-    return any(c.dep_ in ("prep", "acl", "relcl", "ccomp", "xcomp") for c in noun.rights)
+    following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    return (following is not None and following.dep_ == "prep") or any(
+        c.dep_ in ("prep", "acl", "relcl", "ccomp", "xcomp") for c in noun.rights
+    )
 
 
-def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon) -> Iterator[Found]:
+def _before_participle(
+    verb: Token, runs: list[clauses.Run], lexicon: CueLexicon
+) -> list[clauses.Run]:
+    """Cut a content where the reporting goes on: "asked for help, saying that …"."""
+    result = []
+    for start, end in runs:
+        for token in verb.doc[max(start, verb.i + 1) : end]:
+            cue = lexicon.verb(token.lemma_.lower()) if token.tag_ == "VBG" else None
+            if (
+                cue is not None
+                and cue.quote
+                and token.i > start
+                and token.nbor(-1).text == ","
+                and clauses.own_subject(token) is None
+            ):
+                end = token.i - 1
+                break
+        run = clauses.trim(verb.doc, start, end)
+        if run is not None:
+            result.append(run)
+        if run is None or run[1] < end:
+            break
+    return result
+
+
+def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon, beyond: Set[int]) -> Iterator[Found]:
     if clauses.is_passive(verb) and quoting_verb(verb) is None:
         yield from _of_passive(verb, cue)
         return
-    subject = clauses.subject_of(verb)
-    if quoting_verb(verb) is not None:
-        quoting = quoting_verb(verb)
-        subject = clauses.own_subject(quoting) if quoting is not None else subject
+    quoting = quoting_verb(verb)
+    subject = clauses.own_subject(quoting if quoting is not None else verb)
     if subject is None:
-        subject = _adjacent(verb)
-    for frame, content, head, last in [*verb_frames(verb), *rest_of_sentence(verb, subject)]:
+        subject = clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
+    for frame, runs, head, last in [*verb_frames(verb), *rest_of_sentence(verb, subject)]:
+        content = _before_participle(verb, runs, lexicon)
         score = cue.frames.get(frame)
         if frame == "rest" and cue.frames.get("ccomp", 0.0) >= 0.85:
             score = 0.7 * cue.frames["ccomp"]
-        if score is None or not content:
+        if score is None or not content or head.i in beyond:
+            continue
+        if subject is not None and subject.lower_ == "it" and verb.tag_ == "VBG":
             continue
         if frame in ("ccomp", "wh") and verb.dep_ == "parataxis":
             score *= 0.9
@@ -120,22 +157,6 @@ def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon) -> Iterator[Found]:
             head=head,
         )
         return
-
-
-def _adjacent(verb: Token) -> Token | None:
-    """The noun right before the verb group, where the parse gives the verb no subject."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
-        return None
-    position = verb_group(verb)[0] - 1
-    doc = verb.doc
-    while position > verb.sent.start and doc[position].pos_ == "ADV":
-        position -= 1
-    if position < verb.sent.start:
-        return None
-    token = doc[position]
-    if token.pos_ == "PROPN" or token.lower_ in ("he", "she", "they", "it"):
-        return token
-    return None
 
 
 def _asserts(verb: Token) -> bool:

@@ -34,9 +34,9 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
                 kind = "xcomp" if is_infinitive(child) else "ccomp"
             if not is_finite(child) and clauses.own_subject(child) is not None:
                 kind = "obj_xcomp"
-            yield kind, clauses.subtree_runs(child), child, None
+            yield kind, _whole_clause(child), child, None
             if kind == "wh":
-                yield "ccomp", clauses.subtree_runs(child), child, None
+                yield "ccomp", _whole_clause(child), child, None
     for child in rights:
         if child.dep_ == "xcomp" or (
             child.dep_ == "advcl" and is_infinitive(child) and obj is not None
@@ -79,14 +79,33 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
         yield "obj", clauses.subtree_runs(obj), obj, None
 
 
+def _whole_clause(head: Token) -> list[clauses.Run]:
+    """A clause; one with "that" but without a finite verb was cut short, and goes to the end."""
+    doc = head.doc
+    runs = clauses.subtree_runs(head)
+    if runs and doc[runs[0][0]].lower_ == "that":
+        inside = doc[runs[0][0] : runs[-1][1]]
+        relative = next((t.i for t in inside if t.lower_ in ("who", "which")), runs[-1][1])
+        main = doc[runs[0][0] : relative]
+        if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in main) and relative > head.i - 1:
+            run = clauses.trim(doc, runs[0][0], head.sent.end)
+            return [run] if run is not None else runs
+    return runs
+
+
 def rest_of_sentence(verb: Token, subject: Token | None) -> Iterator[Frame]:
     """All that follows a verb of speech ("The minister said …"), where the parse has no clause."""
     if subject is None or subject.i > verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return
-    if verb.dep_ in ("relcl", "acl", "amod", "parataxis") or verb.i + 4 > verb.sent.end:
+    if verb.dep_ in ("acl", "amod", "parataxis") or verb.i + 4 > verb.sent.end:
+        return
+    goes_on = verb.nbor().tag_ in ("MD", "VBZ", "VBD", "VBP")  # "which it hopes will help"
+    if verb.dep_ == "relcl" and not (goes_on and subject.i == verb.i - 1):
         return
     rest = verb.doc[verb.i + 1 : verb.sent.end]
-    if rest[0].pos_ in ("ADP", "PUNCT", "ADV", "VERB") or rest[0].lower_ in ("to", "and"):
+    if rest[0].lower_ in ("to", "and"):
+        return
+    if rest[0].pos_ in ("ADP", "PUNCT", "ADV", "VERB") and not goes_on:
         return
     run = clauses.trim(verb.doc, rest.start, rest.end)
     if run is not None and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest):
