@@ -86,7 +86,8 @@ def _before_tail(doc: Doc, found: Found, tails: list[Run]) -> Found | None:
     for start, end in tails[max(0, position - 1) : position + 1]:
         border = doc[start].idx
         last = doc[end - 1].idx + len(doc[end - 1])
-        if found.start < border < found.end <= last + 1:
+        own = found.cue is not None and found.cue[0] >= border
+        if found.start < border < found.end <= last + 1 and not own:
             content = [(s, min(e, border)) for s, e in found.content if s < border]
             return found.moved(content)
     return found

@@ -121,8 +121,12 @@ def noun_phrase(head: Token) -> Run:
             end = min(end, child.left_edge.i)
     if end - start > _LONGEST_NAME:
         start, end = max(start, head.i - 6), head.i + 1
+    # A name is never cut, whatever the parse makes of its parts, nor a title from its name.
     while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1  # a name is never cut, whatever the parse makes of its parts
+        end += 1
+    if doc[start].ent_iob_ == "I":
+        while start > 0 and (doc[start].ent_iob_ == "I" or doc[start - 1].pos_ in ("PROPN", "ADJ")):
+            start -= 1
     return trim(doc, start, end) or (head.i, head.i + 1)
 
 

@@ -24,7 +24,7 @@ def find_expressions(
     """Yield the statements that expressions introduce."""
     blocked = {i for start, end, _ in blocking.matches(doc) for i in range(start, end)}
     for start, end, cue in patterns.matches(doc):
-        if start in blocked and end - 1 in blocked:
+        if start in blocked:
             continue
         found = _complement(doc, start, end, cue)
         if found is not None:

@@ -88,13 +88,13 @@ def person_in(span: Span, head: Token, discourse: Discourse) -> PersonData | Non
 
 def _dependent(inner: Span, head: Token) -> bool:
     token = inner.root
-    if inner.start <= head.i < inner.end:
-        return False
     following = inner.doc[inner.end] if inner.end < len(inner.doc) else None
     if following is not None and following.text in ("'s", "’s", "'", "’"):
         return True
-    if following is not None and following.pos_ == "NOUN" and following.i <= head.i:
-        return True
+    if following is not None and following.pos_ == "NOUN" and inner[-1].whitespace_:
+        return following.text not in ("-", "–")
+    if inner.start <= head.i < inner.end:
+        return False
     if _after_preposition(inner):
         return True
     for _ in range(8):

@@ -169,7 +169,9 @@ class People:
                 bearers = _by_prominence(bearers)
             place = self.places.government(token.text) or token.ent_type_ in ("LOC", "FAC")
             if len(bearers) == 1 and not place and token.pos_ in ("PROPN", "NOUN", "ADJ"):
-                if token.ent_type_ and token.ent_type_ != "PERSON" and _in_longer_entity(token):
+                titled = token.i > 0 and self.titles.is_role(doc[token.i - 1].lower_)
+                other = token.ent_type_ and token.ent_type_ != "PERSON"
+                if other and _in_longer_entity(token) and not titled:
                     continue
                 self._note(doc[token.i : token.i + 1], bearers[0])
 

@@ -78,6 +78,9 @@ def _is_complemented(noun: Token, lexicon: CueLexicon) -> bool:
     """Say whether an object is a cue itself: "renewed his call for …" is the call's statement."""
     if lexicon.noun(noun.lemma_.lower()) is None:
         return False
+    possessor = clauses.child_with(noun, "poss")
+    if possessor is not None and possessor.pos_ != "PRON":
+        return False  # "highlighted the allies' commitment": somebody else's
     following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
     return (following is not None and following.dep_ == "prep") or any(
         c.dep_ in ("prep", "acl", "relcl", "ccomp", "xcomp") for c in noun.rights
@@ -211,7 +214,7 @@ def _of_passive(verb: Token, cue: Cue) -> Iterator[Found]:
         cue=clauses.char_span(doc, group),
         source=source,
         detail=f"passive {frame}",
-        score=score,
+        score=score * (_OBJECT_WEIGHT if frame == "obj" else 1.0),
         cue_lemma=cue.lemma,
         cue_class=cue.cue_class,
         verb=verb,

@@ -146,9 +146,23 @@ class Speakers:
         if found is not None:
             spelled_out = discourse.acronyms.get(found["name"] or "")
             return HolderData(**{**found, "name": spelled_out}) if spelled_out else found
+        possessor = clauses.child_with(head, "poss")
+        if possessor is not None and head.pos_ == "NOUN" and not self._holds(head):
+            run = clauses.noun_phrase(possessor)  # "Seoul's position": Seoul holds it
+            return self.resolve(doc, clauses.char_span(doc, run), discourse)
         if self.titles.is_document(head.lemma_.lower()):
             return self._document(doc, span, head, discourse)
         return self._nominal(span, head, discourse)
+
+    def _holds(self, noun: Token) -> bool:
+        """Say whether a noun can hold a view itself: a role, a body, a group, a document."""
+        word = noun.lemma_.lower()
+        return (
+            self.titles.is_role(word)
+            or self.titles.is_document(word)
+            or self.titles.organisation_kind(word) is not None
+            or self.titles.is_collective(noun.lower_)
+        )
 
     def _sharers(self, span: Span, head: Token, discourse: Discourse) -> list[PersonData]:
         """The people of the article who share the surname that stands alone in a mention."""

@@ -46,7 +46,11 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
             elif obj is not None and obj.i < child.i:
                 runs = _joined(verb.doc, obj, child)
                 yield "obj_xcomp", runs, child, None
-            if is_infinitive(child):
+            asked_for = any(
+                c.dep_ == "prep" and verb.i < c.i < child.i and c.lower_ in ("for", "on", "upon")
+                for c in rights
+            )
+            if is_infinitive(child) and not asked_for:
                 yield "xcomp", clauses.subtree_runs(child), child, None
             elif child.dep_ == "xcomp":
                 yield "obj_oprd", clauses.subtree_runs(child), child, None
@@ -118,10 +122,19 @@ def _attitude(verb: Token, obj: Token) -> Frame | None:
         return None
     for child in obj.rights:
         inside = [t.i for t in child.subtree if t.i > child.i]
+        inside += _purpose_after(verb, inside[-1]) if inside else []
         runs = clauses.trimmed_runs(verb.doc, inside)
         if child.dep_ == "prep" and runs:
             return "obj", runs, child, child
     return None
+
+
+def _purpose_after(verb: Token, last: int) -> list[int]:
+    """The to-infinitive right behind a noun that hangs on the verb: "efforts to improve …"."""
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "advcl") and child.left_edge.i == last + 1:
+            return [t.i for t in child.subtree] if is_infinitive(child) else []
+    return []
 
 
 def _joined(doc: Doc, first: Token, last: Token) -> list[clauses.Run]:
