@@ -70,7 +70,8 @@ class PersonNames:
             if e.label_ == "PERSON" and self._is_place(e.text)
         ]
         relabelled = [e for e in relabelled if not any(t in taken for t in range(e.start, e.end))]
-        return sorted(filter_spans([*added, *kept, *relabelled]), key=lambda e: e.start)
+        found = [_without_space(e) for e in filter_spans([*added, *kept, *relabelled])]
+        return sorted((e for e in found if len(e)), key=lambda e: e.start)
 
     def _is_place(self, text: str) -> bool:
         return self.places.government(text) is not None
@@ -179,3 +180,13 @@ def _run_of_name_words(doc: Doc, start: int) -> int:
             break
         end += 1
     return min(end, len(doc))
+
+
+def _without_space(entity: Span) -> Span:
+    """Leave out line breaks that the recogniser took along."""
+    start, end = entity.start, entity.end
+    while start < end and entity.doc[start].is_space:
+        start += 1
+    while end > start and entity.doc[end - 1].is_space:
+        end -= 1
+    return Span(entity.doc, start, end, label=entity.label_)

@@ -12,6 +12,7 @@ from service.nlp.found import Found
 from service.nlp.rules import Cue, CueLexicon
 from service.nlp.verb_groups import verb_group
 
+_SCORE = 0.99  # above any clause, since parses go wrong here
 _LONGEST_TAIL = 24
 _LONGEST_SOURCE = 14
 _SOURCE_TAGS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PART", "X"})
@@ -65,7 +66,7 @@ def _tail(sentence: Span, lexicon: CueLexicon) -> Found | None:
             cue=clauses.char_span(doc, verb_group(verb)),
             source=clauses.char_span(doc, run),
             detail="postposed",
-            score=0.95,
+            score=_SCORE,
             cue_lemma=cue.lemma,
             cue_class=cue.cue_class,
             verb=verb,
