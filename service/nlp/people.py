@@ -246,8 +246,10 @@ class People:
     def _can_be_title(self, token: Token, ent: Span) -> bool:
         if token.is_space or (token.is_sent_start and token.i + 1 < ent.start and token.is_punct):
             return False
+        if self.titles.is_role(token.lower_):
+            return True
         if token.dep_ in clauses.SUBJECTS and token.head.i > ent.end:
-            return self.titles.is_role(token.lower_)
+            return False
         return token.pos_ in ("PROPN", "NOUN", "ADJ", "PART") or token.lower_ in (
             "of",
             "for",

@@ -96,10 +96,11 @@ class PersonNames:
 
     def _by_form(self, doc: Doc) -> list[Span]:
         result = []
+        surnames = frozenset(e[-1].text for e in doc.ents if e.label_ == "PERSON")
         i = 0
         while i < len(doc):
             if _is_name_word(doc[i]) and (i == 0 or doc[i - 1].text != "-"):
-                end = self._name_end(doc, i)
+                end = self._name_end(doc, i, surnames)
                 if end > i:
                     result.append(Span(doc, i, end, label="PERSON"))
                     i = end
@@ -107,7 +108,7 @@ class PersonNames:
             i += 1
         return result
 
-    def _name_end(self, doc: Doc, start: int) -> int:
+    def _name_end(self, doc: Doc, start: int, surnames: frozenset[str]) -> int:
         """Give the end of the name that begins at a token, or its start if none does."""
         end = _run_of_name_words(doc, start)
         text = doc[start:end].text
@@ -126,13 +127,13 @@ class PersonNames:
         if first in names.EAST_ASIAN_GIVEN and end == start + 2 and names.is_surname_first(second):
             return end  # "Sung Kim", in Western order
         known = name_key(doc[start].text) in self.first_names
-        if known and start + 1 < end and not self._is_body(doc, start, end):
+        if known and start + 1 < end and not self._is_body(doc, start, end, surnames):
             return end
         before = doc[start - 1] if start else None
         if (
             before is not None
             and self.titles.is_honorific(before.text)
-            and not self._is_body(doc, start, end)
+            and not self._is_body(doc, start, end, surnames)
         ):
             return end
         if (
@@ -140,20 +141,22 @@ class PersonNames:
             and self.titles.is_role(before.lower_)
             and not before.is_sent_start
             and doc[start].pos_ == "PROPN"
-            and not self._is_body(doc, start, end)
+            and not self._is_body(doc, start, end, surnames)
             and doc[start].ent_type_ not in ("GPE", "LOC", "NORP", "DATE")
         ):
             return end
         return start
 
-    def _is_body(self, doc: Doc, start: int, end: int) -> bool:
-        """Say whether a run of capitalised words names an organisation by its last word."""
-        last = doc[end - 1].lower_
-        return self.titles.is_organisation_head(last) or (
-            doc[end - 1].ent_type_ in ("ORG", "FAC", "GPE")
-            and doc[start].ent_type_ != "PERSON"
-            and doc[start].ent_type_ == doc[end - 1].ent_type_
-        )
+    def _is_body(self, doc: Doc, start: int, end: int, surnames: frozenset[str]) -> bool:
+        """Say whether a run of capitalised words names an organisation or place, not a person."""
+        last = doc[end - 1]
+        if self.titles.is_organisation_head(last.lower_):
+            return True
+        label = doc[start].ent_type_
+        if label not in ("ORG", "FAC", "GPE") or label != last.ent_type_:
+            return False
+        # "Nils Brandt" taken for a place, where another Brandt is known for a person
+        return last.text not in surnames
 
 
 def _is_name_word(token: Token) -> bool:

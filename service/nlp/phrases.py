@@ -8,6 +8,8 @@ from service.nlp import clauses
 from service.nlp.found import Found
 from service.nlp.rules import Cue, CueLexicon
 
+_LONGEST_SOURCE = 12
+
 
 def find_phrases(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
     """Yield a statement for each attributing phrase: its content is the rest of the sentence."""
@@ -113,8 +115,11 @@ def _object(last: Token, end: int) -> clauses.Run | None:
         run = clauses.noun_phrase(target)
         if run[0] > last.i:
             return run
-    nominal = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")
     stop = last.i + 1
-    while stop < end and (last.doc[stop].pos_ in nominal or last.doc[stop].lower_ in ("'s", "’s")):
+    while stop < end and stop - last.i < _LONGEST_SOURCE and not _ends_phrase(last.doc[stop]):
         stop += 1
     return clauses.trim(last.doc, last.i + 1, stop)
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "CC")
