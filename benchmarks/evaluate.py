@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from textacy.extract.triples import direct_quotations
 from spacy.tokens import Doc, Token
+from textacy.extract.triples import direct_quotations
 
 from benchmarks import score
 from service import ids

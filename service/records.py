@@ -238,11 +238,13 @@ class ArticleSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:
-    """A statement as read from the store, with its article."""
+    """A statement as read from the store, with its article and the model that found it."""
 
     statement: Statement
     article: ArticleSummary
     created_at: dt.datetime
+    model: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)

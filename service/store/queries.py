@@ -27,7 +27,7 @@ from service.store.search import phrases
 from service.store.selection import selection
 
 _STORED = select(
-    *statements.c["id", "article_id", "record", "created_at"], articles.c.document
+    *statements.c["id", "article_id", "record", "created_at"], *articles.c["document", "analysis"]
 ).join(articles, articles.c.id == statements.c.article_id)
 
 

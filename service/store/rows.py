@@ -132,6 +132,7 @@ def read_listed(row: AnyRow) -> ListedArticle:
 def read_statement(row: AnyRow) -> StoredStatement:
     """Make a statement with its article's summary from the joined row."""
     document = from_json(Document, row.document)
+    analysis = from_json(Analysis, row.analysis)
     return StoredStatement(
         statement=from_json(Statement, row.record),
         article=ArticleSummary(
@@ -142,4 +143,6 @@ def read_statement(row: AnyRow) -> StoredStatement:
             published_at=document.published_at,
         ),
         created_at=row.created_at,
+        model=analysis.model,
+        version=analysis.version,
     )

@@ -53,15 +53,20 @@ class ArticleSchema(AnswerSchema):
     )
 
 
+_STORED = frozenset({"article", "created_at", "model", "version"})
+
+
 class QuoteSchema(StatementSchema):
     """A stored statement, with its article."""
 
     article = fields.Nested(ArticleSummarySchema, required=True)
     created_at = Moment(required=True, metadata=_WHEN)
+    model = fields.String(required=True, metadata={"description": "The model that found it."})
+    version = fields.String(required=True)
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
         """Read the statement's own fields from the statement."""
-        if isinstance(obj, StoredStatement) and attr not in {"article", "created_at"}:
+        if isinstance(obj, StoredStatement) and attr not in _STORED:
             obj = obj.statement
         return super().get_attribute(obj, attr, default)
 
