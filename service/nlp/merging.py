@@ -147,10 +147,12 @@ def _absorbed(direct: Found, others: Sequence[Found], doc: Doc) -> bool:
         own_cue = direct.cue is not None and any(s <= direct.cue[0] < e for s, e in other.content)
         if own_cue and not same_cue:
             continue
-        begins_outside = other.start < direct.start - 1
-        words_outside = len(text_of(doc)[other.start : direct.start].split())
-        if begins_outside and words_outside >= 1:
+        text = text_of(doc)
+        if text[other.start : max(other.start, direct.start - 1)].split():
             return True
+        introduced = text[max(0, direct.start - 9) : direct.start - 1].rstrip().endswith((",", ":"))
+        if same_cue and not introduced and text[direct.end + 1 : other.end].split()[1:]:
+            return True  # 'says "his word" does not count': the clause goes on
     return False
 
 
