@@ -22,7 +22,8 @@ _SURNAMES_FIRST = frozenset(
 
 EAST_ASIAN_GIVEN = frozenset(
     "jong jung jeong jae young yong soo su hyun hyuk min sung seung sang eun ji joo jun kyung kyu "
-    "dong chul cheol geun hwan ho won woo in il yo ki kwan myung nam sun tae wook yeon".split()
+    "dong chul cheol geun hwan ho won woo in il yo ki kwan myung nam sun tae wook yeon yong hae "
+    "kwang jin hee hye mi kil ryong chol song guk".split()
 )
 """First syllables of given names that are printed as separate words: "Kim Jong Un"."""
 

@@ -32,7 +32,7 @@ def source_near(verb: Token, tokens: list[Token], position: int) -> Chars | None
         trimmed = clauses.trim(doc, start, end)
         return clauses.char_span(doc, trimmed) if trimmed else None
     left = _phrase(tokens[:position], from_right=True)
-    right = _phrase(tokens[position + 1 :], from_right=False)
+    right = _with_apposition(_phrase(tokens[position + 1 :], from_right=False), tokens)
     chosen = left or right
     if not chosen:
         return None
@@ -62,3 +62,14 @@ def _quoted(token: Token | None) -> bool:
     if token is None:
         return False
     return any(q["start"] <= token.idx < q["end"] for q in token.doc._.quotations or ())
+
+
+def _with_apposition(phrase: list[Token], tokens: list[Token]) -> list[Token]:
+    """Take along the name that a comma adds: "said the clerk, Adaeze Nwokolo"."""
+    if not phrase or any(t.ent_type_ == "PERSON" for t in phrase[-1:]):
+        return phrase
+    following = [t for t in tokens if t.i > phrase[-1].i]
+    if len(following) < 2 or following[0].text != "," or following[1].ent_type_ != "PERSON":
+        return phrase
+    end = next((i for i, t in enumerate(following[1:], 1) if t.ent_type_ != "PERSON"), None)
+    return [*phrase, *following[:end]]

@@ -298,6 +298,10 @@ class Speakers:
                 return found
         if _definite(span) and (body := self._same_body(word, discourse)) is not None:
             return self._again(body, at, "short name", 0.7)
+        if head.pos_ == "PROPN" and head.text[:1].isupper() and not head.ent_type_:
+            name = names.clean(" ".join(t.text for t in span if t.pos_ == "PROPN"))
+            if names.words(name):  # a name that the recogniser does not know
+                return by_mention.holder(name, "person", score=0.4, link="name", at=at)
         kind_of = self.titles.organisation_kind(word)
         if kind_of is not None and _definite(span):
             return by_mention.holder(text, kind_of, score=0.5, link="description", at=at)

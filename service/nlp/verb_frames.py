@@ -111,7 +111,9 @@ def rest_of_sentence(verb: Token, subject: Token | None) -> Iterator[Frame]:
         return
     if rest[0].pos_ in ("ADP", "PUNCT", "ADV", "VERB") and not goes_on:
         return
-    run = clauses.trim(verb.doc, rest.start, rest.end)
+    that = next((t.i for t in rest[:5] if t.lower_ == "that" and t.pos_ == "SCONJ"), rest.start)
+    dated = all(t.ent_type_ in ("DATE", "TIME") for t in verb.doc[rest.start : that])
+    run = clauses.trim(verb.doc, that if dated else rest.start, rest.end)
     if run is not None and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest):
         yield "rest", [run], rest.root, None
 
