@@ -47,7 +47,7 @@ def judge_syntax(nlp: Language, gold: list[Doc], own_tokens: bool = True) -> dic
     """
     scores = _score(nlp, [without_white_space(doc) for doc in gold], own_tokens)
     names = ("token_f", "tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
-    return {name: round(100 * scores[name], 2) for name in names}
+    return {name: round(100 * scores[name], 2) for name in names if name in scores}
 
 
 def judge_entities(nlp: Language, gold: list[Doc]) -> dict[str, float]:

@@ -31,25 +31,32 @@ def prepare_vectors(nlp: Language, work: Path, wheel: Path, most: int, width: in
     print(f"vectors: {len(known)} of {len(words)} words, {vectors.shape[1]} dimensions")
 
 
-def prepare_mixtures(nlp: Language, work: Path) -> None:
-    """Write the training and development files of both trainings.
+def prepare_syntax(nlp: Language, work: Path) -> None:
+    """Write gold trees to train on, a third of the development trees, and a mixture.
 
-    Syntax: gold trees, and a file of the gold twice beside one silver text for each gold text.
-    Entities: the gold corpus twice, all silver once.
+    The mixture (gold twice, as many silver texts as gold ones) is for trials: the packaged
+    weights are trained on gold alone.
     """
     gold = read_docs(nlp, work / "gum.train.spacy", work / "ewt.train.spacy")
-    silver = read_docs(nlp, work / "polnear_trees.train.spacy")
-    write_docs(work / "syntax.train.spacy", _shuffled(gold))
-    write_docs(
-        work / "syntax_silver.train.spacy",
-        _shuffled([*gold, *gold, *_shuffled(silver)[: len(gold)]]),
-    )
+    silver = _shuffled(read_docs(nlp, work / "polnear_trees.train.spacy"))
     dev = read_docs(nlp, work / "gum.dev.spacy", work / "ewt.dev.spacy")
+    write_docs(work / "syntax.train.spacy", _shuffled(gold))
+    write_docs(work / "syntax_silver.train.spacy", _shuffled([*gold, *gold, *silver[: len(gold)]]))
     write_docs(work / "syntax.dev.spacy", _shuffled(dev)[::3])
-    worldwide = read_docs(nlp, work / "worldwide.train.spacy")
-    others = read_docs(nlp, work / "polnear_entities.train.spacy", work / "gmb.train.spacy")
-    write_docs(work / "entities_gold.train.spacy", _shuffled(worldwide))
-    write_docs(work / "entities.train.spacy", _shuffled([*worldwide, *worldwide, *others]))
+
+
+def prepare_entities(nlp: Language, work: Path) -> None:
+    """Write what the three stages of the entity training read, with less and less silver.
+
+    First the gold corpus twice with all silver texts, then once with a third of them, then
+    twice with the same third.
+    """
+    gold = read_docs(nlp, work / "worldwide.train.spacy")
+    silver = read_docs(nlp, work / "polnear_entities.train.spacy", work / "gmb.train.spacy")
+    third = _shuffled(silver)[: len(silver) // 3]
+    write_docs(work / "entities.train.spacy", _shuffled([*gold, *gold, *silver]))
+    write_docs(work / "entities_2.train.spacy", _shuffled([*gold, *third]))
+    write_docs(work / "entities_3.train.spacy", _shuffled([*gold, *gold, *third]))
     write_docs(work / "entities.dev.spacy", read_docs(nlp, work / "worldwide.dev.spacy"))
 
 
@@ -69,7 +76,8 @@ def main() -> None:
     options = parser.parse_args()
     nlp = spacy.blank("en")
     prepare_vectors(nlp, options.work, options.wheel, options.words, options.width)
-    prepare_mixtures(nlp, options.work)
+    prepare_syntax(nlp, options.work)
+    prepare_entities(nlp, options.work)
 
 
 if __name__ == "__main__":

@@ -91,11 +91,10 @@ def syntax_rows(sentence: SilverSentence, tokenizer: Tokenizer) -> Rows | None:
     """Rows with tags and a CLEAR tree, on the tokens of ``tokenizer``; None if no tree.
 
     The Penn tokens keep hyphenated words whole. Where the tokenizer divides one, the last
-    part keeps the annotation, hyphens hang on it, and the other parts have none. Lemmas are
-    left out: their conventions are not the treebanks'. So are arcs that the parser itself
-    calls ``dep``, and sentences headed by punctuation.
+    part keeps the annotation and the others hang on it, without a tag. (A token without a
+    head would not do: spaCy's oracle takes it for a root.) Lemmas are left out: their
+    conventions are not the treebanks'; so are sentences headed by punctuation.
     """
-    unsure = {node.i for node in sentence.tree if node.rel == "dep"}
     try:
         tree = to_clear(sentence.tree)
     except ValueError:
@@ -119,8 +118,7 @@ def syntax_rows(sentence: SilverSentence, tokenizer: Tokenizer) -> Rows | None:
             rows.pos.append(node.upos if last else "PUNCT" if hyphen else "")
             rows.lemmas.append("")
             rows.heads.append(place[node.head] if last else place[node.i])
-            rel = "" if node.i in unsure and node.rel == "dep" else node.rel
-            rows.deps.append(rel if last else "punct" if hyphen else "")
+            rows.deps.append(node.rel if last else "punct" if hyphen else "compound")
             rows.starts.append(1 if not rows.starts else -1)
     return rows
 
