@@ -1,12 +1,11 @@
 """Step 1: corpora → ``.spacy`` files for training and judging.
 
-``python -m training.base.convert --corpora CORPORA --work WORK [--leave-out IDS.jsonl]``
+``python -m training.base.convert --corpora CORPORA --work WORK``
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,6 +28,8 @@ from training.base.treebanks import genre_docs, treebank_docs
 
 SEED = 17
 GOLD = ("gum", "ewt")
+HELD_OUT = Path(__file__).with_name("held_out.txt")
+"""Treebank documents kept for judging the analysis of statements: never trained on."""
 
 
 def write_docs(path: Path, docs: Iterable[Doc]) -> int:
@@ -114,13 +115,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--leave-out", type=Path, help="JSON lines whose ids are not trained on")
     parser.add_argument("--gmb-share", type=float, default=0.25)
     options = parser.parse_args()
-    leave_out: frozenset[str] = frozenset()
-    if options.leave_out:
-        lines = options.leave_out.read_text(encoding="utf-8").splitlines()
-        leave_out = frozenset(json.loads(line)["id"] for line in lines if line)
+    leave_out = frozenset(HELD_OUT.read_text(encoding="utf-8").split())
     nlp = spacy.blank("en")
     corpora, work = options.corpora, options.work
     convert_treebanks(nlp, corpora / "treebank", work, leave_out)
