@@ -196,10 +196,11 @@ def _attach(
             return Attached(None, None, source, None, "signature")
     starts = not before.strip() or _SENTENCE_END.search(before) is not None
     introduced = _OPENS_SPEECH.search(before.rstrip()) is not None and bool(before.strip())
-    ended = inner.endswith((".", "…")) and not after.lstrip().startswith(",")
+    closed_off = after.lstrip()[:1] in (".", ";") and bool(after.strip())
+    ended = closed_off or (inner.endswith((".", "…")) and not after.lstrip().startswith(","))
     if not starts and not introduced:
         return cue_before(doc, bounds[0], quote.start, lexicon)
-    if not introduced or not ended:
+    if not closed_off and (not introduced or not ended):
         first = cue_after(doc, quote.end, bounds[1], lexicon, strict=ended or not starts)
         if first is not None and (starts or not cue_before(doc, bounds[0], quote.start, lexicon)):
             return first

@@ -166,7 +166,7 @@ def _closes(mark: Mark, opening: Mark) -> bool:
         return mark.closes or not mark.opens
     if mark.shape == "straight":
         return mark.closes or not mark.opens
-    return opening.shape == "open" and mark.closes and not mark.opens  # „German“ marks
+    return mark.closes and not mark.opens  # „German“ marks, and the wrong key at the end
 
 
 def _pair_singles(marks: list[Mark], end: int) -> list[Region]:

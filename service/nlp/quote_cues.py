@@ -14,6 +14,7 @@ from service.nlp.quote_sources import source_near
 from service.nlp.rules import Cue, CueLexicon
 from service.nlp.verb_groups import quoting_verb, verb_group
 
+_NEAREST = 6  # tokens between a cue and a quotation that no mark introduces
 _LONGEST_CUE_CLAUSE = 60  # tokens between a quotation and the verb that attributes it
 
 
@@ -88,7 +89,7 @@ def cue_before(doc: Doc, start: int, end: int, lexicon: CueLexicon) -> Attached 
     for position in range(len(tokens) - 1, -1, -1):
         token = tokens[position]
         cue = _quoting(token, lexicon)
-        near = len(tokens) - position <= (25 if pointed else 3)
+        near = len(tokens) - position <= (25 if pointed else _NEAREST)
         if cue is not None and near and (token.tag_ != "VBN" or _said_or_passive(token)):
             source = source_near(token, tokens, position)
             if source is None and clauses.own_subject(token) is None and token.tag_ != "VBG":
