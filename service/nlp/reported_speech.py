@@ -16,6 +16,7 @@ from service.nlp.rules import Cue, CueLexicon
 from service.nlp.verb_frames import is_infinitive, rest_of_sentence, verb_frames
 from service.nlp.verb_groups import is_negated, quoting_verb, verb_group
 
+_NEGATED_WEIGHT = 0.85  # "did not rule out a strike" says less often something than it does not
 _OBJECT_WEIGHT = 0.75  # a bare object is a statement's content less often than any clause
 
 
@@ -146,7 +147,7 @@ def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon, beyond: Set[int]) -> It
         elif subject.dep_ in clauses.SUBJECTS and head in subject.subtree:
             continue
         if is_negated(verb) and frame not in ("ccomp", "wh"):
-            score *= 0.7
+            score *= _NEGATED_WEIGHT
         source_runs = _source(subject, verb)
         yield Found(
             content=chars(verb.doc, content),

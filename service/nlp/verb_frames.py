@@ -27,7 +27,9 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
     obj = next((c for c in rights if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
     for child in rights:
         if child.dep_ in _CLAUSAL and child.i != verb.i:
-            if child.dep_ == "parataxis" and not is_finite(child):
+            if child.dep_ == "parataxis" and (
+                not is_finite(child) or any(c.dep_ in ("ccomp", "xcomp") for c in rights)
+            ):
                 continue
             kind = "wh" if _is_wh(child) else "ccomp"
             if kind == "ccomp" and not is_finite(child) and obj is None:

@@ -8,12 +8,13 @@ treebanks.
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.lookups import Lookups, load_lookups
 from spacy.tokens import Doc
 
 TABLES = ("lemma_rules", "lemma_exc", "lemma_index")
+OPEN_CLASSES = ("noun", "verb", "adj", "adv")
 NOT_LISTED = frozenset({"PROPN", "ADJ", "SPACE", "PUNCT", "SYM", "X", "NUM", ""})
 """Classes without exceptions of ours: a lemma is the form, or the public tables do better."""
 
@@ -54,11 +55,30 @@ def exceptions(
 def lemma_tables(docs: Iterable[Doc]) -> Lookups:
     """The tables of spaCy's rule lemmatizer for English."""
     public = load_lookups("en", list(TABLES))
-    listed = {pos: dict(forms) for pos, forms in public.get_table("lemma_exc").items()}
+    # A table's own keys are hashes, so it is asked for each class by name.
+    listed = {pos: dict(public.get_table("lemma_exc").get(pos, {})) for pos in OPEN_CLASSES}
     for pos, forms in exceptions(count_lemmas(docs)).items():
         listed.setdefault(pos, {}).update(forms)
+    index = {pos: set(public.get_table("lemma_index").get(pos, ())) for pos in OPEN_CLASSES}
+    rules = {pos: public.get_table("lemma_rules").get(pos, []) for pos in (*OPEN_CLASSES, "punct")}
+    for pos, forms in listed.items():
+        for form, lemmas in forms.items():
+            index.get(pos, set()).difference_update(rivals(form, lemmas[0], rules.get(pos, ())))
     tables = Lookups()
-    for name in TABLES:
-        table = listed if name == "lemma_exc" else dict(public.get_table(name).items())
-        tables.add_table(name, table)
+    tables.add_table("lemma_exc", listed)
+    tables.add_table("lemma_rules", rules)
+    tables.add_table("lemma_index", {pos: sorted(forms) for pos, forms in index.items()})
     return tables
+
+
+def rivals(form: str, lemma: str, rules: Iterable[Sequence[str]]) -> set[str]:
+    """Give the lemmas that spaCy would take before a listed one: "hop" for "hopes".
+
+    It puts the result of the last rule that leads to a known word first, and an exception in front
+    only if no rule leads to it. A rival left out of the index is still found for its own forms,
+    as no other known word is in the way there.
+    """
+    results = [form[: len(form) - len(old)] + new for old, new in rules if form.endswith(old)]
+    if lemma not in results:
+        return set()
+    return set(results) - {lemma, form}
