@@ -52,9 +52,13 @@ def exceptions(
     return dict(found)
 
 
-def lemma_tables(docs: Iterable[Doc]) -> Lookups:
-    """The tables of spaCy's rule lemmatizer for English."""
-    public = load_lookups("en", list(TABLES))
+def public_tables() -> Lookups:
+    """The English tables of spacy-lookups-data, a package that only training needs."""
+    return load_lookups("en", list(TABLES))
+
+
+def lemma_tables(docs: Iterable[Doc], public: Lookups) -> Lookups:
+    """The tables of spaCy's rule lemmatizer for English: public ones and what the docs tell."""
     # A table's own keys are hashes, so it is asked for each class by name.
     listed = {pos: dict(public.get_table("lemma_exc").get(pos, {})) for pos in OPEN_CLASSES}
     for pos, forms in exceptions(count_lemmas(docs)).items():

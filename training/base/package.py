@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 
 from training.base.convert import read_docs
-from training.base.lemmas import lemma_tables
+from training.base.lemmas import lemma_tables, public_tables
 from training.base.morphology import BY_TAG, POSSESSIVES, PRONOUNS, add_rules
 
 META = {
@@ -82,7 +82,7 @@ def join(syntax: Path, entities: Path, work: Path) -> Language:
     if not isinstance(lemmatizer, Lemmatizer):
         raise TypeError(f"lemmatizer is a {type(lemmatizer).__name__}")
     gold = read_docs(spacy.blank("en"), work / "gum.train.spacy", work / "ewt.train.spacy")
-    lemmatizer.initialize(lookups=lemma_tables(gold))
+    lemmatizer.initialize(lookups=lemma_tables(gold, public_tables()))
     nlp.add_pipe("ner", source=spacy.load(entities))
     return nlp
 
