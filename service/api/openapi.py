@@ -6,7 +6,8 @@ from typing import Any
 import yaml
 from flask import Flask
 
-from service.api.registry import document, register
+from service.api.description import document
+from service.api.registry import register
 
 
 class _Dumper(yaml.SafeDumper):

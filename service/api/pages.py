@@ -3,6 +3,8 @@
 from flask import Blueprint, Response, current_app, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from service.api.description import document
+
 blueprint = Blueprint(
     "pages", __name__, static_folder="static", static_url_path="/static", url_prefix="/"
 )
@@ -32,6 +34,4 @@ def docs() -> Response:
 @blueprint.get("/openapi.json")
 def description() -> Response:
     """Give the description of the calls (OpenAPI 3.1)."""
-    from service.api.registry import document  # it registers this page
-
     return jsonify(document(current_app))

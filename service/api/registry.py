@@ -1,4 +1,4 @@
-"""All calls together, and their description as OpenAPI 3.1."""
+"""All calls together, registered with an application."""
 # mypy: allow-subclassing-any
 
 from importlib.metadata import version
@@ -71,10 +71,3 @@ def register(app: Flask) -> None:
     for resource in (analyses, articles, quotes, speakers, health):
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)
-
-
-def document(app: Flask) -> dict[str, Any]:
-    """Describe the calls of an application as OpenAPI 3.1."""
-    (registered,) = app.extensions["flask-smorest"]["apis"].values()
-    described: dict[str, Any] = registered["ext_obj"].spec.to_dict()
-    return described

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from service.cli.inputs import STANDARD_INPUT, Entry, entries
+from service.cli.inputs import STANDARD_INPUT, Entry, Outcome, entries
 from service.cli.settings import flags
 from service.errors import OnrecordError
-from service.records import Analysis, Document
+from service.records import Document
 
 if TYPE_CHECKING:
     from service.analysis import Analyser
-
-Outcome = tuple[Entry, Analysis | OnrecordError]
 
 
 @click.command()

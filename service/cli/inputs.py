@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from service.errors import OnrecordError
-from service.records import Document
+from service.records import Analysis, Document
 
 Kind = Literal["text", "jsonl"]
 STANDARD_INPUT = "-"
@@ -31,6 +31,10 @@ class Entry:
     id: Any
     place: str
     document: Document | Unreadable
+
+
+Outcome = tuple[Entry, Analysis | OnrecordError]
+"""What became of an entry."""
 
 
 def entries(paths: Iterable[str], kind: Kind, **given: str | None) -> Iterator[Entry]:

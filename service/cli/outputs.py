@@ -2,21 +2,19 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from service.api.schemas.statements import StatementSchema
+from service.cli.inputs import Outcome
 from service.errors import OnrecordError
 from service.records import Analysis
-
-if TYPE_CHECKING:
-    from service.cli.extract import Outcome
 
 _STATEMENT = StatementSchema()
 
 
-def write_jsonl(found: "Iterable[Outcome]") -> int:
+def write_jsonl(found: Iterable[Outcome]) -> int:
     """Write a line per text, each as soon as it is analysed."""
     code = 0
     for entry, result in found:
@@ -26,7 +24,7 @@ def write_jsonl(found: "Iterable[Outcome]") -> int:
     return code
 
 
-def write_json(found: "Iterable[Outcome]") -> int:
+def write_json(found: Iterable[Outcome]) -> int:
     """Write an array with an object per text."""
     code = 0
     separator = b"[\n"
@@ -40,7 +38,7 @@ def write_json(found: "Iterable[Outcome]") -> int:
     return code
 
 
-def write_table(found: "Iterable[Outcome]") -> int:
+def write_table(found: Iterable[Outcome]) -> int:
     """Write a table per text, for reading."""
     from service.cli.table import show
 
@@ -65,7 +63,7 @@ def _plain(identifier: Any, result: Analysis | OnrecordError) -> dict[str, Any]:
     }
 
 
-WRITERS: Mapping[str, Callable[["Iterable[Outcome]"], int]] = {
+WRITERS: Mapping[str, Callable[[Iterable[Outcome]], int]] = {
     "json": write_json,
     "jsonl": write_jsonl,
     "table": write_table,
