@@ -13,6 +13,7 @@ from spacy.training import Example
 from training.base.augment import create_augmenter, rebuild, typographic
 from training.base.conllu import parse_conllu
 from training.base.docs import Rows, group
+from training.base.names import respell, respell_names
 from training.base.silver import entity_rows_of, read_silver, syntax_rows
 from training.base.treebanks import sentence_rows
 from training.base.vectors import word_pieces, word_vectors
@@ -139,7 +140,7 @@ def test_silver_parses(tmp_path: Path) -> None:
     assert converted is not None
     assert converted.words[4:7] == ["one", "-", "time"]
     assert converted.tags[4:7] == ["", "HYPH", "JJ"]
-    assert converted.deps[4:7] == ["", "punct", "amod"]
+    assert converted.deps[4:7] == ["compound", "punct", "amod"]
     assert not any(converted.lemmas)
     doc = converted.doc(spacy.blank("en").vocab)
     assert doc.text.strip() == "Ms. Poe, a one-time aide, quit."
@@ -155,3 +156,27 @@ def test_word_vectors_are_means_of_pieces() -> None:
     assert words == ["reports", "port", "re"]
     assert vectors.shape == (3, 2)
     assert abs(float(vectors.std()) - 1.0) < 0.2
+
+
+def test_names_are_respelt_alike_throughout_a_text() -> None:
+    words = ["Abiola", "met", "Abiola", "near", "Kano", "."]
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        ents=["B-PERSON", "O", "B-PERSON", "O", "B-LOC", "O"],
+    )
+    seen = set()
+    for seed in range(40):
+        changed = respell_names(doc, words, random.Random(seed))  # noqa: S311
+        assert changed[1] == "met"
+        assert changed[3:] == words[3:]
+        if changed[0] != "Abiola" and changed[2] != "Abiola":
+            assert changed[0] == changed[2]
+        seen.add(changed[0])
+    assert len(seen) > 5
+
+
+def test_a_respelt_word_keeps_its_shape() -> None:
+    seen = {respell("McAdoo", random.Random(seed)) for seed in range(9)}  # noqa: S311
+    assert len(seen) > 5
+    assert all([c.isupper() for c in new] == [c.isupper() for c in "McAdoo"] for new in seen)

@@ -15,6 +15,8 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import registry
 
+from training.base.names import respell_names
+
 OPENING = {"double": "“", "single": "‘", "ascii_single": "'", "guillemet": "«", "low": "„"}
 CLOSING = {"double": "”", "single": "’", "ascii_single": "'", "guillemet": "»", "low": "“"}
 _QUOTES = {'"', "“", "”", "``", "''"}
@@ -23,11 +25,11 @@ _NBSP = "\xa0"
 
 
 def create_augmenter(
-    level: float, case_level: float, seed: int
+    level: float, case_level: float, seed: int, name_level: float = 0.0
 ) -> Callable[[Language, Example], Iterator[Example]]:
     """An augmenter that rewrites a share ``level`` of the texts, and the case of ``case_level``.
 
-    Both are probabilities in [0, 1].
+    In a share ``name_level`` names are respelt. All are probabilities in [0, 1].
     """
     rng = random.Random(seed)
 
@@ -36,6 +38,8 @@ def create_augmenter(
         words = [token.text for token in doc]
         if rng.random() < level:
             words = typographic(doc, rng)
+        if rng.random() < name_level:
+            words = respell_names(doc, words, rng)
         if rng.random() < case_level:
             words = recase(words, rng)
         nbsp = rng.random() < level / 5

@@ -46,10 +46,10 @@ def prepare_syntax(nlp: Language, work: Path) -> None:
 
 
 def prepare_entities(nlp: Language, work: Path) -> None:
-    """Write what the three stages of the entity training read, with less and less silver.
+    """Write what the stages of the entity training read, with less and less silver.
 
-    First the gold corpus twice with all silver texts, then once with a third of them, then
-    twice with the same third.
+    First the gold corpus twice with all silver texts, then once with a third of them, from
+    the third stage on twice with the same third.
     """
     gold = read_docs(nlp, work / "worldwide.train.spacy")
     silver = read_docs(nlp, work / "polnear_entities.train.spacy", work / "gmb.train.spacy")
