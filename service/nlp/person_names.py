@@ -28,7 +28,7 @@ _LONGEST = 5
 @Language.factory(
     "person_names",
     requires=["doc.ents"],
-    assigns=["doc.ents"],
+    assigns=["doc.ents", "token.pos"],
     default_config={},
 )
 def make_person_names(nlp: Language, name: str) -> "PersonNames":
@@ -46,13 +46,17 @@ class PersonNames:
         self.first_names = rules.first_names()
 
     def __call__(self, doc: Doc) -> Doc:
-        """Rewrite doc.ents and return the Doc."""
+        """Rewrite doc.ents, and the word class of names, and return the Doc."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 
     def set_annotations(self, doc: Doc, entities: list[Span]) -> None:
-        """Put the entities on the Doc."""
+        """Put the entities on the Doc; the words of a name become proper nouns."""
         doc.ents = entities
+        for entity in entities:
+            for token in entity:
+                if entity.label_ == "PERSON" and token.text[:1].isupper():
+                    token.pos_ = "PROPN"
 
     def predict(self, doc: Doc) -> list[Span]:
         """Give all entities of the Doc, with the names added."""
