@@ -28,6 +28,7 @@ META = {
     ),
     "author": "Onrecord",
     "license": "CC BY-SA 4.0",
+    "spacy_version": ">=3.8.0,<3.9.0",
     "sources": [
         {
             "name": "Universal Dependencies English EWT",
