@@ -47,7 +47,7 @@ def exceptions(
         if total < least or times < share * total or same:
             continue
         straight = form.replace("’", "'")
-        for variant in {straight, straight.replace("'", "’")}:
+        for variant in sorted({straight, straight.replace("'", "’")}):
             found[pos.lower()][variant] = [lemma]
     return dict(found)
 
