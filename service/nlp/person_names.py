@@ -87,10 +87,10 @@ class PersonNames:
             if entity.label_ != "PERSON" or self._is_place(entity.text):
                 continue
             start, end = entity.start, entity.end
-            while end < len(doc) and (doc[end].text == "-" or doc[end - 1].text == "-"):
-                if doc[end - 1].whitespace_ or doc[end].is_space:
-                    break
-                end += 1
+            if end < len(doc) and doc[end - 1].text == "-" and not doc[end - 1].whitespace_:
+                end += 1  # cut off after the hyphen
+            elif _hyphenated(doc, end, surname_first=names.is_surname_first(doc[start].lower_)):
+                end += 2
             while start > 0 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
                 if start < 2 or doc[start - 2].whitespace_:
                     break
@@ -126,7 +126,11 @@ class PersonNames:
                 return start + 4
             if second in names.EAST_ASIAN_GIVEN and start + 2 < end:
                 return start + 3
-        if any(self.titles.is_role(t.lower_) for t in doc[start : max(end - 1, start + 1)]):
+        if self.titles.is_honorific(doc[start].text) and start + 1 < end:
+            return start  # the name begins after it
+        if any(self.titles.is_role(t.lower_) for t in doc[start:end]) and not (
+            end - start > 1 and doc[end - 1].text in surnames
+        ):
             return start
         if first in names.EAST_ASIAN_GIVEN and end == start + 2 and names.is_surname_first(second):
             return end  # "Sung Kim", in Western order
@@ -137,12 +141,14 @@ class PersonNames:
         if (
             before is not None
             and self.titles.is_honorific(before.text)
+            and (start + 1 < end or doc[start].text in surnames or before.text.endswith("."))
             and not self._is_body(doc, start, end, surnames)
         ):
             return end
         if (
             before is not None
             and self.titles.is_role(before.lower_)
+            and (start + 1 < end or doc[start].text in surnames)
             and not before.is_sent_start
             and doc[start].pos_ == "PROPN"
             and not self._is_body(doc, start, end, surnames)
@@ -167,8 +173,18 @@ def _is_name_word(token: Token) -> bool:
     return (
         _NAME_WORD.match(token.text) is not None
         and token.lower_ not in _NOT_NAMES
-        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV")
+        # a rare name may be given any word class
+        and (not token.is_stop or token.pos_ in ("PROPN", "NOUN", "ADJ", "X"))
     )
+
+
+def _hyphenated(doc: Doc, end: int, *, surname_first: bool) -> bool:
+    """Say whether a name goes on after a hyphen: "Ben-Gvir", "Lee In-young", not "Modi-led"."""
+    if end + 1 >= len(doc) or doc[end].text != "-":
+        return False
+    if doc[end - 1].whitespace_ or doc[end].whitespace_:
+        return False
+    return surname_first or bool(doc[end + 1].text[:1].isupper())
 
 
 def _run_of_name_words(doc: Doc, start: int) -> int:
@@ -176,7 +192,7 @@ def _run_of_name_words(doc: Doc, start: int) -> int:
     end = start + 1
     while end < len(doc) and end - start < _LONGEST * 2:
         token = doc[end]
-        if token.text == "-" and not doc[end - 1].whitespace_ and not token.whitespace_:
+        if _hyphenated(doc, end, surname_first=names.is_surname_first(doc[start].lower_)):
             end += 2
             continue
         following = doc[end + 1] if end + 1 < len(doc) else None

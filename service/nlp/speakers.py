@@ -114,7 +114,8 @@ class Speakers:
         if span is None or not len(span):
             return by_mention.holder(None, "unknown", score=0.0, reason="no source in the text")
         head = by_mention.head_of(span)
-        if len(span) == 1 and (head.pos_ in ("PRON", "DET", "SCONJ") or head.lower_ in _RELATIVE):
+        pronoun = head.is_stop and head.pos_ in ("PRON", "DET", "SCONJ")
+        if len(span) == 1 and (pronoun or head.lower_ in _RELATIVE):
             return self._pronoun(doc, span, head, discourse)
         together = by_mention.coordinated(head, discourse)
         if len(together) > 1 and all(t.i < span.end for t in head.conjuncts):
@@ -166,7 +167,7 @@ class Speakers:
 
     def _sharers(self, span: Span, head: Token, discourse: Discourse) -> list[PersonData]:
         """The people of the article who share the surname that stands alone in a mention."""
-        if head.pos_ != "PROPN" or len(span) > 3:
+        if not head.text[:1].isupper() or len(span) > 3:
             return []
         words = names.words(head.text)
         found = discourse.sharers.get(words[0], []) if words else []
