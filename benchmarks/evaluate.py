@@ -47,7 +47,7 @@ def main() -> None:
         start = time.perf_counter()
         both = list(pipeline.run(nlp, (prepare(r["text"], max_chars=LONGEST) for r in rows), _read))
         words = sum(len(row["text"].split()) for row in rows) / (time.perf_counter() - start)
-        name = path.stem if path != SEEDS else "seeds"
+        name = "own seeds" if path.resolve() == SEEDS.resolve() else path.stem
         for system, number in (("onrecord", 0), ("textacy", 1)):
             predictions = {
                 row["id"]: {"quotes": quotes[number]}
