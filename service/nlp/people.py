@@ -89,15 +89,26 @@ class People:
 
     def _bare(self, ent: Span) -> str:
         """Give the name of a mention without the titles in front of it."""
-        tokens = [t for t in ent if not t.is_space]
-        while len(tokens) > 1 and (
-            self.titles.is_honorific(tokens[0].text) or self.titles.is_role(tokens[0].lower_)
-        ):
-            tokens.pop(0)
+        tokens = [t for t in ent.doc[self._name_start(ent) : ent.end] if not t.is_space]
         if not tokens:
             return ""
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         return names.clean(text_of(ent.doc)[start:end])
+
+    def _name_start(self, ent: Span) -> int:
+        """Give the first token of the name proper: after the last title inside the entity.
+
+        "Security Advisor Jake Sullivan" begins at "Jake"; "Dean Smith" and "Billie Jean King" begin
+        where they begin, since a given name stands first, or nothing would be left.
+        """
+        if name_key(ent[0].text) in self.first_names:
+            return ent.start
+        titles = [
+            t.i + 1
+            for t in ent[:-1]
+            if self.titles.is_honorific(t.text) or self.titles.is_role(t.lower_)
+        ]
+        return max(titles, default=ent.start)
 
     def _add_full(
         self,
@@ -218,12 +229,7 @@ class People:
     def _title_before(self, ent: Span) -> str:
         """Give "US National Security Advisor" of "US National Security Advisor Jake Sullivan"."""
         doc = ent.doc
-        first = ent.start
-        while first < ent.end - 1 and (
-            self.titles.is_role(doc[first].lower_) or self.titles.is_honorific(doc[first].text)
-        ):
-            first += 1
-        start = first
+        first = start = self._name_start(ent)
         while start > 0 and first - start < 10 and self._can_be_title(doc[start - 1], ent):
             start -= 1
         if self.titles.is_role(doc[first - 1].lower_):

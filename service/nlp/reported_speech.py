@@ -121,6 +121,8 @@ def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon, beyond: Set[int]) -> It
     subject = clauses.own_subject(quoting if quoting is not None else verb)
     if subject is None:
         subject = clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
+    if quoting is None and _is_bare_participle(verb):
+        subject = None  # "he said when asked if …": who asked is not told
     for frame, runs, head, last in [*verb_frames(verb), *rest_of_sentence(verb, subject)]:
         content = _before_participle(verb, runs, lexicon)
         score = cue.frames.get(frame)
@@ -161,6 +163,14 @@ def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon, beyond: Set[int]) -> It
             head=head,
         )
         return
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "advcl"
+        and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    )
 
 
 def _asserts(verb: Token) -> bool:
