@@ -138,6 +138,8 @@ def of_place(span: Span, head: Token, places: PlaceLexicon) -> HolderData | None
     """A capital or country that acts stands for its government."""
     text = names.clean(span.text)
     at = (span.start_char, span.end_char)
+    if places.institution(text) is not None:  # the White House is a holder in its own name
+        return holder(_without_article(text), "government", score=0.9, link="name", at=at)
     before = span.doc[head.i - 1].lower_ if head.i else ""
     with_article = f"the {head.text}" if before == "the" else head.text
     for candidate in (text, _without_article(text), with_article, head.text):
