@@ -105,7 +105,9 @@ def _words_inside(
 
 def _speaker(holder: HolderData, text: str) -> StatementSpeaker:
     name = holder["name"]
-    identified = name is not None and holder["kind"] in _IDENTIFIED
+    # "the ministry" names nobody beyond its article
+    described = any(e["link"] == "description" for e in holder["evidence"])
+    identified = holder["kind"] in _IDENTIFIED and not described
     return StatementSpeaker(
         id=ids.speaker_id(name) if name is not None and identified else None,
         name=name,

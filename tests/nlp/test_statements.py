@@ -231,3 +231,10 @@ def test_a_first_statement_is_unresolved_rather_than_guessed(analyse: Analyse) -
     (statement,) = analyse("He said that the bridge was safe.")
     assert statement.speaker.name is None
     assert statement.speaker.reason == "no person for 'He' before it"
+
+
+def test_a_description_is_no_speaker_across_articles(analyse: Analyse) -> None:
+    (statement,) = analyse("The ministry said that the bridge was safe.")
+    assert statement.speaker.name == "The ministry"
+    assert statement.speaker.kind == "government"
+    assert statement.speaker.id is None
