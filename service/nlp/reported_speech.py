@@ -88,9 +88,24 @@ def _is_complemented(noun: Token, lexicon: CueLexicon) -> bool:
     )
 
 
-def _before_participle(
-    verb: Token, runs: list[clauses.Run], lexicon: CueLexicon
-) -> list[clauses.Run]:
+def _sibling(verb: Token, lexicon: CueLexicon) -> Token | None:
+    """The cue that a verb is really coordinated with: "expected that …, and also hoped that …".
+
+    Parsers hang the second verb on the clause of the first; both are finite in one tense.
+    """
+    if verb.dep_ != "conj" or verb.i + 1 >= verb.sent.end or verb.nbor().lower_ != "that":
+        return None
+    token = verb.head
+    for _ in range(6):
+        if token.dep_ == "ccomp" and token.head.tag_ == verb.tag_:
+            return token.head if lexicon.verb(token.head.lemma_.lower()) is not None else None
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _own_part(verb: Token, runs: list[clauses.Run], lexicon: CueLexicon) -> list[clauses.Run]:
     """Cut a content where the reporting goes on: "asked for help, saying that …"."""
     result = []
     for start, end in runs:
@@ -104,6 +119,11 @@ def _before_participle(
                 and clauses.own_subject(token) is None
             ):
                 end = token.i - 1
+                break
+            if token.dep_ == "conj" and _sibling(token, lexicon) == verb:
+                end = token.i
+                while end > start and verb.doc[end - 1].pos_ in ("ADV", "CCONJ", "PUNCT"):
+                    end -= 1
                 break
         run = clauses.trim(verb.doc, start, end)
         if run is not None:
@@ -120,11 +140,16 @@ def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon, beyond: Set[int]) -> It
     quoting = quoting_verb(verb)
     subject = clauses.own_subject(quoting if quoting is not None else verb)
     if subject is None:
-        subject = clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
+        sibling = _sibling(verb, lexicon)
+        subject = (
+            clauses.subject_of(sibling)
+            if sibling is not None
+            else clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
+        )
     if quoting is None and _is_bare_participle(verb):
         subject = None  # "he said when asked if …": who asked is not told
     for frame, runs, head, last in [*verb_frames(verb), *rest_of_sentence(verb, subject)]:
-        content = _before_participle(verb, runs, lexicon)
+        content = _own_part(verb, runs, lexicon)
         score = cue.frames.get(frame)
         if frame == "rest" and cue.frames.get("ccomp", 0.0) >= 0.85:
             score = 0.7 * cue.frames["ccomp"]

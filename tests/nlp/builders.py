@@ -130,3 +130,22 @@ went      go       VERB  VBD ROOT  7
 well_     well     ADV   RB  advmod 7
 .         .        PUNCT .   punct 7
 """
+
+# "Moon expected that talks would begin, and also hoped that Kim would come.", as parsers read it
+MISREAD_COORDINATION = """
+Moon     Moon   PROPN NNP nsubj  1
+expected expect VERB  VBD ROOT   1
+that     that   SCONJ IN  mark   5
+talks    talk   NOUN  NNS nsubj  5
+would    would  AUX   MD  aux    5
+begin_   begin  VERB  VB  ccomp  1
+,        ,      PUNCT ,   punct  5
+and      and    CCONJ CC  cc     5
+also     also   ADV   RB  advmod 9
+hoped    hope   VERB  VBD conj   5
+that     that   SCONJ IN  mark   13
+Kim      Kim    PROPN NNP nsubj  13
+would    would  AUX   MD  aux    13
+come_    come   VERB  VB  ccomp  9
+.        .      PUNCT .   punct  1
+"""

@@ -17,6 +17,14 @@ SENTENCES: list[tuple[str, str, list[Statement]]] = [
         [("Moon", "hoped", "that talks would resume")],
     ),
     (
+        "coordination that the parser hung too low",
+        builders.MISREAD_COORDINATION,
+        [
+            ("Moon", "expected", "that talks would begin"),
+            ("Moon", "hoped", "that Kim would come"),
+        ],
+    ),
+    (
         "quoted as saying",
         builders.QUOTED_AS_SAYING,
         [("The envoy", "was quoted as saying", "that the draft is ready")],
