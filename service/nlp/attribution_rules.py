@@ -16,7 +16,7 @@ from service.nlp.layout_statements import find_layout
 from service.nlp.merging import merge
 from service.nlp.phrases import find_phrases
 from service.nlp.postposed import find_postposed
-from service.nlp.reported_speech import blocking_patterns, find_reported
+from service.nlp.reported_speech import blocked_tokens, blocking_patterns, find_reported
 
 
 @Language.factory(
@@ -51,12 +51,13 @@ class AttributionRules:
         parts = paragraphs(doc)
         layout = list(find_layout(doc, self.titles))
         direct = list(find_direct(doc, quotations, parts, self.cues))
+        blocked = blocked_tokens(doc, self.blocking)
         postposed = list(find_postposed(doc, self.cues))
         tails = [f.tail for f in postposed if f.tail is not None]
         beyond = {i for start, end in tails for i in range(start, end)}
         other = [
-            *find_reported(doc, self.cues, self.blocking, beyond),
-            *find_expressions(doc, self.expressions, self.blocking),
+            *find_reported(doc, self.cues, blocked, beyond),
+            *find_expressions(doc, self.expressions, blocked),
             *find_phrases(doc, self.cues),
         ]
         other = [f for found in other if (f := _before_tail(doc, found, tails)) is not None]

@@ -10,7 +10,6 @@ Run = tuple[int, int]
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INHERITS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _EDGE_MARKS = frozenset("\"“”„‟«»‹›‘’'`,.;:!?–—-…()[]{}") | {"``", "''", "--", "..."}
-_RELATIVE = frozenset({"relcl"})
 _LONGEST_NAME = 40
 
 
@@ -74,13 +73,17 @@ def child_with(token: Token, *labels: str) -> Token | None:
     return next((child for child in token.children if child.dep_ in labels), None)
 
 
-def subtree_runs(token: Token, without: Collection[Token] = ()) -> list[Run]:
+def subtree_runs(token: Token, without: Collection[Token] = (), after: int = -1) -> list[Run]:
     """Give the token's subtree as runs of neighbouring tokens, certain subtrees left out.
+
+    after: only tokens behind this index.
 
     Runs are trimmed of marks and spaces at both ends; a run without a word is dropped.
     """
     skipped = {t.i for w in without for t in w.subtree}
-    return trimmed_runs(token.doc, [t.i for t in token.subtree if t.i not in skipped])
+    return trimmed_runs(
+        token.doc, (t.i for t in token.subtree if t.i > after and t.i not in skipped)
+    )
 
 
 def trimmed_runs(doc: Doc, indices: Iterable[int]) -> list[Run]:
@@ -116,8 +119,8 @@ def noun_phrase(head: Token) -> Run:
     start, end = head.left_edge.i, head.right_edge.i + 1
     for child in head.rights:
         set_off = child.left_edge.i > 0 and doc[child.left_edge.i - 1].is_punct
-        clause = child.dep_ in _RELATIVE or (child.dep_ in ("acl", "advcl", "ccomp") and set_off)
-        if clause or child.dep_ in ("parataxis", "conj:clause"):
+        clause = child.dep_ == "relcl" or (child.dep_ in ("acl", "advcl", "ccomp") and set_off)
+        if clause or child.dep_ == "parataxis":
             end = min(end, child.left_edge.i)
     if end - start > _LONGEST_NAME:
         start, end = max(start, head.i - 6), head.i + 1

@@ -67,7 +67,7 @@ def find_direct(
     lexicon: CueLexicon,
 ) -> Iterator[Found]:
     """Yield the statements whose content stands in quotation marks."""
-    quotes = _group(text_of(doc), quotations, paragraphs)
+    quotes = _group(quotations, paragraphs)
     by_paragraph: dict[int, list[Quote]] = {}
     for quote in quotes:
         by_paragraph.setdefault(quote.paragraph, []).append(quote)
@@ -76,7 +76,7 @@ def find_direct(
 
 
 def _group(
-    text: str, quotations: Sequence[QuotationData], paragraphs: Sequence[tuple[int, int]]
+    quotations: Sequence[QuotationData], paragraphs: Sequence[tuple[int, int]]
 ) -> list[Quote]:
     quotes: list[Quote] = []
     position = 0
@@ -117,7 +117,7 @@ def _paragraph(
                 if last is not None:
                     yield last
                 last = statement
-        elif last is not None and _goes_on(quote, last, before):
+        elif last is not None and _goes_on(quote, before):
             last.content += quote.content(text)
         elif _stands_alone(quote, before, after):
             if last is not None:
@@ -131,7 +131,7 @@ def _paragraph(
         yield last
 
 
-def _goes_on(quote: Quote, last: Found, before: str) -> bool:
+def _goes_on(quote: Quote, before: str) -> bool:
     """After "… ," he said. a further quotation in the paragraph is his as well."""
     if quote.regions[0]["kind"] == "title":
         return False

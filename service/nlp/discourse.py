@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import names
-from service.nlp.extensions import HolderData, PersonData
+from service.nlp.by_place import ByPlace
+from service.nlp.extensions import HolderData, PersonData, QuotationData
 
 _BODIES = frozenset({"ORG", "GPE", "FAC", "NORP"})
 _REMEMBERED = 60  # earlier statements that a mention can take up
@@ -19,7 +20,7 @@ class Discourse:
     """People and earlier holders, found without going through the whole article.
 
     bearers: people by the role nouns they bear. sharers: people with full names, by surname.
-    acronyms: names of bodies by their initials.
+    acronyms: names of bodies by their initials. speech: quotations that are somebody's words.
     holders: offset and holder of the last statements, the latest last.
     """
 
@@ -30,12 +31,16 @@ class Discourse:
     bearers: dict[str, list[PersonData]] = field(default_factory=dict)
     sharers: dict[str, list[PersonData]] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
+    speech: ByPlace[QuotationData] = field(init=False)
     holders: deque[tuple[int, HolderData]] = field(
         default_factory=lambda: deque(maxlen=_REMEMBERED)
     )
 
     def __post_init__(self) -> None:
         """Index the mentions of persons by offset."""
+        self.speech = ByPlace(
+            (q["start"], q["end"], q) for q in self.doc._.quotations or () if q["kind"] == "speech"
+        )
         self.mentions = sorted(
             ((start, end, p) for p in self.people for start, end in p["mentions"]),
             key=lambda mention: mention[:2],

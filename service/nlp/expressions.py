@@ -1,6 +1,6 @@
 """Statements by predicates of several words: "made the case for X", "is against X"."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -8,7 +8,7 @@ from service.nlp import clauses
 from service.nlp.found import Found, chars
 from service.nlp.lemma_patterns import LemmaPatterns
 from service.nlp.rules import Cue, CueLexicon
-from service.nlp.verb_groups import verb_group
+from service.nlp.verb_groups import doer_of, verb_group
 
 _PREPOSITIONS = frozenset({"ADP", "SCONJ"})
 
@@ -19,10 +19,9 @@ def expression_patterns(lexicon: CueLexicon) -> LemmaPatterns[Cue]:
 
 
 def find_expressions(
-    doc: Doc, patterns: LemmaPatterns[Cue], blocking: LemmaPatterns[str]
+    doc: Doc, patterns: LemmaPatterns[Cue], blocked: Container[int]
 ) -> Iterator[Found]:
-    """Yield the statements that expressions introduce."""
-    blocked = {i for start, end, _ in blocking.matches(doc) for i in range(start, end)}
+    """Yield the statements that expressions introduce; blocked: tokens of what never is a cue."""
     for start, end, cue in patterns.matches(doc):
         if start in blocked:
             continue
@@ -33,9 +32,7 @@ def find_expressions(
 
 def _complement(doc: Doc, start: int, end: int, cue: Cue) -> Found | None:
     verb, last = doc[start], doc[end - 1]
-    subject = clauses.own_subject(verb)
-    if subject is None:
-        subject = clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
+    subject = doer_of(verb)
     if subject is None or subject.i >= start:
         return None
     for frame, token, preposition in _following(doc, verb, last):
@@ -43,8 +40,7 @@ def _complement(doc: Doc, start: int, end: int, cue: Cue) -> Found | None:
         if score is None:
             continue
         cue_end = preposition.i + 1 if preposition is not None else end
-        indices = [t.i for t in token.subtree if t.i >= cue_end]
-        runs = clauses.trimmed_runs(doc, indices)
+        runs = clauses.subtree_runs(token, after=cue_end - 1)
         if not runs:
             continue
         return Found(

@@ -42,14 +42,13 @@ class QuotationData(TypedDict):
 
 
 class AttributionData(TypedDict):
-    """A statement as found: spans by offset. via: spans of those who relay it."""
+    """A statement as found: spans by offset."""
 
     content: list[tuple[int, int]]
     cue: tuple[int, int] | None
     cue_lemma: str
     cue_class: CueClass
     source: tuple[int, int] | None
-    via: list[tuple[int, int]]
     finder: Finder
     detail: str
     score: float

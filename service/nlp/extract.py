@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from service import ids
+from service.nlp.by_place import ByPlace
 from service.nlp.extensions import AttributionData, HolderData, QuotationData
 from service.records import (
     Content,
@@ -23,6 +24,7 @@ from service.records import (
 )
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+Quoted = ByPlace[tuple[int, int]]
 _IDENTIFIED = frozenset({"person", "organisation", "government", "group", "document"})
 
 
@@ -30,7 +32,8 @@ def statements(doc: Doc, prepared: PreparedText, article_id: str) -> tuple[State
     """Give the statements of a Doc in text order, all spans verbatim from the submitted text."""
     quotations: list[QuotationData] = [q for q in doc._.quotations or [] if _is_verbatim(q)]
     posts = [tuple(post["content"]) for post in doc._.posts or ()]
-    quoted = sorted([*((q["inner_start"], q["inner_end"]) for q in quotations), *posts])
+    inside = [*((q["inner_start"], q["inner_end"]) for q in quotations), *posts]
+    quoted = Quoted((start, end, (start, end)) for start, end in inside)
     found = [
         _statement(attribution, link["holder"], link["via"], prepared.text, quoted, article_id)
         for attribution, link in zip(doc._.attributions or [], doc._.holders or [], strict=True)
@@ -48,7 +51,7 @@ def _statement(
     holder: HolderData,
     via: list[str],
     text: str,
-    quoted: Sequence[tuple[int, int]],
+    quoted: Quoted,
     article_id: str,
 ) -> Statement:
     spans = tuple(_content_span(text, start, end, quoted) for start, end in attribution["content"])
@@ -74,16 +77,12 @@ def _span(text: str, at: tuple[int, int] | None) -> Span | None:
     return None if at is None else Span(*at, text[slice(*at)])
 
 
-def _content_span(
-    text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]
-) -> ContentSpan:
+def _content_span(text: str, start: int, end: int, quoted: Quoted) -> ContentSpan:
     inside, total = _words_inside(text, start, end, quoted)
     return ContentSpan(start, end, text[start:end], verbatim=total > 0 and inside == total)
 
 
-def kind_of(
-    text: str, content: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]
-) -> StatementKind:
+def kind_of(text: str, content: Sequence[tuple[int, int]], quoted: Quoted) -> StatementKind:
     """Say how many of the content's words stand in quotation marks: all, none or some."""
     counts = [_words_inside(text, start, end, quoted) for start, end in content]
     inside, total = (sum(column) for column in zip(*counts, strict=True))
@@ -92,10 +91,8 @@ def kind_of(
     return "direct" if inside == total else "mixed"
 
 
-def _words_inside(
-    text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]
-) -> tuple[int, int]:
-    near = [q for q in quoted if q[0] < end and q[1] > start]
+def _words_inside(text: str, start: int, end: int, quoted: Quoted) -> tuple[int, int]:
+    near = quoted.near(start, end)
     inside = total = 0
     for match in _WORD.finditer(text, start, end):
         total += 1

@@ -30,7 +30,6 @@ class Found:
     head: Token | None = None
     tail: Run | None = None
     finder: Finder = "rule"
-    via: list[Chars] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
     @property
@@ -55,7 +54,6 @@ class Found:
             cue_lemma=self.cue_lemma,
             cue_class=self.cue_class,
             source=self.source,
-            via=self.via,
             finder=self.finder,
             detail=self.detail,
             score=round(self.score, 3),

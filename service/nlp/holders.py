@@ -76,14 +76,11 @@ def person_in(span: Span, head: Token, discourse: Discourse) -> PersonData | Non
 
     A person inside a prepositional phrase or a possessive ("Clinton's campaign") is not the holder.
     """
-    candidates: list[tuple[int, PersonData]] = []
     for start, end, person in discourse.within(span.start_char, span.end_char):
         inner = span.doc.char_span(start, end, alignment_mode="expand")
         if inner is not None and not _dependent(inner, head):
-            candidates.append((start, person))
-    if not candidates:
-        return None
-    return candidates[0][1]
+            return person
+    return None
 
 
 def _dependent(inner: Span, head: Token) -> bool:
@@ -175,7 +172,6 @@ def of_body(
     outlets: OutletLexicon,
 ) -> HolderData | None:
     """Organisations, ministries, administrations, outlets and documents, by their head noun."""
-    doc = span.doc
     text = description(span, head)
     at = (span.start_char, span.end_char)
     outlet = outlets.find(_without_article(text)) or outlets.find(text)
@@ -194,7 +190,7 @@ def of_body(
         kind = "group" if head.ent_type_ == "NORP" else "organisation"
         name = names.clean(_plain(_name_part(span, head), places))
         return holder(name, kind, score=0.8, link="name", at=at) if name else None
-    if head.pos_ == "PROPN" and head.ent_type_ != "PERSON" and len(doc[span.start : span.end]):
+    if head.pos_ == "PROPN" and head.ent_type_ != "PERSON":
         name = names.clean(_without_article(text))
         if name[:1].isupper() and len(name.split()) >= 2 and head.ent_type_:
             return holder(name, "organisation", score=0.5, link="name", at=at)

@@ -1,10 +1,10 @@
 """One list from what the different rules found: duplicates go, contents respect the marks."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from service.nlp.by_place import ByPlace
 from service.nlp.extensions import QuotationData, text_of
 from service.nlp.found import Chars, Found, length, overlap
 
@@ -20,7 +20,7 @@ def merge(
     min_score: float,
 ) -> list[Found]:
     """Combine quoted and grammatical findings into one list in text order."""
-    marks = Marks(quotations)
+    marks = closed_quotations(quotations)
     others = [
         fit_to_marks(text_of(doc), found, marks)
         for found in other
@@ -57,19 +57,12 @@ def _extent(found: Found) -> Chars:
     return min(s for s, _ in spans), max(e for _, e in spans)
 
 
-class Marks:
-    """The closed quotations of a text, found by place."""
+Marks = ByPlace[QuotationData]
 
-    def __init__(self, quotations: Sequence[QuotationData]) -> None:
-        self.regions = sorted((q for q in quotations if q["closed"]), key=lambda q: q["start"])
-        self.starts = [q["start"] for q in self.regions]
-        self.longest = max((q["end"] - q["start"] for q in self.regions), default=0)
 
-    def near(self, start: int, end: int) -> list[QuotationData]:
-        """Give the quotations that share characters with a stretch."""
-        first = bisect_left(self.starts, start - self.longest)
-        last = bisect_left(self.starts, end)
-        return [q for q in self.regions[first:last] if q["end"] > start]
+def closed_quotations(quotations: Iterable[QuotationData]) -> Marks:
+    """Index the quotations that have a closing mark."""
+    return ByPlace((q["start"], q["end"], q) for q in quotations if q["closed"])
 
 
 def fit_to_marks(text: str, found: Found, marks: Marks) -> Found:
@@ -87,7 +80,7 @@ def _fit(text: str, span: Chars, marks: Marks) -> Chars:
     start, end = span
     for region in marks.near(start, end):
         if region["end"] <= start or region["start"] >= end:
-            continue
+            continue  # an earlier region has moved the border
         if start <= region["start"] and end >= region["inner_end"]:
             end = max(end, region["end"])
         elif region["start"] < start and end > region["end"]:
@@ -124,15 +117,24 @@ def _without_duplicates(found: list[Found]) -> list[Found]:
 
 
 def _same(a: Found, b: Found) -> bool:
-    if a.verb is not None and b.verb is not None and a.verb.i == b.verb.i:
+    if _same_verb(a, b):
         return True
     shared = overlap(a.content, b.content)
     if shared * 10 < 9 * max(length(a.content), length(b.content)):
         return False
     if a.cue and b.cue and a.cue != b.cue:
-        nested = any(s <= x.cue[0] < e for x, y in ((a, b), (b, a)) if x.cue for s, e in y.content)
-        return not nested
+        return not (_holds_cue(a, b) or _holds_cue(b, a))
     return True
+
+
+def _same_verb(a: Found, b: Found) -> bool:
+    return a.verb is not None and b.verb is not None and a.verb.i == b.verb.i
+
+
+def _holds_cue(outer: Found, inner: Found) -> bool:
+    """Say whether the cue of one statement stands in the content of another."""
+    cue = inner.cue
+    return cue is not None and any(start <= cue[0] < end for start, end in outer.content)
 
 
 def _absorbed(direct: Found, others: Sequence[Found], doc: Doc) -> bool:
@@ -141,11 +143,8 @@ def _absorbed(direct: Found, others: Sequence[Found], doc: Doc) -> bool:
         shared = overlap(direct.content, other.content)
         if shared < 0.9 * length(direct.content):
             continue
-        same_cue = (
-            direct.verb is not None and other.verb is not None and direct.verb.i == other.verb.i
-        )
-        own_cue = direct.cue is not None and any(s <= direct.cue[0] < e for s, e in other.content)
-        if own_cue and not same_cue:
+        same_cue = _same_verb(direct, other)
+        if _holds_cue(other, direct) and not same_cue:
             continue
         text = text_of(doc)
         if text[other.start : max(other.start, direct.start - 1)].split():
@@ -159,19 +158,13 @@ def _absorbed(direct: Found, others: Sequence[Found], doc: Doc) -> bool:
 def _repeats(reported: Found, direct: Sequence[Found], doc: Doc) -> bool:
     """A reported statement that only repeats a quotation, or is the quoted person's own nesting."""
     for quote in direct:
-        same_cue = (
-            quote.verb is not None and reported.verb is not None and quote.verb.i == reported.verb.i
-        )
         shared = overlap(quote.content, reported.content)
-        if same_cue and quote.cue is not None:
+        if _same_verb(quote, reported) and quote.cue is not None:
             return True
         if quote.cue is not None and reported.cue == quote.cue:
             return True
         if shared > 0.5 * length(reported.content):
-            cue_inside = reported.cue is not None and any(
-                s <= reported.cue[0] < e for s, e in quote.content
-            )
-            if not cue_inside:
+            if not _holds_cue(quote, reported):
                 return True
             source = text_of(doc)[slice(*reported.source)].lower() if reported.source else "i"
             if source in _FIRST_PERSON or reported.score < 0.8:

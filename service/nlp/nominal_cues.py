@@ -8,7 +8,7 @@ from service.nlp import clauses
 from service.nlp.found import Found, chars
 from service.nlp.rules import Cue
 from service.nlp.verb_frames import is_finite, is_infinitive
-from service.nlp.verb_groups import verb_group
+from service.nlp.verb_groups import doer_of, verb_group
 
 _COPULAS = frozenset({"be", "feel", "remain", "seem", "sound", "become"})
 
@@ -30,8 +30,7 @@ def of_noun(noun: Token, cue: Cue) -> Iterator[Found]:
         elif child.dep_ == "prep":
             frame, last = f"noun_{child.lower_}", child
             frame = "noun_to_np" if frame == "noun_to" else frame
-            inside = [i for s, e in clauses.subtree_runs(child) for i in range(s, e) if i > child.i]
-            runs = clauses.trimmed_runs(noun.doc, inside)
+            runs = clauses.subtree_runs(child, after=child.i)
         score = cue.frames.get(frame) if frame else None
         if frame is None or score is None or not runs:
             continue
@@ -61,9 +60,7 @@ def _noun_holder(noun: Token) -> tuple[clauses.Run | None, Token | None]:
     possessor = clauses.child_with(noun, "poss")
     verb = noun.head if noun.dep_ == "dobj" else None
     if verb is not None and (possessor is None or possessor.pos_ == "PRON"):
-        subject = clauses.own_subject(verb)
-        if subject is None:
-            subject = clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
+        subject = doer_of(verb)
         if subject is not None:
             return clauses.noun_phrase(subject), verb
     if possessor is not None:
@@ -83,23 +80,15 @@ def of_adjective(adjective: Token, cue: Cue) -> Iterator[Found]:
     for child in children:
         last: Token | None = None
         if child.dep_ in ("ccomp", "advcl", "acl") and is_finite(child):
-            frame = "adj_that"
+            frame = "ccomp"
         elif child.dep_ in ("xcomp", "advcl", "acl") and is_infinitive(child):
-            frame = "adj_to"
+            frame = "xcomp"
         elif child.dep_ == "prep" and child.head == adjective:
             frame, last = f"prep:{child.lower_}", child
         else:
             continue
-        frame = (
-            frame
-            if frame in cue.frames
-            else {"adj_that": "ccomp", "adj_to": "xcomp"}.get(frame, frame)
-        )
         score = cue.frames.get(frame)
-        runs = clauses.subtree_runs(child)
-        if last is not None:
-            inside = [i for s, e in runs for i in range(s, e) if i > last.i]
-            runs = clauses.trimmed_runs(adjective.doc, inside)
+        runs = clauses.subtree_runs(child, after=last.i if last is not None else -1)
         if score is None or not runs:
             continue
         group = verb_group(verb)

@@ -4,7 +4,7 @@ Which constructions ("frames") a cue takes is data: service/nlp/rules/cues.json,
 cases in which each one is a statement.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +14,7 @@ from service.nlp.lemma_patterns import LemmaPatterns
 from service.nlp.nominal_cues import of_adjective, of_noun
 from service.nlp.rules import Cue, CueLexicon
 from service.nlp.verb_frames import is_infinitive, rest_of_sentence, verb_frames
-from service.nlp.verb_groups import is_negated, quoting_verb, verb_group
+from service.nlp.verb_groups import doer_of, is_negated, quoting_verb, verb_group
 
 _NEGATED_WEIGHT = 0.85  # "did not rule out a strike" says less often something than it does not
 _OBJECT_WEIGHT = 0.75  # a bare object is a statement's content less often than any clause
@@ -25,23 +25,28 @@ def blocking_patterns(lexicon: CueLexicon) -> LemmaPatterns[str]:
     return LemmaPatterns((entry.phrase, entry.phrase) for entry in lexicon.not_cues)
 
 
+def blocked_tokens(doc: Doc, blocking: LemmaPatterns[str]) -> dict[int, str]:
+    """Give the tokens of phrases that never are cues, each with its phrase."""
+    return {i: phrase for start, end, phrase in blocking.matches(doc) for i in range(start, end)}
+
+
 def find_reported(
     doc: Doc,
     lexicon: CueLexicon,
-    blocking: LemmaPatterns[str],
+    blocked: Mapping[int, str],
     beyond: Set[int] = frozenset(),
 ) -> Iterator[Found]:
     """Yield the statements that cue verbs, nouns and adjectives introduce by grammar.
 
-    beyond: tokens of attributions that close their sentences; no content reaches into them.
+    blocked: tokens of what never is a cue, with the phrase. beyond: tokens of attributions that
+    close their sentences; no content reaches into them.
     """
-    blocked = {i: phrase for start, end, phrase in blocking.matches(doc) for i in range(start, end)}
     for found in _candidates(doc, lexicon, beyond):
         if not _is_blocked(found, blocked):
             yield found
 
 
-def _is_blocked(found: Found, blocked: dict[int, str]) -> bool:
+def _is_blocked(found: Found, blocked: Mapping[int, str]) -> bool:
     """A negated cue with a clause ("did not say that …") conveys it nevertheless."""
     phrase = blocked.get(found.verb.i) if found.verb is not None else None
     if phrase is None:
@@ -141,11 +146,7 @@ def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon, beyond: Set[int]) -> It
     subject = clauses.own_subject(quoting if quoting is not None else verb)
     if subject is None:
         sibling = _sibling(verb, lexicon)
-        subject = (
-            clauses.subject_of(sibling)
-            if sibling is not None
-            else clauses.name_before(verb, verb_group(verb)[0]) or clauses.subject_of(verb)
-        )
+        subject = doer_of(verb) if sibling is None else clauses.subject_of(sibling)
     if quoting is None and _is_bare_participle(verb):
         subject = None  # "he said when asked if …": who asked is not told
     for frame, runs, head, last in [*verb_frames(verb), *rest_of_sentence(verb, subject)]:
@@ -175,11 +176,10 @@ def _of_verb(verb: Token, cue: Cue, lexicon: CueLexicon, beyond: Set[int]) -> It
             continue
         if is_negated(verb) and frame not in ("ccomp", "wh"):
             score *= _NEGATED_WEIGHT
-        source_runs = _source(subject, verb)
         yield Found(
             content=chars(verb.doc, content),
             cue=clauses.char_span(verb.doc, verb_group(verb, last)),
-            source=source_runs,
+            source=_source(subject, verb),
             detail=frame,
             score=score,
             cue_lemma=cue.lemma,

@@ -4,8 +4,6 @@ After Lappin and Leass 1994: recent mentions and subjects weigh more; agreement 
 is a condition. Where two answers are as good, none is given.
 """
 
-from collections.abc import Sequence
-
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses
@@ -26,7 +24,7 @@ def gender_of(pronoun: str) -> str:
 
 
 def person_for(
-    mention: Span, discourse: Discourse, gender: str, without: Sequence[PersonData] = ()
+    mention: Span, discourse: Discourse, gender: str
 ) -> tuple[PersonData | None, float, list[tuple[str, float]]]:
     """Find the person that a pronoun stands for: the person, a score, and the runners-up."""
     doc = discourse.doc
@@ -35,7 +33,7 @@ def person_for(
     found: dict[str, PersonData] = {}
     order = 0.0
     for start, person in discourse.before(mention.start_char):
-        if (person["gender"] and gender and person["gender"] != gender) or person in without:
+        if person["gender"] and gender and person["gender"] != gender:
             continue
         token = _token_at(doc, start)
         if token is None:
@@ -45,7 +43,7 @@ def person_for(
             break
         weight = 1.0 / (1 + distance) + 0.05 / (1 + order)
         order += 1
-        if _quoted(doc, start):
+        if discourse.speech.near(start, start + 1):
             weight *= _IN_QUOTATION
         top = _top_of_name(token)
         if top.dep_ in clauses.SUBJECTS:
@@ -65,12 +63,6 @@ def person_for(
     total = sum(weight for _, weight in ranked)
     others = [(name, round(weight / total, 2)) for name, weight in ranked[1:4]]
     return found[ranked[0][0]], round(ranked[0][1] / total, 2), others
-
-
-def _quoted(doc: Doc, offset: int) -> bool:
-    return any(
-        q["start"] <= offset < q["end"] for q in doc._.quotations or () if q["kind"] == "speech"
-    )
 
 
 def _token_at(doc: Doc, offset: int) -> Token | None:

@@ -61,12 +61,7 @@ class Speakers:
         for i in order:
             attribution = attributions[i]
             resolved = self._holder(doc, attribution, discourse)
-            via = [
-                relay["name"]
-                for at in attribution["via"]
-                if (relay := self.resolve(doc, at, discourse))["name"] is not None
-            ]
-            result[i] = HolderLink(holder=resolved, via=[name for name in via if name])
+            result[i] = HolderLink(holder=resolved, via=[])
             discourse.holders.append((_position(attribution), resolved))
         return [result[i] for i in range(len(attributions))]
 

@@ -121,7 +121,7 @@ def rest_of_sentence(verb: Token, subject: Token | None) -> Iterator[Frame]:
 
 
 def _attitude(verb: Token, obj: Token) -> Frame | None:
-    """ "expressed his respect for X": the content is what the attitude is about."""
+    """The object of an attitude: in "expressed his respect for X" the content is X."""
     if verb.lemma_.lower() not in _LIGHT:
         return None
     for child in obj.rights:

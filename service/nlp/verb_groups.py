@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from service.nlp.clauses import Run
+from service.nlp.clauses import Run, name_before, own_subject, subject_of
 
 _LEFT = frozenset({"aux", "auxpass", "neg"})
 _QUOTING = frozenset({"quote", "cite"})
@@ -45,6 +45,14 @@ def _leftmost(verb: Token) -> int:
         else:
             break
     return start
+
+
+def doer_of(verb: Token) -> Token | None:
+    """Give who does what an active verb says: its subject, the name before it, one it shares."""
+    subject = own_subject(verb)
+    if subject is None:
+        subject = name_before(verb, verb_group(verb)[0])
+    return subject if subject is not None else subject_of(verb)
 
 
 def is_negated(verb: Token) -> bool:

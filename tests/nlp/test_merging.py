@@ -2,16 +2,16 @@
 
 import pytest
 
-from service.nlp.extract import kind_of
+from service.nlp.extract import Quoted, kind_of
 from service.nlp.found import Found
 from service.nlp.marks import find_regions
-from service.nlp.merging import Marks, fit_to_marks
+from service.nlp.merging import Marks, closed_quotations, fit_to_marks
 from service.nlp.quotation_marks import kind_of as kind_of_region
 
 
 def quotations(text: str) -> Marks:
     """Give the closed quotations of a text of one paragraph."""
-    return Marks(
+    return closed_quotations(
         [
             {
                 "start": r.start,
@@ -65,5 +65,6 @@ def test_contents_fit_the_marks(text: str, before: str, after: str) -> None:
 def test_kinds(text: str, content: str, kind: str) -> None:
     start = max(text.find(content), 0)
     end = start + len(content)
-    quoted = [(r.inner_start, r.inner_end) for r in find_regions(text, [(0, len(text))])]
+    inside = [(r.inner_start, r.inner_end) for r in find_regions(text, [(0, len(text))])]
+    quoted = Quoted((*span, span) for span in inside)
     assert kind_of(text, [(start, end)], quoted) == kind

@@ -21,7 +21,6 @@ def attribution(text: str, source: str, cue: str, content: str) -> AttributionDa
         cue_lemma=cue,
         cue_class="neutral",
         source=(source_start, source_start + len(source)),
-        via=[],
         finder="rule",
         detail="ccomp",
         score=0.9,

@@ -1,14 +1,23 @@
 """Statements by grammar, on parses written by hand: source, cue and content of each sentence."""
 
 import pytest
+from spacy.tokens import Doc
 
 from service.nlp import rules
+from service.nlp.found import Found
 from service.nlp.phrases import find_phrases
-from service.nlp.reported_speech import blocking_patterns, find_reported
+from service.nlp.reported_speech import blocked_tokens, blocking_patterns, find_reported
 from tests.nlp import builders
 
 BLOCKING = blocking_patterns(rules.cues())
 Statement = tuple[str | None, str | None, str]
+
+
+def reported(doc: Doc) -> list[Found]:
+    """Give what is found with the score that the component asks for."""
+    blocked = blocked_tokens(doc, BLOCKING)
+    return [f for f in find_reported(doc, rules.cues(), blocked) if f.score >= 0.45]
+
 
 SENTENCES: list[tuple[str, str, list[Statement]]] = [
     (
@@ -45,7 +54,11 @@ SENTENCES: list[tuple[str, str, list[Statement]]] = [
 def test_frames(table: str, expected: list[Statement]) -> None:
     doc = builders.doc_from(table)
     text = doc.text
-    found = [f for f in find_reported(doc, rules.cues(), BLOCKING) if f.score >= 0.45]
+    found = [
+        f
+        for f in find_reported(doc, rules.cues(), blocked_tokens(doc, BLOCKING))
+        if f.score >= 0.45
+    ]
     actual = [
         (
             text[slice(*f.source)] if f.source else None,
@@ -59,7 +72,11 @@ def test_frames(table: str, expected: list[Statement]) -> None:
 
 def test_a_refused_comment_is_no_statement() -> None:
     doc = builders.doc_from(builders.NO_COMMENT)
-    assert [f for f in find_reported(doc, rules.cues(), BLOCKING) if f.score >= 0.45] == []
+    assert [
+        f
+        for f in find_reported(doc, rules.cues(), blocked_tokens(doc, BLOCKING))
+        if f.score >= 0.45
+    ] == []
 
 
 def test_according_to_takes_the_rest_of_the_sentence() -> None:
