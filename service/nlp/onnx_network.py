@@ -1,0 +1,95 @@
+"""The packaged attribution network, run by onnxruntime on the processor."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from service.errors import PipelineUnavailable
+from service.nlp.attribution_model import AttributionModel, Decoding
+from service.nlp.encoder_input import EncoderInput
+from service.nlp.tagging import Floats, Ints
+from service.nlp.word_pieces import WordPieces
+
+FILES = ("encoder.onnx", "linker.onnx", "settings.json", "vocab.txt")
+_LAYOUT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PackagedModel:
+    """A model and what its package says of it.
+
+    about: version, licence, sources, figures. weights: of the logistic regression that turns a
+    statement's signs into its score.
+    """
+
+    model: AttributionModel
+    about: dict[str, Any]
+    weights: tuple[float, ...]
+
+
+def load(folder: Path, threads: int) -> PackagedModel:
+    """Load a packaged model; threads: how many an encoding may use.
+
+    Raises PipelineUnavailable when a file is missing or the package is of another layout.
+    """
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if missing:
+        raise PipelineUnavailable(
+            f"The attribution model in '{folder}' lacks {', '.join(missing)}; "
+            f"needed are {', '.join(FILES)}."
+        )
+    settings = json.loads((folder / "settings.json").read_text("utf-8"))
+    if settings.get("layout") != _LAYOUT:
+        raise PipelineUnavailable(
+            f"The attribution model in '{folder}' has layout {settings.get('layout')!r}; "
+            f"this version reads layout {_LAYOUT}."
+        )
+    encoder = _session(folder / "encoder.onnx", threads)
+    linker = _session(folder / "linker.onnx", threads)
+
+    def encode(arrays: EncoderInput) -> tuple[Floats, Floats, Floats]:
+        inputs = {
+            "pieces": arrays.pieces,
+            "owners": arrays.owners,
+            "firsts": arrays.firsts,
+            "features": arrays.features,
+        }
+        states, cues, roles = encoder.run(None, inputs)
+        return states, cues, roles
+
+    def link(states: Floats, roles: Floats, cues: Ints, relations: Ints) -> Floats:
+        inputs = {"states": states, "role_scores": roles, "cues": cues, "relations": relations}
+        scores: Floats = linker.run(None, inputs)[0]
+        return scores
+
+    return PackagedModel(
+        model=AttributionModel(
+            encode,
+            link,
+            WordPieces.read(folder / "vocab.txt"),
+            _array(settings["cue_transitions"]),
+            _array(settings["link_transitions"]),
+            Decoding(**settings["decoding"]),
+        ),
+        about=settings["about"],
+        weights=tuple(settings["calibration"]),
+    )
+
+
+def _session(path: Path, threads: int) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # texts differ in length: a pool for each shape would only grow
+    options.enable_mem_pattern = False
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _array(rows: Sequence[Sequence[float]]) -> Floats:
+    return np.array(rows, np.float32)

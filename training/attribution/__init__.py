@@ -1,0 +1,1 @@
+"""The attribution model: corpora to examples, training, evaluation, export, package."""
