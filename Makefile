@@ -44,9 +44,10 @@ format: $(TEST) ## rewrite the code in the project's style
 evaluate: $(TEST) ## measure extraction against gold: the seeds, or GOLD="a.jsonl b.jsonl"
 	$(BIN)/python -m benchmarks.evaluate $(GOLD) $(ARGS)
 
-bench: $(TEST) ## measure the speed of the base pipeline on the seed articles
+bench: $(TEST) ## measure speed on the seed articles: base pipeline, and text to statements
 	@$(BIN)/python -m benchmarks.seed_texts build/texts
 	$(BIN)/python -m benchmarks.base_speed build/texts/*.txt $(ARGS)
+	$(BIN)/python -m benchmarks.extract_speed
 
 examples: $(RUN) ## make docs/extract.svg and the JSON in the README anew
 	$(BIN)/python docs/make_examples.py

@@ -54,9 +54,11 @@ def _rows(found: "ModelInfo", size: int) -> list[tuple[str, list[str]]]:
         for name, value in (details.get("performance") or {}).items()
         if isinstance(value, int | float)
     }
+    learned = details.get("attribution") or {}
+    listed = [*(details.get("sources") or []), *(learned.get("sources") or [])]
     sources = [
         f"{source.get('name')} ({source.get('license')})" if isinstance(source, dict) else source
-        for source in details.get("sources") or []
+        for source in listed
     ]
     rows = [
         ("name", [found.name]),
@@ -64,6 +66,7 @@ def _rows(found: "ModelInfo", size: int) -> list[tuple[str, list[str]]]:
         ("language", [found.language]),
         ("what", [details.get("description") or ""]),
         ("licence", [details.get("license") or "not stated"]),
+        ("attribution", [learned.get("description") or "", learned.get("license") or ""]),
         ("size", [f"{size / 1e6:.1f} MB"]),
         ("components", list(found.pipeline)),
         ("sources", sources),
@@ -73,11 +76,13 @@ def _rows(found: "ModelInfo", size: int) -> list[tuple[str, list[str]]]:
 
 
 def _size(pipeline: str) -> int:
-    """Count the bytes of a pipeline's files."""
+    """Count the bytes of a pipeline's files and the attribution model's."""
+    from service.nlp.attribution import shipped
     from service.nlp.pipeline import OURS, model_path
 
     folder = model_path() if pipeline == OURS else Path(pipeline)
     if not folder.is_dir():
         spec = importlib.util.find_spec(pipeline)
         folder = Path(spec.origin).parent if spec is not None and spec.origin else folder
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    folders = (folder, shipped())
+    return sum(f.stat().st_size for one in folders for f in one.rglob("*") if f.is_file())

@@ -30,6 +30,8 @@ Link = Callable[[Floats, Floats, Ints, Ints], Floats]
 """States, role scores, cues (window, first, last, head word), relations → cues × words × labels."""
 
 
+_CUE_STARTS = [i for i, label in enumerate(CUE_LABELS) if label[0] in "BS"]
+_LINK_STARTS = [i for i, label in enumerate(LINK_LABELS) if label[0] in "BS"]
 _MOST_CUES = 48
 """Cues of one window: twice what dense prose has; nonsense must not multiply the work."""
 _CUES_TOGETHER = 96
@@ -50,13 +52,13 @@ class _Cue:
 class Decoding:
     """How windows are cut and labellings chosen.
 
-    core, context: word pieces. batch: word pieces that are encoded together. cue_bias, link_bias:
-    what a word's score for "no cue" and "no part" is lowered by.
+    core, context: word pieces. batch: word pieces that are decoded together. cue_bias, link_bias:
+    what is added where a cue, or a source or content, may begin; more finds more.
     """
 
     core: int = 320
     context: int = 48
-    batch: int = 3000
+    batch: int = 2000
     cue_bias: float = 0.0
     link_bias: float = 0.0
 
@@ -66,7 +68,8 @@ class Found:
     """An attribution by words.
 
     signs, from which its score is made: log probabilities of the cue, of the content's borders, of
-    the source, of the whole labelling; log of the content's words; whether there is no source.
+    the source, of the whole labelling; log of the content's words; whether there is no source; the
+    share of the content in quotation marks; the first three as probabilities.
     """
 
     cue: Run
@@ -111,17 +114,32 @@ class AttributionModel:
         return found
 
     def _batch(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Found]]:
-        arrays = encoder_input(parts)
-        states, cue_scores, role_scores = self._encode(arrays)
+        arrays, states, cue_scores, role_scores = self._encoded(parts)
         cues = self._cues(parts, arrays, cue_scores.copy())
         for first in range(0, len(cues), _CUES_TOGETHER):
             chosen = cues[first : first + _CUES_TOGETHER]
             for cue, found in self._linked(parts, arrays, states, role_scores, chosen):
                 yield parts[cue.row], found
 
+    def _encoded(self, parts: Sequence[Part]) -> tuple[EncoderInput, Floats, Floats, Floats]:
+        """Encode window by window, and put the results side by side.
+
+        int8 scales are taken over all that is encoded at once: in company a text would come out
+        a little different from when it is alone.
+        """
+        arrays = encoder_input(parts)
+        words = arrays.firsts.shape[1]
+        results: list[tuple[Floats, Floats, Floats]] = []
+        for part in parts:
+            own = self._encode(encoder_input([part]))
+            filled = [np.pad(a[0], ((0, words - part.length), (0, 0))) for a in own]
+            results.append((filled[0], filled[1], filled[2]))
+        states, cues, roles = (np.stack(column) for column in zip(*results, strict=True))
+        return arrays, states, cues, roles
+
     def _cues(self, parts: Sequence[Part], arrays: EncoderInput, scores: Floats) -> list[_Cue]:
         """Tag cues and keep the surest of each window's core."""
-        scores[:, :, 0] -= self._decoding.cue_bias
+        scores[:, :, _CUE_STARTS] += self._decoding.cue_bias
         paths = best_paths(scores, arrays.lengths, CUE_LABELS, self._cue_transitions)
         sure = marginals(scores, arrays.lengths, CUE_LABELS, self._cue_transitions)
         cues: list[_Cue] = []
@@ -148,7 +166,7 @@ class AttributionModel:
         """Label the words of each cue's window; cues without a content are none."""
         places, related = _relations(parts, cues, role_scores.shape[1])
         scores = self._link(states, role_scores, places, related).copy()
-        scores[:, :, 0] -= self._decoding.link_bias
+        scores[:, :, _LINK_STARTS] += self._decoding.link_bias
         for row, cue in enumerate(cues):
             scores[row, cue.start : cue.end, 1:] = FORBIDDEN
         lengths = arrays.lengths[places[:, 0]]
@@ -169,24 +187,33 @@ class AttributionModel:
                     cue=(cue.start + offset, cue.end + offset),
                     source=tuple((s + offset, e + offset) for s, e in source),
                     content=tuple((s + offset, e + offset) for s, e in content),
-                    signs=_signs(cue, chance, source, content),
+                    signs=_signs(parts[cue.row], cue, chance, source, content),
                 ),
             )
 
 
 def _signs(
-    cue: _Cue, chance: NDArray[np.float32], source: Sequence[Run], content: Sequence[Run]
+    part: Part,
+    cue: _Cue,
+    chance: NDArray[np.float32],
+    source: Sequence[Run],
+    content: Sequence[Run],
 ) -> tuple[float, ...]:
+    places = [i for start, end in content for i in range(start, end)]
+    quoted = part.words.regions[part.window.start : part.window.end][places] >= 0
     borders = min(min(chance[start], chance[end - 1]) for start, end in content)
     attached = min((chance[start:end].min() for start, end in source), default=0.0)
-    size = sum(end - start for start, end in content)
     return (
         cue.sign,
         float(borders),
         float(attached),
         float(chance.sum()),
-        float(np.log(size)),
+        float(np.log(len(places))),
         float(not source),
+        float(quoted.mean()),
+        float(np.exp(cue.sign)),
+        float(np.exp(borders)),
+        float(np.exp(attached)),
     )
 
 

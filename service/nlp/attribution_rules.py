@@ -1,4 +1,9 @@
-"""Pipeline component: statements by rules on quotation marks, grammar and page layout."""
+"""Pipeline component: statements by rules on quotation marks, grammar and page layout.
+
+Beside the learned model it looks for posts, headline colons, interview turns, quotations and what
+closes a sentence ("…, the agency reported."); with `reported` it finds all reported statements,
+as the first version did.
+"""
 
 import sys
 from bisect import bisect_right
@@ -23,18 +28,24 @@ from service.nlp.reported_speech import blocked_tokens, blocking_patterns, find_
     "attribution_rules",
     requires=["doc._.quotations", "token.dep", "token.head", "token.pos", "token.lemma"],
     assigns=["doc._.attributions"],
-    default_config={"min_score": 0.45},
+    default_config={"min_score": 0.45, "reported": False},
 )
-def make_attribution_rules(nlp: Language, name: str, min_score: float) -> "AttributionRules":
-    """Build the component (spaCy factory); min_score: statements less sure are left out."""
-    return AttributionRules(min_score)
+def make_attribution_rules(
+    nlp: Language, name: str, min_score: float, reported: bool
+) -> "AttributionRules":
+    """Build the component (spaCy factory).
+
+    min_score: statements less sure are left out. reported: whether to find reported statements.
+    """
+    return AttributionRules(min_score, reported)
 
 
 class AttributionRules:
     """Finds statements: what is said, by which words, attributed to which mention."""
 
-    def __init__(self, min_score: float) -> None:
+    def __init__(self, min_score: float, reported: bool) -> None:
         self.min_score = min_score
+        self.reported = reported
         self.cues = rules.cues()
         self.titles = rules.titles()
         self.expressions = expression_patterns(self.cues)
@@ -51,6 +62,13 @@ class AttributionRules:
         parts = paragraphs(doc)
         layout = list(find_layout(doc, self.titles))
         direct = list(find_direct(doc, quotations, parts, self.cues))
+        other = self._reported(doc) if self.reported else list(find_postposed(doc, self.cues))
+        other = [f for f in other if _inside(f, parts) and not _in_posts(doc, f)]
+        direct = [f for f in direct if not _in_posts(doc, f)]
+        found = merge(doc, [*layout, *direct], other, quotations, self.min_score)
+        return [f.data() for f in found]
+
+    def _reported(self, doc: Doc) -> list[Found]:
         blocked = blocked_tokens(doc, self.blocking)
         postposed = list(find_postposed(doc, self.cues))
         tails = [f.tail for f in postposed if f.tail is not None]
@@ -61,11 +79,7 @@ class AttributionRules:
             *find_phrases(doc, self.cues),
         ]
         other = [f for found in other if (f := _before_tail(doc, found, tails)) is not None]
-        other += postposed
-        other = [f for f in other if _inside(f, parts) and not _in_posts(doc, f)]
-        direct = [f for f in direct if not _in_posts(doc, f)]
-        found = merge(doc, [*layout, *direct], other, quotations, self.min_score)
-        return [f.data() for f in found]
+        return other + postposed
 
     def set_annotations(self, doc: Doc, attributions: list[AttributionData]) -> None:
         """Put the statements on the Doc."""

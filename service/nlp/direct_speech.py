@@ -48,10 +48,11 @@ class Quote:
 
     def content(self, text: str) -> list[Chars]:
         """Offsets of what is inside the marks, without the comma or full stop that closes it."""
-        return [_tidy(text, r["inner_start"], r["inner_end"]) for r in self.regions]
+        return [tidy(text, r["inner_start"], r["inner_end"]) for r in self.regions]
 
 
-def _tidy(text: str, start: int, end: int) -> Chars:
+def tidy(text: str, start: int, end: int) -> Chars:
+    """Leave out white space around a content, and the comma or full stop that closes it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

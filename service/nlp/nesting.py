@@ -12,9 +12,11 @@ from spacy.tokens import Doc
 
 from service.nlp import rules
 from service.nlp.extensions import AttributionData, HolderLink, PersonData, text_of
+from service.nlp.found import length, overlap
 
 _SPOKES = ("spokesman", "spokeswoman", "spokesperson", "spokespeople")
 _RELAYED_SHARE = 0.7
+_SAME_SHARE = 0.9
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -61,8 +63,12 @@ class Nesting:
             start = _extent(inner)[0]
             open_pairs = [p for p in open_pairs if p.attribution["content"][-1][1] > start]
             for outer in reversed(open_pairs):
-                if outer is not inner and not outer.dropped and _encloses(outer, inner):
+                if outer is inner or outer.dropped:
+                    continue
+                if _encloses(outer, inner):
                     self._settle(doc, outer, inner, people)
+                elif _same_content(outer, inner):
+                    self._join(outer, inner, people)
                     if inner.dropped:
                         break
             open_pairs.append(inner)
@@ -77,6 +83,14 @@ class Nesting:
             _add_via(inner, [name, *outer.link["via"]])
         elif name is not None:
             _add_via(inner, [name, *outer.link["via"]])
+
+    def _join(self, one: _Pair, other: _Pair, people: list[PersonData]) -> None:
+        """Of two holders of one content ("X said, according to spokeswoman Y") one relays."""
+        for relay, told in ((one, other), (other, one)):
+            if self._relays(relay, people) and not self._relays(told, people):
+                relay.dropped = True
+                _add_via(told, [relay.link["holder"]["name"], *relay.link["via"]])
+                return
 
     def _relays(self, outer: _Pair, people: list[PersonData]) -> bool:
         holder = outer.link["holder"]
@@ -112,6 +126,11 @@ def _encloses(outer: _Pair, inner: _Pair) -> bool:
     if cue is None or _size(inner) >= _size(outer):
         return False
     return any(s <= cue[0] and cue[1] <= e for s, e in outer.attribution["content"])
+
+
+def _same_content(one: _Pair, other: _Pair) -> bool:
+    a, b = one.attribution["content"], other.attribution["content"]
+    return overlap(a, b) >= _SAME_SHARE * max(length(a), length(b))
 
 
 def _same_holder(doc: Doc, outer: _Pair, inner: _Pair) -> bool:

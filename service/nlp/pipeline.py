@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import service.nlp.attribution
 import service.nlp.attribution_rules
 import service.nlp.boundaries
 import service.nlp.nesting
@@ -31,6 +32,7 @@ COMPONENTS = (
     "person_names",
     "people",
     "attribution_rules",
+    "attribution",
     "speakers",
     "nesting",
 )
@@ -52,11 +54,13 @@ def model_path() -> Path:
     return Path(str(files("service.nlp") / "model" / "base"))
 
 
-def load(pipeline: str = OURS) -> Language:
+def load(pipeline: str = OURS, *, learned: bool = True, model: Path | None = None) -> Language:
     """Load the base pipeline and add our components.
 
     pipeline: "onrecord" for the shipped one, else the name or path of an installed spaCy pipeline
-    with the labels of en_core_web_*. Raises PipelineUnavailable when it is missing or lacks a
+    with the labels of en_core_web_*. learned: False finds statements by rules alone, as the first
+    version did (for comparison). model: folder of a packaged attribution model instead of the
+    shipped one. Raises PipelineUnavailable when it is missing or lacks a
     component.
     """
     try:
@@ -73,15 +77,27 @@ def load(pipeline: str = OURS) -> Language:
         )
     nlp.add_pipe("paragraph_boundaries", first=True)
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        if name == "attribution_rules":
+            nlp.add_pipe(name, config={"reported": not learned})
+        elif name == "attribution":
+            if learned:
+                nlp.add_pipe(name, config={"folder": str(model) if model else None})
+        else:
+            nlp.add_pipe(name)
     return nlp
 
 
 def info(nlp: Language) -> PipelineInfo:
-    """Describe a loaded pipeline."""
+    """Describe a loaded pipeline; the version names that of the attribution model too."""
     meta = json.loads(json.dumps(nlp.meta, default=str))
     name = f"{meta['lang']}_{meta['name']}"
-    return PipelineInfo(name, meta["version"], tuple(nlp.pipe_names), meta)
+    version = meta["version"]
+    if "attribution" in nlp.pipe_names:
+        component: Any = nlp.get_pipe("attribution")
+        about: dict[str, Any] = component.about
+        version += f"+attribution.{about['version']}"
+        meta["attribution"] = about
+    return PipelineInfo(name, version, tuple(nlp.pipe_names), meta)
 
 
 def make_doc(nlp: Language, prepared: PreparedText) -> Doc:
@@ -101,6 +117,8 @@ def make_doc(nlp: Language, prepared: PreparedText) -> Doc:
     return doc
 
 
+_TOGETHER = 4
+"""Texts that go from component to component together; the next ones are parsed meanwhile."""
 T = TypeVar("T")
 _ONE_AT_A_TIME = threading.Lock()  # spaCy's memory zones are not thread-safe
 
@@ -119,6 +137,7 @@ def run(
     remaining = iter(texts)
     while batch := list(islice(remaining, batch_size)):
         with _ONE_AT_A_TIME, nlp.memory_zone():
-            docs = nlp.pipe(make_doc(nlp, prepared) for prepared in batch)
+            made = (make_doc(nlp, prepared) for prepared in batch)
+            docs = nlp.pipe(made, batch_size=_TOGETHER)
             results = [read(doc, prepared) for doc, prepared in zip(docs, batch, strict=True)]
         yield from results

@@ -20,7 +20,7 @@ from training.attribution import examples
 from training.attribution.judge import judge, match
 
 ABOUT = Path(__file__).parent / "about.json"
-SIGNS = 6
+SIGNS = 10
 BINS = 10
 _STEPS = 30
 _PENALTY = 1e-3

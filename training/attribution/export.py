@@ -1,7 +1,7 @@
 """The trained network as ONNX: the encoder in int8, the linker in float32, and their settings.
 
-The encoder's matrices get one scale a column and seven bits, so that processors without the
-newest integer instructions do not overflow.
+The encoder's matrices get one scale a column. Weights are unsigned like what they are multiplied
+with: with signed ones, processors without the newest integer instructions overflow.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -21,6 +22,8 @@ from service.nlp.word_features import FEATURES
 from training.attribution.model import Network, Shape
 
 OPSET = 17
+WHOLE = ("/cues/", "/roles/", "/features/", "/late_features/", "/layers.5/down/")
+"""Parts that stay in float32: small, or what the scores hang on directly."""
 ENCODER_INPUTS = ("pieces", "owners", "firsts", "features")
 ENCODER_OUTPUTS = ("states", "cue_scores", "role_scores")
 LINKER_INPUTS = ("states", "role_scores", "cues", "relations")
@@ -123,13 +126,14 @@ def quantize(whole: Path, output: Path) -> None:
     """Write a float32 model's matrices and embeddings as int8."""
     prepared = whole.with_name("prepared.onnx")
     quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
+    names = [node.name for node in onnx.load(str(prepared)).graph.node]
     quantize_dynamic(
         str(prepared),
         str(output),
         op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=[name for name in names if name.startswith(WHOLE)],
         per_channel=True,
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
+        weight_type=QuantType.QUInt8,
     )
 
 

@@ -7,6 +7,7 @@ one's, or when the files are too large to ship.
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -35,7 +36,8 @@ def main() -> None:
     texts = list(examples.read(options.judge))
     words = [text.words for text in texts]
     pieces = WordPieces.read(options.exported / "vocab.txt")
-    whole = predictor(load(options.trained), pieces, Decoding())
+    settings = json.loads((options.exported / "settings.json").read_text("utf-8"))
+    whole = predictor(load(options.trained), pieces, Decoding(**settings["decoding"]))
     small = onnx_network.load(options.exported, threads=2).model
     before, after = (judge(texts, model.predict(words)) for model in (whole, small))
     print(f"float32: {before}\nint8:    {after}")

@@ -1,0 +1,75 @@
+"""Words per second from text to statements, beside the base pipeline alone, in one run.
+
+``python -m benchmarks.extract_speed [TEXTS.jsonl …]``: lines are `{"text": …}`, by default the seed
+articles. The two take turns, so that whatever else the machine does hits both. The ratio compares
+across machines, words per second do not. Also prints the time to load and the peak of memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+SEEDS = Path(__file__).parent.parent / "seeds" / "articles.jsonl"
+LONGEST = 1_000_000
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", nargs="*", type=Path, default=[SEEDS])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--model", type=Path, help="folder of another attribution model")
+    options = parser.parse_args()
+    start = time.perf_counter()
+    from service.nlp import extract, pipeline
+    from service.text import prepare
+
+    nlp = pipeline.load(model=options.model)
+    loaded = time.perf_counter() - start
+    texts = list(_texts(options.texts))
+    words = sum(len(text.split()) for text in texts)
+
+    def base() -> None:
+        with nlp.select_pipes(disable=list(pipeline.COMPONENTS)):
+            for _ in pipeline.run(nlp, (prepare(t, max_chars=LONGEST) for t in texts), _nothing):
+                pass
+
+    def whole() -> None:
+        prepared = (prepare(text, max_chars=LONGEST) for text in texts)
+        for _ in pipeline.run(nlp, prepared, lambda doc, t: extract.statements(doc, t, "a")):
+            pass
+
+    seconds: dict[str, list[float]] = {"base": [], "whole": []}
+    for _ in range(options.rounds):
+        for name, work in (("base", base), ("whole", whole)):
+            start = time.perf_counter()
+            work()
+            seconds[name].append(time.perf_counter() - start)
+    alone, full = (words / statistics.median(seconds[name]) for name in ("base", "whole"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"load {loaded:.2f} s")
+    print(f"base pipeline alone {alone:,.0f} words/s")
+    print(f"text to statements {full:,.0f} words/s")
+    print(f"ratio {full / alone:.3f}")
+    print(f"peak memory {peak:,.0f} MiB")
+
+
+def _nothing(*_: object) -> None:
+    return None
+
+
+def _texts(paths: Iterable[Path]) -> Iterable[str]:
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                yield json.loads(line)["text"]
+
+
+if __name__ == "__main__":
+    main()
