@@ -21,6 +21,7 @@ from service.nlp.word_features import Words
 _BEFORE = frozenset("$€£¥₩₹#@")
 _AFTER = frozenset("%°")
 _CERTAIN = 0.5
+_MARK = 2  # characters of the longest quotation mark, which a part may hold
 _LONGER: tuple[CuePos, ...] = ("EXPRESSION", "PHRASE")
 _LONGEST = 4000  # characters of an utterance that may be taken whole
 
@@ -114,8 +115,8 @@ def _completed(
         around = (
             group
             for group in quoted.near(start, end)  # the outermost first
-            if group[0][0] <= start
-            and end <= group[-1][1]
+            if group[0][0] - _MARK <= start
+            and end <= group[-1][1] + _MARK
             and (cue[1] <= group[0][0] or group[-1][1] <= cue[0])
         )
         yield from [tidy(text, *span) for span in next(around, [(start, end)])]
