@@ -11,20 +11,17 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 
 from benchmarks import score
-from service import ids
-from service.nlp import extract, pipeline
+from benchmarks.evaluate import LONGEST, Row, ours, predict
+from service.nlp import pipeline
 from service.nlp.extensions import paragraphs
 from service.text import prepare
 from training.attribution.augment import Edit, Edited, recased, remarked
 from training.attribution.markup import ROLES
 
-Row = dict[str, Any]
-LONGEST = 1_000_000
 LENGTHS = ((1, 5), (6, 10), (11, 20), (21, 40), (41, 10_000))
 
 
@@ -36,7 +33,7 @@ def main() -> None:
     options = parser.parse_args()
     nlp = pipeline.load(model=options.model)
     rows = [json.loads(line) for line in options.gold.read_text("utf-8").splitlines()]
-    predictions = predict(nlp, rows)
+    predictions, _ = predict(nlp, ours, rows)
     print(_HEAD)
     print(_line("all", rows, predictions))
     publishers: dict[str, list[Row]] = defaultdict(list)
@@ -50,40 +47,13 @@ def main() -> None:
     print(f"\n{_HEAD}")
     for name, change in VARIANTS.items():
         changed = [altered(nlp, row, change) for row in rows]
-        print(_line(name, changed, predict(nlp, changed)), flush=True)
+        print(_line(name, changed, predict(nlp, ours, changed)[0]), flush=True)
 
 
 _HEAD = (
     "| articles | statements F1 | attributed F1 | exact source / cue / content F1 "
     "| content words F1 | direct recall |\n|---|---|---|---|---|---|"
 )
-
-
-def predict(nlp: Language, rows: Sequence[Row]) -> dict[str, Row]:
-    """Give each row's statements by its id, as the scorer takes them."""
-    texts = [prepare(row["text"], max_chars=LONGEST) for row in rows]
-    found = pipeline.run(
-        nlp, texts, lambda doc, text: extract.statements(doc, text, ids.article_id(text.text))
-    )
-    return {
-        row["id"]: {
-            "quotes": [
-                {
-                    "kind": one.kind,
-                    "content": {
-                        "spans": [{"start": s.start, "end": s.end} for s in one.content.spans]
-                    },
-                    "cue": {"start": one.cue.start, "end": one.cue.end} if one.cue else None,
-                    "source": {"start": one.source.start, "end": one.source.end}
-                    if one.source
-                    else None,
-                    "speaker": {"name": one.speaker.name},
-                }
-                for one in statements
-            ]
-        }
-        for row, statements in zip(rows, found, strict=True)
-    }
 
 
 def _line(name: str, rows: Sequence[Row], predictions: dict[str, Row]) -> str:

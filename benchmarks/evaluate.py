@@ -51,14 +51,14 @@ def main() -> None:
     arguments = parser.parse_args()
     learned = pipeline.load(arguments.pipeline, model=arguments.model)
     rules = pipeline.load(arguments.pipeline, learned=False)
-    systems = (("onrecord", learned, _ours), ("rules", rules, _ours), ("textacy", rules, _textacy))
+    systems = (("onrecord", learned, ours), ("rules", rules, ours), ("textacy", rules, _textacy))
     print(HEAD)
     print("|---" * HEAD.count(" |") + "|")
     for path in arguments.gold:
         rows = [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
         name = "own seeds" if path.resolve() == SEEDS.resolve() else path.stem
         for system, nlp, read in systems:
-            predictions, speed = _predict(nlp, read, rows)
+            predictions, speed = predict(nlp, read, rows)
             result, missed = score.score(rows, predictions, arguments.errors)
             print(_line(name, system, result, _kept_empty(rows, predictions), speed), flush=True)
             if system == "onrecord":
@@ -66,7 +66,7 @@ def main() -> None:
                     print(*error, sep=" | ", file=sys.stderr)
 
 
-def _predict(nlp: Language, read: Read, rows: list[Row]) -> tuple[dict[str, Row], float]:
+def predict(nlp: Language, read: Read, rows: list[Row]) -> tuple[dict[str, Row], float]:
     """Give each row's predictions by its id, and words per second."""
     start = time.perf_counter()
     texts = (prepare(row["text"], max_chars=LONGEST) for row in rows)
@@ -84,7 +84,8 @@ def _kept_empty(rows: list[Row], predictions: dict[str, Row]) -> str:
     return f"{kept} of {len(empty)}" if empty else "–"
 
 
-def _ours(doc: Doc, prepared: PreparedText) -> list[Row]:
+def ours(doc: Doc, prepared: PreparedText) -> list[Row]:
+    """Give our statements of a Doc as the scorer takes them."""
     found = extract.statements(doc, prepared, ids.article_id(prepared.text))
     return [_JSON.dump(statement) for statement in found]
 

@@ -12,7 +12,8 @@ import onnxruntime
 from service.errors import PipelineUnavailable
 from service.nlp.attribution_model import AttributionModel, Decoding
 from service.nlp.encoder_input import EncoderInput
-from service.nlp.tagging import Floats, Ints
+from service.nlp.tagging import Floats
+from service.nlp.word_features import Ints
 from service.nlp.word_pieces import WordPieces
 
 FILES = ("encoder.onnx", "linker.onnx", "settings.json", "vocab.txt")

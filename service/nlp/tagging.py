@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from service.nlp.word_features import Ints
+
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 CUE_LABELS = ("O", "B-cue", "I-cue", "E-cue", "S-cue")
 LINK_LABELS = (

@@ -1,7 +1,7 @@
 """Word pieces of an uncased encoder: greedy longest match first (Schuster and Nakajima 2012)."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 UNKNOWN = "[UNK]"
@@ -46,26 +46,27 @@ class WordPieces:
         plain = unicodedata.normalize("NFD", word.translate(_PLAIN_MARKS).lower())
         found: list[int] = []
         for run in _runs(c for c in plain if unicodedata.category(c) != "Mn"):
-            found += self._longest_first(run)
+            short = len(run) <= _LONGEST_RUN
+            found += (longest_first(run, self._index) if short else []) or [self._unknown]
             if len(found) >= _MOST_PIECES:
                 break
         return tuple(found[:_MOST_PIECES]) or (self._unknown,)
 
-    def _longest_first(self, run: str) -> list[int]:
-        if len(run) > _LONGEST_RUN:
-            return [self._unknown]
-        found: list[int] = []
-        start = 0
-        while start < len(run):
-            for end in range(len(run), start, -1):
-                piece = self._index.get(("##" if start else "") + run[start:end])
-                if piece is not None:
-                    found.append(piece)
-                    start = end
-                    break
-            else:
-                return [self._unknown]
-        return found
+
+def longest_first(word: str, pieces: Mapping[str, int]) -> list[int]:
+    """Give the ids of a word's pieces, the longest that fits first; empty when it has none."""
+    found: list[int] = []
+    start = 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = pieces.get(("##" if start else "") + word[start:end])
+            if piece is not None:
+                found.append(piece)
+                start = end
+                break
+        else:
+            return []
+    return found
 
 
 def _runs(characters: Iterable[str]) -> list[str]:

@@ -17,8 +17,8 @@ from service.nlp.attribution_model import (
 )
 from service.nlp.cue_relations import RELATIONS
 from service.nlp.encoder_input import EncoderInput
-from service.nlp.tagging import CUE_LABELS, LINK_LABELS, Floats, Ints
-from service.nlp.word_features import Words, words_of
+from service.nlp.tagging import CUE_LABELS, LINK_LABELS, Floats
+from service.nlp.word_features import Ints, Words, words_of
 from service.nlp.word_pieces import WordPieces
 from tests.nlp.builders import CALLED_FOR, doc_from
 from tests.nlp.word_builders import words_from

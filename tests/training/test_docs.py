@@ -10,13 +10,14 @@ import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from service.nlp.word_pieces import longest_first
 from training.base.augment import create_augmenter, rebuild, typographic
 from training.base.conllu import parse_conllu
 from training.base.docs import Rows, group
 from training.base.names import respell, respell_names
 from training.base.silver import entity_rows_of, read_silver, syntax_rows
 from training.base.treebanks import sentence_rows
-from training.base.vectors import word_pieces, word_vectors
+from training.base.vectors import word_vectors
 
 CONLLU = """\
 # newdoc id = paper_1
@@ -150,8 +151,8 @@ def test_word_vectors_are_means_of_pieces() -> None:
     pieces = ["re", "##port", "##s", "port"]
     matrix = np.array([[1, 0], [0, 1], [2, 2], [5, 5]], dtype=np.float32)
     index = {piece: i for i, piece in enumerate(pieces)}
-    assert word_pieces("reports", index) == [0, 1, 2]
-    assert word_pieces("xyz", index) == []
+    assert longest_first("reports", index) == [0, 1, 2]
+    assert longest_first("xyz", index) == []
     words, vectors = word_vectors(["reports", "xyz", "port", "re"], pieces, matrix, 2)
     assert words == ["reports", "port", "re"]
     assert vectors.shape == (3, 2)

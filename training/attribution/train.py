@@ -37,14 +37,12 @@ class Plan:
     """All that a training is made of.
 
     mixture: file stem to how often an epoch shows it (fractions: a share drawn anew each epoch).
-    late_mixture: what is shown besides from epoch `late` on. window, batch: word pieces.
+    window, batch: word pieces.
     stop: the epoch after which to end, the rates being planned for all. A step whose gradient is
     `spike` times the usual length is left out: one such step has ruined a training.
     """
 
     mixture: dict[str, float]
-    late_mixture: dict[str, float]
-    late: int = 0
     epochs: int = 10
     window: int = 384
     batch: int = 3000
@@ -107,10 +105,7 @@ class Training:
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.step = self.epoch = self.batch = self.skipped = 0
         self.usual = 0.0
-        self.seen = {
-            name: list(examples.read(work / f"{name}.jsonl.gz"))
-            for name in {**plan.mixture, **plan.late_mixture}
-        }
+        self.seen = {name: list(examples.read(work / f"{name}.jsonl.gz")) for name in plan.mixture}
         if (output / "last.pt").exists():
             self._resume()
 
@@ -118,18 +113,15 @@ class Training:
         """Train to the end of the plan; the mean of the weights is judged after each epoch."""
         sets = {name: list(examples.read(self.work / f"{name}.jsonl.gz")) for name in judged}
         per_epoch = sum(1 for _ in self._batches(0))
-        last = sum(1 for _ in self._batches(self.plan.epochs - 1))
-        late = self.plan.epochs - self.plan.late if self.plan.late_mixture else 0
-        total = per_epoch * (self.plan.epochs - late) + last * late
+        total = per_epoch * self.plan.epochs
         self._log(f"{per_epoch} batches an epoch, {total} in all; resumed at {self.step}")
         while self.epoch < (self.plan.stop or self.plan.epochs):
             self._one_epoch(total)
             self.epoch, self.batch = self.epoch + 1, 0
             self._save()
+            model = predictor(self.mean, self.pieces, Decoding())
             for name, texts in sets.items():
-                found = predictor(self.mean, self.pieces, Decoding()).predict(
-                    [text.words for text in texts]
-                )
+                found = model.predict([text.words for text in texts])
                 self._log(f"epoch {self.epoch} {name}: {judge(texts, found)}")
 
     def _one_epoch(self, total: int) -> None:
@@ -213,11 +205,8 @@ class Training:
 
     def _batches(self, epoch: int) -> Iterator[list[Piece]]:
         rng = random.Random(f"{self.plan.seed} {epoch}")
-        mixture = dict(self.plan.mixture)
-        if epoch >= self.plan.late:
-            mixture.update(self.plan.late_mixture)
         parts: list[Piece] = []
-        for name, share in mixture.items():
+        for name, share in self.plan.mixture.items():
             for example in _drawn(self.seen[name], share, rng):
                 first = rng.randrange(max(1, len(example.words) // 2))
                 parts += cut(example, self.pieces, self.plan.window, 0, first)

@@ -20,6 +20,8 @@ from spacy.tokens import Doc
 from spacy.vectors import Vectors
 from spacy.vocab import Vocab
 
+from service.nlp.word_pieces import longest_first
+
 EMBEDDINGS = "embeddings.word_embeddings.weight"
 
 
@@ -42,24 +44,6 @@ def read_wheel(path: Path) -> tuple[list[str], NDArray[np.float32]]:
     return pieces[: len(matrix)], matrix.astype(np.float32)
 
 
-def word_pieces(word: str, pieces: dict[str, int]) -> list[int]:
-    """Greedy longest-match-first pieces of a lower-cased word, empty when it has none."""
-    found = []
-    start = 0
-    while start < len(word):
-        end = len(word)
-        while end > start:
-            piece = word[start:end] if not start else "##" + word[start:end]
-            if piece in pieces:
-                found.append(pieces[piece])
-                break
-            end -= 1
-        if end == start:
-            return []
-        start = end
-    return found
-
-
 def frequent_words(docs: Iterable[Doc], most: int) -> list[str]:
     """The ``most`` most frequent lower-cased forms, white space left out."""
     counts: collections.Counter[str] = collections.Counter()
@@ -73,7 +57,7 @@ def word_vectors(
 ) -> tuple[list[str], NDArray[np.float32]]:
     """Words that have vectors, and the vectors (words × ``width``), of unit variance."""
     index = {piece: i for i, piece in enumerate(pieces)}
-    known = [(word, word_pieces(_plain(word), index)) for word in words]
+    known = [(word, longest_first(_plain(word), index)) for word in words]
     known = [(word, found) for word, found in known if found]
     raw = np.stack([matrix[found].mean(axis=0) for _, found in known])
     raw -= raw.mean(axis=0)
