@@ -131,7 +131,7 @@ class Attribution:
             if score >= self.min_score and not _never(words, one, blocked)
         ]
         others: list[AttributionData] = doc._.attributions or []
-        learned = [with_source(one, others) for one in learned]
+        learned = [with_source(one, others) for one in unlabelled(learned, others)]
         rest = [introduced(text_of(doc), one, learned) for one in completing(learned, others)]
         return sorted([*learned, *rest], key=lambda a: (a["content"][0][0], -a["content"][-1][1]))
 
@@ -143,6 +143,15 @@ def _never(words: Words, found: Found, blocked: Mapping[int, str]) -> bool:
     """
     phrase = blocked.get(int(words.tokens[head_word(words, found.cue)]))
     return phrase is not None and not phrase.startswith("not ")
+
+
+def unlabelled(
+    learned: Iterable[AttributionData], others: Iterable[AttributionData]
+) -> list[AttributionData]:
+    """Leave out what takes the label of an interview's turn for words that were said."""
+    labels = [one["source"] for one in others if one["detail"] == "interview turn"]
+    places = ByPlace((start, end, True) for start, end in filter(None, labels))
+    return [one for one in learned if not any(places.near(s, e) for s, e in one["content"])]
 
 
 def with_source(learned: AttributionData, others: Iterable[AttributionData]) -> AttributionData:

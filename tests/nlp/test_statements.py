@@ -75,6 +75,17 @@ TABLE: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "turns of a transcript that is quoted whole",
+        '"BRANDT: Is the bridge safe?\n\n"OKOYE: We tested every bolt, Mayor.\n\n'
+        '"BRANDT: And the road?\n\n"OKOYE: The road is closed."',
+        [
+            ("direct", "BRANDT", ":", "Is the bridge safe?", "BRANDT"),
+            ("direct", "OKOYE", ":", "We tested every bolt, Mayor.", "OKOYE"),
+            ("direct", "BRANDT", ":", "And the road?", "BRANDT"),
+            ("direct", "OKOYE", ":", "The road is closed.", "OKOYE"),
+        ],
+    ),
+    (
         "unclosed quotation",
         '"The bridge is safe, said Mayor Oda Brandt. The council met on Monday.',
         [("direct", "Mayor Oda Brandt", "said", "The bridge is safe", "Oda Brandt")],

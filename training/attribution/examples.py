@@ -16,6 +16,7 @@ from training.attribution.markup import Attribution
 Run = tuple[int, int]
 """Words: index of the first, index after the last."""
 
+_SIGNS = frozenset({":", "-", "--", "–", "—", "―"})
 _ARRAYS = ("starts", "ends", "heads", "sentences", "paragraphs", "regions", "tokens")
 
 
@@ -49,7 +50,20 @@ def to_words(words: Words, attribution: Attribution) -> Link | None:
     if not content:
         return None
     whole_cue = (min(s for s, _ in cue), max(e for _, e in cue)) if cue else None
+    if whole_cue is None:
+        whole_cue = _sign(words, attribution["cue"])
     return Link(whole_cue, tuple(source), tuple(content))
+
+
+def _sign(words: Words, cue: Iterable[tuple[int, int]]) -> Run | None:
+    """Give the colon or dash that is a cue ("Envoy: talks near their end")."""
+    for start, end in cue:
+        first = int(np.searchsorted(words.ends, start, side="right"))
+        last = int(np.searchsorted(words.starts, end, side="left"))
+        signs = [i for i in range(first, last) if words.texts[i].strip() in _SIGNS]
+        if signs:
+            return signs[0], signs[0] + 1
+    return None
 
 
 def _runs(words: Words, spans: Iterable[tuple[int, int]]) -> list[Run]:

@@ -30,8 +30,12 @@ LINKS: dict[str, tuple[str, Link | None]] = {
         Link((5, 6), ((4, 5),), ((1, 2), (8, 9))),
     ),
     "a word counts whole": ("im<c1>possib</c1>le <c1>to s</c1>ay", Link(None, (), ((0, 3),))),
-    "a cue that is a mark is none": (
+    "a colon is a cue": (
         "<s1>Ann</s1><q1>:</q1> <c1>Go.</c1>",
+        Link((1, 2), ((0, 1),), ((2, 3),)),
+    ),
+    "a quotation mark is none": (
+        "<s1>Ann</s1> <q1>“</q1><c1>Go.</c1>”",
         Link(None, ((0, 1),), ((2, 3),)),
     ),
     "no word of content": ("<s1>Ann</s1> <q1>said</q1> <c1>…</c1>", None),
