@@ -1,6 +1,6 @@
 """What an article has said so far: its people by place, and the holders of earlier statements."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,29 +9,53 @@ from spacy.tokens import Doc, Span, Token
 
 from service.nlp import names
 from service.nlp.by_place import ByPlace
-from service.nlp.extensions import HolderData, PersonData, QuotationData
+from service.nlp.extensions import HolderData, PersonData, QuotationData, paragraphs
 
 _BODIES = frozenset({"ORG", "GPE", "FAC", "NORP"})
 _REMEMBERED = 60  # earlier statements that a mention can take up
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A mention of a person: where, its head token, whether a pronoun, first of its sentence."""
+
+    start: int
+    token: Token = field(compare=False)
+    person: PersonData = field(compare=False)
+    pronoun: bool = field(compare=False, default=False)
+    first: bool = field(compare=False, default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What somebody said, so far as known: holder's name, whether in quotation marks."""
+
+    holder: str | None
+    direct: bool
 
 
 @dataclass(slots=True)
 class Discourse:
     """People and earlier holders, found without going through the whole article.
 
-    bearers: people by the role nouns they bear. sharers: people with full names, by surname.
-    acronyms: names of bodies by their initials. speech: quotations that are somebody's words.
-    holders: offset and holder of the last statements, the latest last.
+    sharers: people with full names, by surname. acronyms: names of bodies by their initials.
+    protagonist: who is named most. speech: quotations that are somebody's words. points: mentions
+    of persons, resolved pronouns among them. holders: offset and holder of the last statements.
     """
 
     doc: Doc
     people: list[PersonData]
     starts: list[int] = field(default_factory=list)
     mentions: list[tuple[int, int, PersonData]] = field(default_factory=list)
-    bearers: dict[str, list[PersonData]] = field(default_factory=dict)
     sharers: dict[str, list[PersonData]] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     speech: ByPlace[QuotationData] = field(init=False)
+    points: list[Point] = field(default_factory=list)
+    protagonist: str = ""
+    documents: dict[str, HolderData] = field(default_factory=dict)
+    _contents: list[tuple[int, int, Content]] = field(default_factory=list)
+    _sentences: list[int] = field(default_factory=list)
+    _paragraphs: list[int] = field(default_factory=list)
     holders: deque[tuple[int, HolderData]] = field(
         default_factory=lambda: deque(maxlen=_REMEMBERED)
     )
@@ -46,9 +70,18 @@ class Discourse:
             key=lambda mention: mention[:2],
         )
         self.starts = [start for start, _, _ in self.mentions]
+        self._sentences = [sentence.start for sentence in self.doc.sents]
+        self._paragraphs = [start for start, _ in paragraphs(self.doc)]
+        seen = -1
+        for start, end, person in self.mentions:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            if span is not None and len(span):
+                number = self.sentence(span.start)
+                self.points.append(Point(start, span.root, person, first=number != seen))
+                seen = number
+        most = max(self.people, key=lambda p: len(p["mentions"]), default=None)
+        self.protagonist = most["name"] if most is not None else ""
         for person in self.people:
-            for word in person["role_words"]:
-                self.bearers.setdefault(word, []).append(person)
             if len(names.words(person["name"])) > 1:
                 for word in names.surnames(person["name"]):
                     self.sharers.setdefault(word, []).append(person)
@@ -74,6 +107,52 @@ class Discourse:
         if position < 0 or self.mentions[position][1] <= offset:
             return None
         return self.mentions[position][2]
+
+    def sentence(self, token: int) -> int:
+        """Give the number of the sentence of a token."""
+        return bisect_right(self._sentences, token) - 1
+
+    def paragraph(self, offset: int) -> int:
+        """Give the number of the paragraph of an offset."""
+        return bisect_right(self._paragraphs, offset) - 1
+
+    def points_before(self, offset: int, limit: int) -> list[Point]:
+        """Give the last mentions of persons before an offset, the nearest first."""
+        end = bisect_left(self.points, offset, key=lambda point: point.start)
+        return self.points[max(0, end - limit) : end][::-1]
+
+    def points_after(self, offset: int, limit: int) -> list[Point]:
+        """Give the next mentions of persons after an offset."""
+        first = bisect_left(self.points, offset, key=lambda point: point.start)
+        return self.points[first : first + limit]
+
+    def add_pronoun(self, token: Token, person: PersonData) -> None:
+        """Note that a pronoun stands for a person."""
+        insort(self.points, Point(token.idx, token, person, pronoun=True))
+
+    def add_statement(
+        self, at: int, holder: HolderData, content: Iterable[tuple[int, int]], *, direct: bool
+    ) -> None:
+        """Note who holds a statement whose source stands at an offset."""
+        self.holders.append((at, holder))
+        said = Content(holder["name"], direct)
+        self._contents += [(start, end, said) for start, end in content]
+        del self._contents[:-_REMEMBERED]
+
+    def content_around(self, offset: int) -> Content | None:
+        """Give the latest known statement in whose content an offset lies."""
+        return next((c for s, e, c in reversed(self._contents) if s <= offset < e), None)
+
+    def latest_people(self, count: int) -> list[str]:
+        """Give the names of the last persons who spoke, the latest first, each once."""
+        found: list[str] = []
+        for _, holder in reversed(self.holders):
+            name = holder["name"]
+            if holder["kind"] == "person" and name and name not in found:
+                found.append(name)
+                if len(found) == count:
+                    break
+        return found
 
     def last_holder(self, *kinds: str) -> HolderData | None:
         """Give the holder of the nearest earlier statement, of certain kinds."""

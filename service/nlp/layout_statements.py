@@ -12,9 +12,7 @@ from service.nlp.rules import TitleLexicon
 
 _COLON = re.compile(r"(?<=\w)['’”\"]?\s*:\s+(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_TURN = re.compile(
-    r"[\"“”‘'«]*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) ?:\s+(?=\S)"
-)
+_TURN = re.compile(r"[\"“”‘'«]*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) ?:\s+(?=\S)")
 """The label of a turn; a transcript quoted whole has a mark before each."""
 _FEWEST_TURNS = 3
 _QUOTES = "\"“”‘’'«»"

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from service.ids import name_key
 
+_SLIP = 5  # letters of the shortest given name that may be spelt in two ways
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _INITIAL = re.compile(r"^[^\W\d_]\.?$")
@@ -101,7 +102,36 @@ def same_person(a: str, b: str) -> bool:
     shorter, longer = sorted((x, y), key=len)
     if shorter[0] == longer[0] or _initial_of(shorter[0], longer[0]):
         return set(shorter[1:]) <= set(longer)
-    return False
+    slip = min(len(x[0]), len(y[0])) >= _SLIP and differ_by_one(x[0], y[0])
+    return slip and x[1:] == y[1:] and x[0][-1] == y[0][-1]
+
+
+def ends_with(full: str, part: str) -> bool:
+    """Say whether a name of several words is the end of a longer one.
+
+    >>> ends_with("Debbie Wasserman Schultz", "Wasserman Schultz")
+    True
+    """
+    whole, end = words(full), words(part)
+    return 1 < len(end) < len(whole) and whole[-len(end) :] == end
+
+
+def differ_by_one(a: str, b: str) -> bool:
+    """Say whether two words differ by one letter: added, left out, changed or swapped.
+
+    >>> differ_by_one("mauer", "maurer"), differ_by_one("trump", "trump")
+    (True, False)
+    """
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    first = next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    if len(a) == len(b):
+        swapped = a[first : first + 2] == b[first : first + 2][::-1]
+        return a[first + 1 :] == b[first + 1 :] or (swapped and a[first + 2 :] == b[first + 2 :])
+    shorter, longer = sorted((a, b), key=len)
+    return shorter[first:] == longer[first + 1 :]
 
 
 def _initial_of(a: str, b: str) -> bool:

@@ -17,7 +17,7 @@ _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’']*$")
 _PARTICLES = frozenset(
     "al bin ibn ben von van der den de del della di da dos du la le ter el bint abu".split()
 )
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december the a an in on at of for and or but if "
     "as he she they it we i you his her their our this that these those".split()
@@ -95,8 +95,23 @@ class PersonNames:
                 if start < 2 or doc[start - 2].whitespace_:
                     break
                 start -= 2
+            if start > 0 and self._is_given_before(doc, start):
+                start -= 1
             result.append(Span(doc, start, end, label="PERSON"))
         return result
+
+    def _is_given_before(self, doc: Doc, start: int) -> bool:
+        """Say whether a given name stands before a person that the recogniser cut short."""
+        given, first = doc[start - 1], doc[start]
+        return (
+            given.ent_type_ in ("", "PERSON")
+            and given.text[:1].isupper()
+            and bool(given.whitespace_)
+            and not first.is_sent_start
+            and name_key(given.text) in self.first_names
+            and name_key(first.text) not in self.first_names
+            and not self.titles.is_honorific(given.text)
+        )
 
     def _by_form(self, doc: Doc) -> list[Span]:
         result = []
@@ -172,7 +187,7 @@ class PersonNames:
 def _is_name_word(token: Token) -> bool:
     return (
         _NAME_WORD.match(token.text) is not None
-        and token.lower_ not in _NOT_NAMES
+        and token.lower_ not in NOT_NAMES
         # a rare name may be given any word class
         and (not token.is_stop or token.pos_ in ("PROPN", "NOUN", "ADJ", "X"))
     )

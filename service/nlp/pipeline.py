@@ -30,9 +30,9 @@ NEEDED = ("tagger", "parser", "ner")
 COMPONENTS = (
     "quotation_marks",
     "person_names",
-    "people",
     "attribution_rules",
     "attribution",
+    "people",
     "speakers",
     "nesting",
 )

@@ -52,6 +52,9 @@ def to_words(words: Words, attribution: Attribution) -> Link | None:
     whole_cue = (min(s for s, _ in cue), max(e for _, e in cue)) if cue else None
     if whole_cue is None:
         whole_cue = _sign(words, attribution["cue"])
+        parts = [*source, *content]
+        if whole_cue is not None and any(s <= whole_cue[0] < e for s, e in parts):
+            whole_cue = None  # between fragments that are one without it
     return Link(whole_cue, tuple(source), tuple(content))
 
 

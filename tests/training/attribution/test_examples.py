@@ -34,6 +34,10 @@ LINKS: dict[str, tuple[str, Link | None]] = {
         "<s1>Ann</s1><q1>:</q1> <c1>Go.</c1>",
         Link((1, 2), ((0, 1),), ((2, 3),)),
     ),
+    "a dash between parts that are one is none": (
+        "<s1>Ann</s1> <c1>Go</c1> <q1>—</q1> <c1>now.</c1>",
+        Link(None, ((0, 1),), ((1, 4),)),
+    ),
     "a quotation mark is none": (
         "<s1>Ann</s1> <q1>“</q1><c1>Go.</c1>”",
         Link(None, ((0, 1),), ((2, 3),)),

@@ -1,0 +1,197 @@
+"""Which person a source names outright: "Trump senior adviser Jason Miller", "Mr. Sanders"."""
+
+import re
+
+from spacy.tokens import Span, Token
+
+from service.nlp import names
+from service.nlp.discourse import Discourse
+from service.nlp.extensions import PersonData, text_of
+from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
+
+_RUN_TOGETHER = re.compile(r"[\"“”]")
+_BORDERS = frozenset(",–—-―(;:")
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_BEFORE_OTHERS = frozenset({"for", "of", "by", "with", "from", "in", "at", "on", "about", "to"})
+
+
+def segments(span: Span) -> list[Span]:
+    """Divide a source at commas, dashes, brackets and relative pronouns; the first is its core."""
+    found: list[Span] = []
+    start = span.start
+    for token in span:
+        relative = token.lower_ in _RELATIVE and token.i > span.start
+        border = token.text[:1] in _BORDERS and (token.text != "-" or token.nbor(-1).whitespace_)
+        if (relative or border) and token.i >= start:
+            if token.i > start:
+                found.append(span.doc[start : token.i])
+            start = token.i + (0 if relative else 1)
+    if span.end > start:
+        found.append(span.doc[start : span.end])
+    return found or [span]
+
+
+def named_person(span: Span, discourse: Discourse, titles: TitleLexicon) -> PersonData | None:
+    """Give the person whom the source names: at the end of its core, or beside it.
+
+    "Obama's aide Ann Lee" is Ann Lee, "the chairman, Bob Ray," is Bob Ray; in "an aide to Ann Lee"
+    and "Ann Lee's campaign" she is not the holder.
+    """
+    core, *rest = segments(span)
+    for part in (core, *rest):
+        inside = discourse.within(part.start_char, part.end_char)
+        for start, end, person in reversed(inside):
+            name = span.doc.char_span(start, end, alignment_mode="expand")
+            if name is None or not _stands_alone(name, part, titles, whole=part is not core):
+                continue
+            return person
+    return None
+
+
+def _stands_alone(name: Span, part: Span, titles: TitleLexicon, *, whole: bool) -> bool:
+    """whole: nothing but titles may stand before the name, and nothing after it."""
+    after = [t for t in name.doc[name.end : part.end] if not t.is_space]
+    if after and (after[0].text in _POSSESSIVE or _goes_on(after[0])):
+        return False
+    if not whole and _possessive_end(name, part):
+        return False
+    before = [t for t in name.doc[part.start : name.start] if not t.is_space]
+    if whole:
+        return not [t for t in after if t.is_alpha] and all(
+            t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT") or titles.is_role(t.lower_)
+            for t in before
+        )
+    return not any(_subordinates(t, name, titles) for t in before)
+
+
+def _possessive_end(name: Span, part: Span) -> bool:
+    """Say whether a name ends the part with "'s" inside its own tokens and is another's owner."""
+    return name.end < part.end and name.text.endswith(("'s", "’s"))
+
+
+def _goes_on(token: Token) -> bool:
+    """Say whether what follows a name makes it a mere modifier: "Clinton campaign"."""
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("appos", "npadvmod")
+
+
+def _subordinates(token: Token, name: Span, titles: TitleLexicon) -> bool:
+    """Say whether a preposition makes the name somebody other than the holder.
+
+    "the secretary of state Ann Lee" names her; "the secretary of Ann Lee" does not.
+    """
+    if token.lower_ not in _BEFORE_OTHERS or token.i >= name.start:
+        return False
+    between = [t for t in name.doc[token.i + 1 : name.start] if t.is_alpha]
+    titled = between and between[-1].pos_ in ("NOUN", "PROPN") and not _honorific(between, titles)
+    return not titled
+
+
+def _honorific(between: list[Token], titles: TitleLexicon) -> bool:
+    """Say whether only the person's own title stands between: "an aide to President Ann Lee"."""
+    return all(titles.is_honorific(t.text) or titles.is_role(t.lower_) for t in between)
+
+
+def in_headline(span: Span) -> bool:
+    """Say whether a span stands in a headline, or in a line set as one: "All Words In Capitals"."""
+    for block in span.doc._.blocks or ():
+        if block["start"] <= span.start_char < block["end"]:
+            if block["kind"] == "headline":
+                return True
+            if block["end"] - block["start"] > _LONGEST_LINE:
+                return False
+            words = [
+                w
+                for w in text_of(span.doc)[block["start"] : block["end"]].split()
+                if w[0].isalpha()
+            ]
+            return len(words) > _FEWEST and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    return False
+
+
+def trailing_name(
+    span: Span, titles: TitleLexicon, places: PlaceLexicon, outlets: OutletLexicon
+) -> Span | None:
+    """Give the name of two or more words that ends the core of a source, whoever recognised it.
+
+    "Emeritus Professor John Burrows, the chairman", "Taigatimber's Åse-Marie Kvernmo": who speaks
+    and is called so is a person, unless a word of it is that of a place, a body or an outlet.
+    """
+    core = segments(span)[0]
+    start = core.end
+    while start > core.start and _of_name(core.doc[start - 1], titles):
+        start -= 1
+    while start < core.end and not _begins_name(core.doc[start]):
+        start += 1
+    name = core.doc[start : core.end]
+    text = names.clean(name.text)
+    if len(names.words(text)) < 2 or len(name) > _LONGEST_NAME or in_headline(span):
+        return None
+    if places.government(text) or outlets.find(text) or text.isupper():
+        return None
+    owned = name.start > 0 and name.doc[name.start - 1].text in _POSSESSIVE
+    labels = {t.ent_type_ for t in name} if not owned else set()
+    if labels & _NOT_PERSONS or any(
+        titles.is_organisation_head(t.lower_) or t.is_digit for t in name
+    ):
+        return None
+    return name
+
+
+_NOT_PERSONS = frozenset(
+    {"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT", "WORK_OF_ART", "LAW"}
+)
+_PARTICLES = frozenset("al bin ibn ben von van der den de del della di da dos du la le".split())
+_LONGEST_NAME = 9
+_MISSPELT = 5  # letters of the shortest surname that is known with a slip
+_LONGEST_LINE = 200
+_FEWEST = 2
+
+
+def _of_name(token: Token, titles: TitleLexicon) -> bool:
+    if token.text == "-" or token.lower_ in _PARTICLES:
+        return True
+    return (
+        token.text[:1].isupper()
+        and token.lower_ not in ("the", "a", "an")
+        and not titles.is_honorific(token.text)
+        and not titles.is_role(token.lower_)
+        and not titles.is_collective(token.lower_)
+        and not titles.is_document(token.lower_)
+    )
+
+
+def _begins_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "ADV", "VERB")
+
+
+def name_words(core: Span, titles: TitleLexicon) -> tuple[str, ...]:
+    """Give the words of a core that is nothing but a name, without honorifics and "'s"; else ()."""
+    tokens = [t for t in core if t.text not in _POSSESSIVE and not t.is_punct and not t.is_space]
+    while tokens and (titles.is_honorific(tokens[0].text) or titles.is_role(tokens[0].lower_)):
+        tokens = tokens[1:]
+    if not tokens or not all(_RUN_TOGETHER.split(t.text)[-1][:1].isupper() for t in tokens):
+        return ()
+    text = " ".join(t.text for t in tokens)
+    return names.words(names.clean(_RUN_TOGETHER.split(text)[-1]))
+
+
+def by_words(words: tuple[str, ...], discourse: Discourse) -> list[PersonData]:
+    """Give the people whom a name of one or more words can mean, where no mention was recognised.
+
+    A surname before a given name: "Jordan" is Jim Jordan, though the recogniser saw a country.
+    """
+    if not words:
+        return []
+    if len(words) > 1:
+        return [p for p in discourse.people if names.ends_with(p["name"], " ".join(words))]
+    by_surname = discourse.sharers.get(words[0], [])
+    if by_surname:
+        return by_surname
+    given = [p for p in discourse.people if names.given_name(p["name"]) == words[0]]
+    alone = [p for p in discourse.people if names.words(p["name"]) == words]
+    if alone or len(given) == 1:
+        return alone or given
+    slips = [] if len(words[0]) < _MISSPELT else list(discourse.sharers)
+    misspelt = [p for s in slips if names.differ_by_one(words[0], s) for p in discourse.sharers[s]]
+    return misspelt if len(misspelt) == 1 else []
