@@ -26,9 +26,10 @@ NONE = "none"
 _POINTS = 60  # mentions of persons that are looked back upon
 _AHEAD = 20
 _LATELY = 3  # sentences
+_FEW = 2
 _MASCULINE = frozenset({"he", "him", "his", "himself"})
 _FEMININE = frozenset({"she", "her", "hers", "herself"})
-PUBLIC_ROLES = frozenset("spokesman spokeswoman spokesperson aide official judge".split())
+PUBLIC_ROLES = frozenset("spokesman spokeswoman spokesperson aide official".split())
 """Roles of those whom articles leave unnamed: a name before does not stand for "the aide"."""
 PRONOUNS = _MASCULINE | _FEMININE
 
@@ -83,7 +84,7 @@ def rank(mention: Mention, discourse: Discourse, by: Mapping[str, float] | None 
     found = list(candidates(mention, discourse))
     people: list[PersonData | None] = [person for person, _ in found]
     table = [signs for _, signs in found]
-    if mention.among is None:
+    if may_have_none(mention):
         people.append(None)
         table.append(none_signs(mention, len(found)))
     if not people:
@@ -96,6 +97,11 @@ def rank(mention: Mention, discourse: Discourse, by: Mapping[str, float] | None 
     return Ranked(best, round(chances[order[0]], 2), ranked[skip : skip + 3])
 
 
+def may_have_none(mention: Mention) -> bool:
+    """Say whether a mention may stand for nobody named: a description may, "he" does not."""
+    return mention.kind == "nominal"
+
+
 def probabilities(table: Sequence[Features], by: Mapping[str, float]) -> list[float]:
     """Turn signs into chances that sum to one."""
     scores = [sum(by.get(name, 0.0) * value for name, value in row.items()) for row in table]
@@ -106,13 +112,15 @@ def probabilities(table: Sequence[Features], by: Mapping[str, float]) -> list[fl
 
 def none_signs(mention: Mention, count: int) -> Features:
     """Give the signs of there being no antecedent."""
-    signs = {NONE: 1.0, f"{NONE} of few": 1.0 if count < 2 else 0.0}
-    if mention.kind == "nominal":
-        signs[f"{NONE} indefinite"] = 0.0 if mention.definite else 1.0
-        signs[f"{NONE} of a thing"] = 0.0 if mention.personal else 1.0
-        signs[f"{NONE} in a headline"] = float(mention.headline)
-        signs[f"{NONE} of a public role"] = float(mention.role in PUBLIC_ROLES)
-    return _both(mention.kind, signs)
+    signs = {
+        NONE: 1.0,
+        f"{NONE} of few": float(count < _FEW),
+        f"{NONE} indefinite": float(not mention.definite),
+        f"{NONE} of a thing": float(not mention.personal),
+        f"{NONE} in a headline": float(mention.headline),
+        f"{NONE} of a public role": float(mention.role in PUBLIC_ROLES),
+    }
+    return {name: value for name, value in signs.items() if value}
 
 
 def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonData, Features]]:

@@ -21,6 +21,7 @@ from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import length, overlap
 from service.nlp.merging import closed_quotations
 from service.nlp.model_statements import statement, utterances
+from service.nlp.relays import relayed
 from service.nlp.reported_speech import blocked_tokens, blocking_patterns
 from service.nlp.word_features import Words, words_of
 
@@ -72,6 +73,8 @@ class Attribution:
         self._weights = packaged.weights
         self._lexicon = rules.cues()
         self._blocking = blocking_patterns(self._lexicon)
+        self._titles = rules.titles()
+        self._outlets = rules.outlets()
 
     def __reduce__(self) -> tuple[type["Attribution"], tuple[Path, float, int]]:
         """Let another process load the network from its files; a session cannot be copied."""
@@ -132,6 +135,7 @@ class Attribution:
         ]
         others: list[AttributionData] = doc._.attributions or []
         learned = [with_source(one, others) for one in unlabelled(learned, others)]
+        learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         rest = [introduced(text_of(doc), one, learned) for one in completing(learned, others)]
         return sorted([*learned, *rest], key=lambda a: (a["content"][0][0], -a["content"][-1][1]))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from service.nlp import names
 from service.nlp.discourse import Discourse
@@ -92,18 +92,16 @@ def _honorific(between: list[Token], titles: TitleLexicon) -> bool:
     return all(titles.is_honorific(t.text) or titles.is_role(t.lower_) for t in between)
 
 
-def in_headline(span: Span) -> bool:
-    """Say whether a span stands in a headline, or in a line set as one: "All Words In Capitals"."""
-    for block in span.doc._.blocks or ():
-        if block["start"] <= span.start_char < block["end"]:
+def in_headline(doc: Doc, offset: int) -> bool:
+    """Say whether a place is in a headline, or in a line set as one: "All Words In Capitals"."""
+    for block in doc._.blocks or ():
+        if block["start"] <= offset < block["end"]:
             if block["kind"] == "headline":
                 return True
             if block["end"] - block["start"] > _LONGEST_LINE:
                 return False
             words = [
-                w
-                for w in text_of(span.doc)[block["start"] : block["end"]].split()
-                if w[0].isalpha()
+                w for w in text_of(doc)[block["start"] : block["end"]].split() if w[0].isalpha()
             ]
             return len(words) > _FEWEST and sum(w[0].isupper() for w in words) > 0.7 * len(words)
     return False
@@ -125,7 +123,11 @@ def trailing_name(
         start += 1
     name = core.doc[start : core.end]
     text = names.clean(name.text)
-    if len(names.words(text)) < 2 or len(name) > _LONGEST_NAME or in_headline(span):
+    if (
+        len(names.words(text)) < 2
+        or len(name) > _LONGEST_NAME
+        or in_headline(span.doc, span.start_char)
+    ):
         return None
     if places.government(text) or outlets.find(text) or text.isupper():
         return None

@@ -21,6 +21,13 @@ _SURNAMES_FIRST = frozenset(
     "zhao zheng zhou zhu".split()
 )
 
+NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december the a an in on at of for and or but if "
+    "as he she they it we i you his her their our this that these those".split()
+)
+"""Words that begin sentences with a capital, or are always written with one, and are no names."""
+
 EAST_ASIAN_GIVEN = frozenset(
     "jong jung jeong jae young yong soo su hyun hyuk min sung seung sang eun ji joo jun kyung kyu "
     "dong chul cheol geun hwan ho won woo in il yo ki kwan myung nam sun tae wook yeon yong hae "

@@ -15,7 +15,6 @@ from service.ids import name_key
 from service.nlp import clauses, names, rules
 from service.nlp.extensions import PersonData, text_of
 from service.nlp.named_sources import in_headline, trailing_name
-from service.nlp.person_names import NOT_NAMES
 
 _FAR_MORE = 3
 _ROLE_OF = {
@@ -88,7 +87,7 @@ class People:
             if len(names.words(name)) == 1:
                 self._add_partial(ent, name, people, by_word)
         self._add_untagged(doc, by_word)
-        self._complete(people, f"{text_of(doc)}\n{doc._.aside or ''}")
+        self._complete(people, doc)
         for person in people:
             person["mentions"] = sorted(set(person["mentions"]))
             person["gender"] = self._gender(person)
@@ -146,20 +145,34 @@ class People:
         first, _, rest = name.partition(" ")
         shorter = name.rsplit(" ", 1)[0]
         if len(names.words(shorter)) >= 2 and counts[shorter]:
-            return shorter if in_headline(ent) or counts[name] < counts[shorter] else name
+            return (
+                shorter
+                if in_headline(ent.doc, ent.start_char) or counts[name] < counts[shorter]
+                else name
+            )
         given = name_key(first) in self.first_names or names.is_surname_first(first.lower())
-        if in_headline(ent) and counts[rest] > 1 and counts[name] == 1 and not given:
+        if (
+            in_headline(ent.doc, ent.start_char)
+            and counts[rest] > 1
+            and counts[name] == 1
+            and not given
+        ):
             return rest
         return name
 
-    def _complete(self, people: list[PersonData], text: str) -> None:
+    def _complete(self, people: list[PersonData], doc: Doc) -> None:
         """Take a given name from where no person was recognised: a tag line, "Ann Lee's office"."""
+        text = f"{text_of(doc)}\n{doc._.aside or ''}"
         for person in people:
             surname = person["name"]
             if len(names.words(surname)) != 1 or not surname[:1].isupper():
                 continue
             pattern = rf"\b([A-Z][\w.-]+) (?:[A-Z]\. )?{re.escape(surname)}\b"
-            given = {g for g in re.findall(pattern, text) if self._is_given(g, text)}
+            given = {
+                match[1]
+                for match in re.finditer(pattern, text)
+                if self._is_given(match[1], text) and not in_headline(doc, match.start())
+            }
             if len(given) == 1:
                 person["name"] = f"{given.pop()} {surname}"
 
@@ -175,7 +188,7 @@ class People:
             len(word) > _SHORTEST_GIVEN
             and not ordinary
             and self.places.government(word) is None
-            and plain not in NOT_NAMES
+            and plain not in names.NOT_NAMES
             and re.search(rf"\b{re.escape(plain)}\b", text) is None
         )
 

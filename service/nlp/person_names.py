@@ -17,11 +17,6 @@ _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’']*$")
 _PARTICLES = frozenset(
     "al bin ibn ben von van der den de del della di da dos du la le ter el bint abu".split()
 )
-NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december the a an in on at of for and or but if "
-    "as he she they it we i you his her their our this that these those".split()
-)
 _LONGEST = 5
 
 
@@ -187,7 +182,7 @@ class PersonNames:
 def _is_name_word(token: Token) -> bool:
     return (
         _NAME_WORD.match(token.text) is not None
-        and token.lower_ not in NOT_NAMES
+        and token.lower_ not in names.NOT_NAMES
         # a rare name may be given any word class
         and (not token.is_stop or token.pos_ in ("PROPN", "NOUN", "ADJ", "X"))
     )

@@ -6,7 +6,7 @@ cases in which each one is a statement.
 
 from collections.abc import Iterator, Mapping, Set
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses
 from service.nlp.found import Found, chars
@@ -31,7 +31,7 @@ def blocked_tokens(doc: Doc, blocking: LemmaPatterns[str]) -> dict[int, str]:
 
 
 def find_reported(
-    doc: Doc,
+    doc: Doc | Span,
     lexicon: CueLexicon,
     blocked: Mapping[int, str],
     beyond: Set[int] = frozenset(),
@@ -54,7 +54,7 @@ def _is_blocked(found: Found, blocked: Mapping[int, str]) -> bool:
     return not (phrase.startswith("not ") and found.detail in ("ccomp", "wh"))
 
 
-def _candidates(doc: Doc, lexicon: CueLexicon, beyond: Set[int]) -> Iterator[Found]:
+def _candidates(doc: Doc | Span, lexicon: CueLexicon, beyond: Set[int]) -> Iterator[Found]:
     for token in doc:
         if token.pos_ == "VERB" or token.tag_.startswith("VB"):
             cue = _lexical(token, lexicon)

@@ -456,7 +456,7 @@ class Resolver:
                 modifiers=modifiers_of(span, word),
                 definite=definite,
                 personal=self.titles.is_role(word) or word in _PEOPLE,
-                headline=in_headline(span),
+                headline=in_headline(self.doc, span.start_char),
                 own=tuple(own),
                 besides=self._owner_name(head),
             )
@@ -501,7 +501,7 @@ class Resolver:
         if not self.titles.is_role(word) or word in antecedents.PUBLIC_ROLES:
             return None
         points = self.discourse.points_before(span.start_char, _TITLES_BACK)
-        if not points and in_headline(span):
+        if not points and in_headline(self.doc, span.start_char):
             points = self.discourse.points_after(span.end_char, _TITLES_BACK)
         known: list[PersonData] = []
         for point in points:

@@ -71,10 +71,9 @@ class Recorder:
         found = list(antecedents.candidates(mention, discourse))
         table = [signs for _, signs in found]
         right = next((i for i, (p, _) in enumerate(found) if is_called(p, label[0])), None)
-        if mention.among is None:
+        if antecedents.may_have_none(mention):
             table.append(antecedents.none_signs(mention, len(found)))
-            if right is None and (label[1] != "person" or mention.kind == "nominal"):
-                right = len(found)
+            right = len(found) if right is None else right
         if right is None:
             return Ranked(None, 0.0)
         self.cases.append(Case(mention.kind, table, right))
