@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from service import ids
 from service.nlp.by_place import ByPlace
 from service.nlp.extensions import AttributionData, HolderData, QuotationData
+from service.nlp.on_behalf import principal
 from service.records import (
     Content,
     ContentSpan,
@@ -69,6 +70,7 @@ def _statement(
         score=attribution["score"],
         evidence=Evidence(attribution["finder"], attribution["detail"]),
         via=tuple(Via(name, ids.speaker_id(name)) for name in via),
+        on_behalf_of=_on_behalf_of(holder),
         flags=tuple(attribution["flags"]),
     )
 
@@ -98,6 +100,13 @@ def _words_inside(text: str, start: int, end: int, quoted: Quoted) -> tuple[int,
         total += 1
         inside += any(s <= match.start() and match.end() <= e for s, e in near)
     return inside, total
+
+
+def _on_behalf_of(holder: HolderData) -> str | None:
+    """A spokesperson's principal: by the title of a person, or the description of one unnamed."""
+    if holder["kind"] == "unnamed" and holder["name"] is not None:
+        return principal(holder["name"])
+    return principal(holder["role"]) if holder["role"] is not None else None
 
 
 def _speaker(holder: HolderData, text: str) -> StatementSpeaker:
