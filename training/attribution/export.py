@@ -22,7 +22,15 @@ from service.nlp.word_features import FEATURES
 from training.attribution.model import Network, Shape
 
 OPSET = 17
-WHOLE = ("/cues/", "/roles/", "/features/", "/late_features/", "/layers.5/down/")
+WHOLE = (
+    "/cues/",
+    "/roles/",
+    "/features/",
+    "/late_features/",
+    "/layers.3/down/",
+    "/layers.4/down/",
+    "/layers.5/down/",
+)
 """Parts that stay in float32: small, or what the scores hang on directly."""
 ENCODER_INPUTS = ("pieces", "owners", "firsts", "features")
 ENCODER_OUTPUTS = ("states", "cue_scores", "role_scores")
