@@ -15,7 +15,7 @@ from typing import Literal
 from spacy.tokens import Span
 
 from service.nlp import clauses
-from service.nlp.discourse import Discourse, Point
+from service.nlp.discourse import Content, Discourse, Point
 from service.nlp.extensions import PersonData
 from service.nlp.rules.load import load
 from service.nlp.rules.related import related_roles
@@ -107,7 +107,8 @@ def probabilities(table: Sequence[Features], by: Mapping[str, float]) -> list[fl
     scores = [sum(by.get(name, 0.0) * value for name, value in row.items()) for row in table]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
-    return [power / sum(powers) for power in powers]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def none_signs(mention: Mention, count: int) -> Features:
@@ -135,10 +136,15 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
                 points[point.person["name"]] = [point]
     bearers = sum(bears(p[0].person, mention.role) for p in points.values())
     total = sum(len(p) for p in points.values())
+    scene = _Scene(
+        discourse,
+        tuple(discourse.latest_people(3)),
+        discourse.content_around(mention.span.root.idx),
+    )
     for number, (name, own) in enumerate(points.items()):
         if name == mention.besides or (mention.among is not None and name not in mention.among):
             continue
-        signs = _signs(mention, discourse, own, number)
+        signs = _signs(mention, scene, own, number)
         signs["share"] = len(own) / total
         if mention.kind == "nominal":
             signs |= _titles(mention, own[0].person, bearers)
@@ -154,8 +160,18 @@ def _both(kind: Kind, signs: Features) -> Features:
     return present | {f"{kind}: {name}": value for name, value in present.items()}
 
 
-def _signs(mention: Mention, discourse: Discourse, own: list[Point], number: int) -> Features:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """Where a mention stands. spoke: who spoke last. around: what it is said in."""
+
+    discourse: Discourse
+    spoke: tuple[str, ...]
+    around: Content | None
+
+
+def _signs(mention: Mention, scene: _Scene, own: list[Point], number: int) -> Features:
     """own: where the person is mentioned, the nearest first. number: how many are nearer."""
+    discourse, around = scene.discourse, scene.around
     near, token = own[0], mention.span.root
     here, there = discourse.sentence(token.i), discourse.sentence(near.token.i)
     name = near.person["name"]
@@ -176,18 +192,15 @@ def _signs(mention: Mention, discourse: Discourse, own: list[Point], number: int
     if mention.gender and gender:
         signs["gender agrees" if gender == mention.gender else "gender differs"] = 1.0
     subjects = sum(
-        _function(p) == "subject" for p in own if here - discourse.sentence(p.token.i) < 3
+        _function(p) == "subject" for p in own if here - discourse.sentence(p.token.i) < _LATELY
     )
     signs["subject lately"] = math.log1p(subjects)
     if near.token.head == token.head and here == there and mention.kind == "pronoun":
         signs["same verb"] = 1.0
     if near.token.head == mention.span.root and mention.kind == "possessive":
         signs["same noun"] = 1.0
-    for back, holder in enumerate(discourse.latest_people(3)):
-        if holder == name:
-            signs[f"spoke {back} ago"] = 1.0
-            break
-    around = discourse.content_around(token.idx)
+    if name in scene.spoke:
+        signs[f"spoke {scene.spoke.index(name)} ago"] = 1.0
     if around is not None and around.holder == name:
         signs["inside own quotation" if around.direct else "inside own report"] = 1.0
     elif around is not None:

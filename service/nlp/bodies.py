@@ -5,7 +5,7 @@ the Electoral Office, "the agency" the agency that was named last.
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -16,11 +16,13 @@ from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
 _BACK = 40  # entities that are looked back upon
 _SENTENCES = 4
+_LONGEST_END = 8  # words
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
     "corporation charity nonprofit department ministry".split()
 )
 """Nouns by which any body may be called again."""
+_AFTER_HEAD = frozenset({"to", "for", "of"})
 _TOWNS = frozenset("city town municipality village district".split())
 
 
@@ -54,7 +56,20 @@ class Bodies:
         ]
         self._starts = [one.start for one in self._found]
         self._sentences = starts
-        self._counts = Counter(one.name for one in self._found if one.label == "ORG")
+        self._by_end: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._fuller: dict[tuple[str, ...], str | None] = {}
+        for name in dict.fromkeys(one.name for one in self._found if one.label == "ORG"):
+            self._index(name)
+
+    def _index(self, name: str) -> None:
+        words = _words(name)
+        if "and" in words:
+            return  # two bodies, or the outlet of another place
+        for length in range(1, min(len(words), _LONGEST_END + 1)):
+            self._by_end[words[-length:]].append(name)
+        if len(words) > 1 and words[1] in _AFTER_HEAD and words[0] != words[-1]:
+            self._by_start[words[0]].append(name)
 
     def fuller(self, name: str) -> str:
         """Give the longest name of the article that ends with a shorter one, else the same.
@@ -62,35 +77,28 @@ class Bodies:
         "Alliance" also for "Alliance to Reclaim Our Schools", since it begins so.
         """
         mine = _words(name)
-        if not mine:
-            return name
-        longer = [
-            other
-            for other in self._counts
-            if len(words := _words(other)) > len(mine)
-            and (
-                words[-len(mine) :] == mine
-                or (len(mine) == 1 and words[0] == mine[0] and words[1] in ("to", "for", "of"))
-            )
-            and not self._is_outlet_of_another_place(other)
-        ]
+        if mine not in self._fuller:
+            self._fuller[mine] = self._longer(mine)
+        return self._fuller[mine] or name
+
+    def _longer(self, mine: tuple[str, ...]) -> str | None:
+        """Give the longest name, None where there is none or two of them differ."""
+        longer = list(self._by_end.get(mine, ()))
+        if len(mine) == 1:
+            longer += self._by_start.get(mine[0], ())
         if not longer:
-            return name
-        ends = {tuple(_words(other)) for other in longer}
+            return None
+        ends = {_words(other) for other in longer}
         top = max(ends, key=len)
         alike = all(top[-len(words) :] == words for words in ends)
-        return max(longer, key=lambda other: len(_words(other))) if alike else name
-
-    def _is_outlet_of_another_place(self, name: str) -> bool:
-        return "and" in _words(name)
+        return max(longer, key=lambda other: len(_words(other))) if alike else None
 
     def again(self, word: str, at: Span) -> tuple[str, str] | None:
         """Give name and label of the body that "the …" takes up, None if none is near."""
         end = bisect_left(self._starts, at.start_char)
         before = self._found[max(0, end - _BACK) : end][::-1]
         for one in before:
-            last = _words(one.name)[-1:]
-            if one.label == "ORG" and last == (word,) and len(_words(one.name)) > 1:
+            if one.label == "ORG" and _is_headed_by(one.name, word):
                 return one.name, one.label
         here = bisect_left(self._sentences, at.start + 1) - 1
         near = [one for one in before if here - one.sentence < _SENTENCES]
@@ -115,6 +123,13 @@ def _plain(entity: Span) -> str:
     for article in ("the ", "The "):
         name = name.removeprefix(article)
     return name
+
+
+def _is_headed_by(name: str, word: str) -> bool:
+    """Say whether a body's name ends with its noun, or begins so: "Alliance for …"."""
+    words = _words(name)
+    begins = words[:1] == (word,) and words[1:2] and words[1] in _AFTER_HEAD
+    return len(words) > 1 and (words[-1] == word or bool(begins))
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import names
+from service.nlp.bearers import Bearers
 from service.nlp.by_place import ByPlace
 from service.nlp.extensions import HolderData, PersonData, QuotationData, paragraphs
 
@@ -38,21 +39,22 @@ class Content:
 class Discourse:
     """People and earlier holders, found without going through the whole article.
 
-    sharers: people with full names, by surname. acronyms: names of bodies by their initials.
-    protagonist: who is named most. speech: quotations that are somebody's words. points: mentions
-    of persons, resolved pronouns among them. holders: offset and holder of the last statements.
+    bearers: people by the words that can stand for them. acronyms: names of bodies by their
+    initials. protagonist: who is named most. speech: quotations that are somebody's words.
+    points: mentions of persons, resolved pronouns among them. holders: offset and holder of the
+    last statements.
     """
 
     doc: Doc
     people: list[PersonData]
     starts: list[int] = field(default_factory=list)
     mentions: list[tuple[int, int, PersonData]] = field(default_factory=list)
-    sharers: dict[str, list[PersonData]] = field(default_factory=dict)
+    bearers: Bearers = field(init=False)
     acronyms: dict[str, str] = field(default_factory=dict)
     speech: ByPlace[QuotationData] = field(init=False)
     points: list[Point] = field(default_factory=list)
     protagonist: str = ""
-    documents: dict[str, HolderData] = field(default_factory=dict)
+    _by_name: dict[str, PersonData] = field(default_factory=dict)
     _contents: list[tuple[int, int, Content]] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
     _paragraphs: list[int] = field(default_factory=list)
@@ -81,20 +83,14 @@ class Discourse:
                 seen = number
         most = max(self.people, key=lambda p: len(p["mentions"]), default=None)
         self.protagonist = most["name"] if most is not None else ""
+        self.bearers = Bearers(self.people)
         for person in self.people:
-            if len(names.words(person["name"])) > 1:
-                for word in names.surnames(person["name"]):
-                    self.sharers.setdefault(word, []).append(person)
+            self._by_name.setdefault(person["name"], person)
         for entity in entities_in(self.doc):
             if entity.label_ in _BODIES and len(entity) > 1:
                 name = names.clean(entity.text).removeprefix("the ").removeprefix("The ")
                 initials = "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
                 self.acronyms.setdefault(initials, name)
-
-    def before(self, offset: int, limit: int = 30) -> list[tuple[int, PersonData]]:
-        """Give the last mentions of persons before an offset, the nearest first."""
-        end = bisect_left(self.starts, offset)
-        return [(m[0], m[2]) for m in reversed(self.mentions[max(0, end - limit) : end])]
 
     def within(self, start: int, end: int) -> list[tuple[int, int, PersonData]]:
         """Give the mentions of persons that lie inside a stretch of text."""
@@ -107,6 +103,14 @@ class Discourse:
         if position < 0 or self.mentions[position][1] <= offset:
             return None
         return self.mentions[position][2]
+
+    def named(self, name: str) -> PersonData | None:
+        """Give the person of a full name as doc._.people has it."""
+        return self._by_name.get(name)
+
+    def sentence_start(self, token: int) -> int:
+        """Give the first token of the sentence of a token."""
+        return self._sentences[self.sentence(token)]
 
     def sentence(self, token: int) -> int:
         """Give the number of the sentence of a token."""

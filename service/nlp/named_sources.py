@@ -2,17 +2,25 @@
 
 import re
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from service.nlp import names
 from service.nlp.discourse import Discourse
-from service.nlp.extensions import PersonData, text_of
-from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
+from service.nlp.extensions import PersonData
+from service.nlp.headlines import in_headline
+from service.nlp.lexicons import Lexicons
+from service.nlp.rules import TitleLexicon
 
 _RUN_TOGETHER = re.compile(r"[\"“”]")
 _BORDERS = frozenset(",–—-―(;:")
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_NOT_PERSONS = frozenset(
+    {"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT", "WORK_OF_ART", "LAW"}
+)
+PARTICLES = frozenset("al bin ibn ben von van der den de del della di da dos du la le".split())
+"""Words in lower case inside names: "Ann van der Berg"."""
+_LONGEST_NAME = 9
 _BEFORE_OTHERS = frozenset({"for", "of", "by", "with", "from", "in", "at", "on", "about", "to"})
 
 
@@ -92,29 +100,13 @@ def _honorific(between: list[Token], titles: TitleLexicon) -> bool:
     return all(titles.is_honorific(t.text) or titles.is_role(t.lower_) for t in between)
 
 
-def in_headline(doc: Doc, offset: int) -> bool:
-    """Say whether a place is in a headline, or in a line set as one: "All Words In Capitals"."""
-    for block in doc._.blocks or ():
-        if block["start"] <= offset < block["end"]:
-            if block["kind"] == "headline":
-                return True
-            if block["end"] - block["start"] > _LONGEST_LINE:
-                return False
-            words = [
-                w for w in text_of(doc)[block["start"] : block["end"]].split() if w[0].isalpha()
-            ]
-            return len(words) > _FEWEST and sum(w[0].isupper() for w in words) > 0.7 * len(words)
-    return False
-
-
-def trailing_name(
-    span: Span, titles: TitleLexicon, places: PlaceLexicon, outlets: OutletLexicon
-) -> Span | None:
+def trailing_name(span: Span, lexicons: Lexicons) -> Span | None:
     """Give the name of two or more words that ends the core of a source, whoever recognised it.
 
     "Emeritus Professor John Burrows, the chairman", "Taigatimber's Åse-Marie Kvernmo": who speaks
     and is called so is a person, unless a word of it is that of a place, a body or an outlet.
     """
+    titles, places, outlets = lexicons.titles, lexicons.places, lexicons.outlets
     core = segments(span)[0]
     start = core.end
     while start > core.start and _of_name(core.doc[start - 1], titles):
@@ -140,18 +132,8 @@ def trailing_name(
     return name
 
 
-_NOT_PERSONS = frozenset(
-    {"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT", "WORK_OF_ART", "LAW"}
-)
-_PARTICLES = frozenset("al bin ibn ben von van der den de del della di da dos du la le".split())
-_LONGEST_NAME = 9
-_MISSPELT = 5  # letters of the shortest surname that is known with a slip
-_LONGEST_LINE = 200
-_FEWEST = 2
-
-
 def _of_name(token: Token, titles: TitleLexicon) -> bool:
-    if token.text == "-" or token.lower_ in _PARTICLES:
+    if token.text == "-" or token.lower_ in PARTICLES or _ends_korean_name(token):
         return True
     return (
         token.text[:1].isupper()
@@ -160,6 +142,18 @@ def _of_name(token: Token, titles: TitleLexicon) -> bool:
         and not titles.is_role(token.lower_)
         and not titles.is_collective(token.lower_)
         and not titles.is_document(token.lower_)
+    )
+
+
+def _ends_korean_name(token: Token) -> bool:
+    """Say whether a word in lower case is the last part of a given name: "Baek Mi-ran"."""
+    if token.i < 3 or token.nbor(-1).text != "-":
+        return False
+    surname, given = token.nbor(-3), token.nbor(-2)
+    return (
+        names.is_surname_first(surname.lower_)
+        and surname.text[:1].isupper()
+        and given.text[:1].isupper()
     )
 
 
@@ -176,24 +170,3 @@ def name_words(core: Span, titles: TitleLexicon) -> tuple[str, ...]:
         return ()
     text = " ".join(t.text for t in tokens)
     return names.words(names.clean(_RUN_TOGETHER.split(text)[-1]))
-
-
-def by_words(words: tuple[str, ...], discourse: Discourse) -> list[PersonData]:
-    """Give the people whom a name of one or more words can mean, where no mention was recognised.
-
-    A surname before a given name: "Jordan" is Jim Jordan, though the recogniser saw a country.
-    """
-    if not words:
-        return []
-    if len(words) > 1:
-        return [p for p in discourse.people if names.ends_with(p["name"], " ".join(words))]
-    by_surname = discourse.sharers.get(words[0], [])
-    if by_surname:
-        return by_surname
-    given = [p for p in discourse.people if names.given_name(p["name"]) == words[0]]
-    alone = [p for p in discourse.people if names.words(p["name"]) == words]
-    if alone or len(given) == 1:
-        return alone or given
-    slips = [] if len(words[0]) < _MISSPELT else list(discourse.sharers)
-    misspelt = [p for s in slips if names.differ_by_one(words[0], s) for p in discourse.sharers[s]]
-    return misspelt if len(misspelt) == 1 else []

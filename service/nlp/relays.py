@@ -4,6 +4,7 @@ Guidelines count one record, of the person and by way of the outlet; where the l
 the outlet's alone, grammar finds the inner one.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from service.nlp.found import Found
 from service.nlp.reported_speech import find_reported
 from service.nlp.rules import CueLexicon, OutletLexicon, TitleLexicon
 
+_AFTER = 40  # tokens
 _SHARE = 0.6
 """Of what is relayed, from the inner source to the end of the inner content."""
 
@@ -38,7 +40,7 @@ def relayed(
         span = doc.char_span(start, end, alignment_mode="contract")
         if relay["cue"] is None or relay["cue"][0] < end:
             continue  # "the paper reported that …" is the paper's own
-        if span is None or any(start <= cue < end for cue in cues):
+        if span is None or bisect_left(cues, start) < bisect_left(cues, end):
             continue
         beyond = set(range(span.end, span.end + len(doc[span.end :][:_AFTER])))
         inner = [
@@ -48,9 +50,6 @@ def relayed(
         ]
         if inner:
             yield max(inner, key=lambda found: found.end - found.start).data()
-
-
-_AFTER = 40
 
 
 def _is_main(found: Found, start: int, end: int) -> bool:

@@ -4,9 +4,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from service.nlp import holders as by_mention
+from service.nlp.answers import nobody
 from service.nlp.antecedents import Mention
 from service.nlp.extensions import AttributionData, EvidenceData, HolderData, HolderLink
-from service.nlp.resolution import Lexicons, Resolver, nobody
+from service.nlp.lexicons import Lexicons
+from service.nlp.resolution import Resolver
 
 _GOES_ON = 1500  # characters after which a quotation no longer goes on with who spoke last
 _CERTAIN = 0.5

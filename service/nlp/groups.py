@@ -1,0 +1,61 @@
+"""Sources that name or mean several people: "Suh and Austin", "the two leaders"."""
+
+import re
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from service.nlp import antecedents
+from service.nlp import holders as by_mention
+from service.nlp.discourse import Discourse
+from service.nlp.extensions import HolderData, PersonData, text_of
+from service.nlp.reading import Chars, Reading
+
+_JOINT = re.compile(r"(?:,|and|&|, and)(?: (?:[A-Z][\w.]*))*")
+_SHORT = 4  # tokens of "the two men"
+_BACK = 20  # mentions of persons that are looked back upon
+
+
+def group(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:
+    """Give the first of several people by name, with the others; None if there are not several."""
+    together = coordinated(span, reading.discourse) or _several(reading, span, head)
+    if len(together) < 2:
+        return None
+    found = by_mention.of_person(together[0], at, "name", 0.85)
+    found["kind"] = "group"
+    found["role"] = None
+    found["also"] = [person["name"] for person in together[1:]]
+    return found
+
+
+def coordinated(span: Span, discourse: Discourse) -> list[PersonData]:
+    """Give the persons of "President Obama and Hillary Clinton", in order; [] if it is no list."""
+    inside = discourse.within(span.start_char, span.end_char)
+    if len(inside) < 2:
+        return []
+    text = text_of(span.doc)
+    between = [text[a[1] : b[0]].strip() for a, b in pairwise(inside)]
+    joined = all(_JOINT.fullmatch(part) for part in between)
+    joined = joined and any("and" in part or "&" in part for part in between)
+    before = text[span.start_char : inside[0][0]].strip()
+    after = text[inside[-1][1] : span.end_char].strip(" '’s,")
+    if not joined or after or (before and not before[:1].isupper()):
+        return []
+    return list({id(person): person for _, _, person in inside}.values())
+
+
+def _several(reading: Reading, span: Span, head: Token) -> list[PersonData]:
+    """ "the two", "both candidates", "the brothers": those who were named last, or bear it."""
+    counted = span[0].lower_ == "both" or any(t.lower_ == "two" for t in span[:2])
+    definite = span[0].lower_ in ("the", "both", "these", "those")
+    if not definite or len(span) > _SHORT or (not counted and head.tag_ != "NNS"):
+        return []
+    role = head.lemma_.lower().rsplit("-", 1)[-1]  # "the vice-ministers"
+    if not counted and not reading.titles.is_role(role):
+        return []
+    points = reading.discourse.points_before(span.start_char, _BACK)
+    latest = list({id(point.person): point.person for point in points}.values())
+    bearers = [p for p in latest if antecedents.bears(p, role)]
+    if 1 < len(bearers) < _SHORT:
+        return bearers[::-1]
+    return latest[1::-1] if counted and len(latest) > 1 else []

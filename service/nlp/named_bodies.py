@@ -1,0 +1,63 @@
+"""Sources that name a body or a place: "the Justice Department", "Seoul", "the authorities"."""
+
+from spacy.tokens import Span, Token
+
+from service.nlp import clauses, names
+from service.nlp import holders as by_mention
+from service.nlp.descriptions import description
+from service.nlp.discourse import entity_of
+from service.nlp.extensions import HolderData
+from service.nlp.named_sources import segments
+from service.nlp.possessors import possessor_of
+from service.nlp.reading import Chars, Reading
+
+_AUTHORITIES = frozenset({"authorities", "government"})
+
+
+def named_body(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:
+    """Give the body or government that a mention names, by the longest form in the article."""
+    letters = head.text.replace(".", "")
+    spelled_out = reading.discourse.acronyms.get(letters) if letters.isupper() else None
+    if spelled_out and len(letters) > 1 and reading.places.government(head.text) is None:
+        return by_mention.holder(spelled_out, "organisation", score=0.85, link="name", at=at)
+    if head.lower_ in _AUTHORITIES and (country := country_before(reading, head)):
+        return by_mention.holder(country, "government", score=0.85, link="name", at=at)
+    found = by_mention.of_place(span, head, reading.places) or by_mention.of_body(
+        span, head, reading.titles, reading.places, reading.outlets
+    )
+    if found is None or possessor_of(span, head, reading.discourse) is not None:
+        return None
+    if head.ent_type_ == "NORP" and head.tag_ in ("NNPS", "NNS"):
+        text = description(span, head, reading.titles)
+        return by_mention.holder(text, "group", score=0.8, link="name", at=at)
+    name = found["name"] or ""
+    initials = name.replace(".", "")
+    spelled_out = reading.discourse.acronyms.get(initials) if initials.isupper() else None
+    if spelled_out is None and found["kind"] != "group" and head.pos_ == "PROPN":
+        spelled_out = _fuller(reading, span, name)
+    if spelled_out:
+        found["name"] = spelled_out
+    return found
+
+
+def _fuller(reading: Reading, span: Span, name: str) -> str | None:
+    """Give the article's longer form of a body's name as the mention has it."""
+    if reading.places.government(name) is not None:
+        return None
+    written = names.clean(segments(span)[0].text)
+    for article in ("the ", "The "):
+        written = written.removeprefix(article)
+    longer = reading.bodies.fuller(written)
+    return longer if longer != written else None
+
+
+def country_before(reading: Reading, head: Token) -> str | None:
+    """Give the country of "the Azerbaijani authorities" and "the government of Peru"."""
+    named = [t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")]
+    after = clauses.child_with(head, "prep")
+    if not named and after is not None and after.lower_ == "of":
+        named = [t for t in after.children if t.dep_ == "pobj"]
+    if len(named) != 1:
+        return None
+    entity = entity_of(named[0])
+    return reading.places.government(entity.text if entity is not None else named[0].text)

@@ -1,0 +1,133 @@
+"""Sources that describe somebody: "the minister", "the agency", "an aide", "voters"."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from service.nlp import antecedents, names
+from service.nlp import holders as by_mention
+from service.nlp.answers import CERTAIN, again, best
+from service.nlp.antecedents import Mention, modifiers_of
+from service.nlp.descriptions import description
+from service.nlp.extensions import HolderData, PersonData
+from service.nlp.headlines import in_headline
+from service.nlp.named_bodies import country_before
+from service.nlp.named_sources import segments
+from service.nlp.reading import Chars, Reading
+
+_PEOPLE = frozenset(
+    "man woman boy girl guy lady gentleman person mother father wife husband son daughter brother "
+    "sister".split()
+)
+_SHORT = 4  # tokens of a name that is taken up by its noun
+_BACK = 200  # mentions of persons
+_DEFINITE = frozenset({"the", "that", "this", "his", "her", "its"})
+
+
+def nominal(
+    reading: Reading,
+    span: Span,
+    head: Token,
+    at: Chars,
+    own: Sequence[Chars] = (),
+    owner: str | None = None,
+) -> HolderData:
+    """Give the person or body of the article that is described so, else the description.
+
+    owner: the person whom it cannot be, as Ann Lee in "her husband".
+    """
+    titles = reading.titles
+    text = description(span, head, titles)
+    word = head.lemma_.lower()
+    kind = titles.organisation_kind(word)
+    definite = _is_definite(span)
+    singular = head.tag_ in ("NN", "NNP") and not titles.is_collective(head.lower_)
+    if singular and kind is None and (definite or titles.is_role(word)):
+        bearer = only_bearer(reading, span, word) if definite else None
+        if bearer is not None:
+            return by_mention.of_person(bearer, at, "title", 0.85)
+        mention = Mention(
+            span,
+            "nominal",
+            gender=titles.gender(word),
+            role=word,
+            modifiers=modifiers_of(span, word),
+            definite=definite,
+            personal=titles.is_role(word) or word in _PEOPLE,
+            headline=in_headline(reading.doc, span.start_char),
+            own=tuple(own),
+            besides=owner,
+        )
+        ranked = reading.rank(mention, reading.discourse)
+        if ranked.person is not None and ranked.score >= CERTAIN:
+            return best(ranked, at, "title", "")
+    if definite and (body := _same_body(reading, word)) is not None:
+        return again(body, at, "short name", 0.7)
+    short = span[0].lower_ == "the" and len(span) <= _SHORT and kind is not None
+    if short and (taken_up := reading.bodies.again(word, span)) is not None:
+        name, label = taken_up
+        known = "government" if label == "GPE" else kind or "organisation"
+        return by_mention.holder(name, known, score=0.6, link="short name", at=at)
+    if _is_name(reading, head, word):
+        words = [t.text for t in segments(span)[0] if t.pos_ == "PROPN"]
+        if name := names.clean(" ".join(words)):  # one that the recogniser does not know
+            return by_mention.holder(name, "person", score=0.4, link="name", at=at)
+    collective = titles.collective_kind(head.lower_)
+    if kind is not None and definite:
+        return by_mention.holder(text, kind, score=0.5, link="description", at=at)
+    if head.ent_type_ == "NORP" or collective == "group":
+        return by_mention.holder(text, "group", score=0.7, link="description", at=at)
+    return by_mention.holder(text, collective or "unnamed", score=0.7, link="description", at=at)
+
+
+def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
+    """Give the one person of the article so far who bears a title, by country if need be.
+
+    "the South Korean vice-minister" is the one of "South Korea's first vice foreign minister".
+    """
+    if not reading.titles.is_role(word) or word in antecedents.PUBLIC_ROLES:
+        return None
+    points = reading.discourse.points_before(span.start_char, _BACK)
+    if not points and in_headline(reading.doc, span.start_char):
+        points = reading.discourse.points_after(span.end_char, _BACK)
+    known = list({id(point.person): point.person for point in points}.values())
+    found = [p for p in known if word in p["role_words"]]
+    if not found:  # "the defence chief" for "Defence Secretary Lloyd Austin"
+        others = modifiers_of(span, word)
+        found = [
+            p
+            for p in known
+            if antecedents.bears(p, word)
+            and (not others or others & set(" ".join(p["roles"]).lower().split()))
+        ]
+    if len(found) < 2:
+        return found[0] if found else None
+    country = country_before(reading, span.root)
+    fitting = [p for p in found if country and any(country in role for role in p["roles"])]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _same_body(reading: Reading, word: str) -> HolderData | None:
+    """For "the office", "the outlet": the last holder named so, or the last outlet."""
+    for _, earlier in reversed(reading.discourse.holders):
+        if earlier["kind"] in ("organisation", "government") and earlier["name"]:
+            if names.words(earlier["name"])[-1:] == (word,):
+                return earlier
+            if reading.titles.is_outlet_noun(word) and reading.outlets.find(earlier["name"]):
+                return earlier
+    return None
+
+
+def _is_name(reading: Reading, head: Token, word: str) -> bool:
+    known = reading.titles.is_role(word) or reading.titles.is_collective(head.lower_)
+    return (
+        head.pos_ == "PROPN"
+        and head.text[:1].isupper()
+        and head.tag_ != "NNPS"
+        and not head.ent_type_
+        and not known
+    )
+
+
+def _is_definite(span: Span) -> bool:
+    return span[0].lower_ in _DEFINITE or span[0].pos_ not in ("DET", "NUM")

@@ -1,0 +1,158 @@
+"""Which mentions of persons an article has, with the name that each of them gives.
+
+Persons that the recogniser found, who sign posts, and who speak: somebody to whom words are
+attributed by a name of two words is a person, whatever the recogniser took the name for.
+"""
+
+import re
+from collections import Counter, defaultdict
+
+from spacy.tokens import Doc, Span
+
+from service.ids import name_key
+from service.nlp import names
+from service.nlp.extensions import text_of
+from service.nlp.given_names import GivenNames
+from service.nlp.headlines import in_headline
+from service.nlp.lexicons import Lexicons
+from service.nlp.named_sources import PARTICLES, trailing_name
+from service.nlp.person_titles import PersonTitles
+
+_BREAK = re.compile(r"[\"“”:;()|/]+")
+Named = tuple[Span, str]
+
+
+class PersonMentions:
+    """Finds the named mentions of persons."""
+
+    def __init__(self, lexicons: Lexicons, titles: PersonTitles) -> None:
+        self._lexicons = lexicons
+        self._person_titles = titles
+
+    def find(self, doc: Doc, given: GivenNames) -> list[Named]:
+        """Give the mentions with their names: recognised, of posts, then of sources."""
+        found = _Found()
+        for ent in doc.ents:
+            if ent.label_ == "PERSON":
+                whole = _with_particles(ent)
+                found.add(whole, self._bare(whole))
+        for post in doc._.posts or ():
+            start, end = post["author"]
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is not None and len(names.words(text_of(doc)[start:end])) >= 2:
+                found.add(span, text_of(doc)[start:end])
+        self._add_sources(doc, found, given)
+        named = [(ent, name) for ent, name in found.mentions() if self._is_person(name)]
+        counts = Counter(name for _, name in named)
+        return [(ent, self._without_headline_words(ent, name, counts)) for ent, name in named]
+
+    def _is_person(self, name: str) -> bool:
+        return (
+            bool(names.words(name))
+            and self._lexicons.outlets.find(name) is None
+            and not self._lexicons.titles.is_role(name.lower())
+        )
+
+    def _add_sources(self, doc: Doc, found: "_Found", given: GivenNames) -> None:
+        """Add the names of those who speak, in place of what is recognised of them in part."""
+        for attribution in doc._.attributions or ():
+            if attribution["source"] is None:
+                continue
+            start, end = attribution["source"]
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None or not len(span):
+                continue
+            name = trailing_name(span, self._lexicons)
+            if name is None and self._is_surname(span, given):
+                name = span
+            if name is not None and not found.has(name):
+                found.drop_within(name)
+                found.add(name, _with_full_stop(names.clean(name.text), name))
+
+    def _is_surname(self, span: Span, given: GivenNames) -> bool:
+        """Say whether a source is one word that the text has after a given name elsewhere."""
+        word = span[0]
+        titles = self._lexicons.titles
+        if len(span) != 1 or not word.text[:1].isupper() or word.text.isupper() or word.is_stop:
+            return False
+        if self._lexicons.places.government(word.text) or self._lexicons.outlets.find(word.text):
+            return False
+        if titles.is_role(word.lower_) or titles.is_collective(word.lower_):
+            return False
+        return given.any_before(word.text)
+
+    def _without_headline_words(self, ent: Span, name: str, counts: Counter[str]) -> str:
+        """Cut "Mike Pence Calls" and "Derelict Obama" of headlines to what the article says."""
+        first, _, rest = name.partition(" ")
+        shorter = name.rsplit(" ", 1)[0]
+        same = names.words(shorter) == names.words(name)  # "Ann Lee" of "Ann Lee Jr."
+        if len(names.words(shorter)) >= 2 and counts[shorter] and not same:
+            rarer = counts[name] < counts[shorter]
+            return shorter if rarer or in_headline(ent.doc, ent.start_char) else name
+        if counts[rest] <= 1 or counts[name] != 1:
+            return name
+        if name_key(first) in self._lexicons.first_names or names.is_surname_first(first.lower()):
+            return name
+        return rest if in_headline(ent.doc, ent.start_char) else name
+
+    def _bare(self, ent: Span) -> str:
+        """Give the name of a mention without the titles in front of it."""
+        first = self._person_titles.name_start(ent)
+        tokens = [t for t in ent.doc[first : ent.end] if not t.is_space]
+        if not tokens:
+            return ""
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+        name = names.clean(text_of(ent.doc)[start:end])
+        name = names.clean(_BREAK.split(name)[-1])  # what a missing space ran together
+        return _with_full_stop(name, ent)
+
+
+def _with_full_stop(name: str, ent: Span) -> str:
+    """Give "Ann Lee Jr." its full stop, if the text has one."""
+    return f"{name}." if name.endswith((" Jr", " Sr")) and f"{name}." in _around(ent) else name
+
+
+def _around(ent: Span) -> str:
+    return str(ent.doc[ent.start : ent.end + 1].text)
+
+
+def _with_particles(ent: Span) -> Span:
+    """Give the whole of a name that the recogniser cut at a particle: "Jan van | der Berg"."""
+    doc, end = ent.doc, ent.end
+    if len(ent) < 2 or doc[end - 1].lower_ not in PARTICLES or not doc[end - 1].is_lower:
+        return ent
+    while end < len(doc) and doc[end].lower_ in PARTICLES and doc[end].is_lower:
+        end += 1
+    if end < len(doc) and doc[end].text[:1].isupper() and not doc[end].is_sent_start:
+        return Span(doc, ent.start, end + 1, label=ent.label_)
+    return ent
+
+
+class _Found:
+    """Mentions in the order in which they were added, and by the tokens that they cover."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Named] = {}
+        self._over: dict[int, list[int]] = defaultdict(list)
+        self._next = 0
+
+    def mentions(self) -> list[Named]:
+        return list(self._kept.values())
+
+    def add(self, span: Span, name: str) -> None:
+        self._kept[self._next] = (span, name)
+        for i in range(span.start, span.end):
+            self._over[i].append(self._next)
+        self._next += 1
+
+    def has(self, span: Span) -> bool:
+        """Say whether a mention covers the whole of a span."""
+        near = (self._kept[n] for n in self._over.get(span.start, ()) if n in self._kept)
+        return any(one.end >= span.end for one, _ in near)
+
+    def drop_within(self, span: Span) -> None:
+        """Leave out the mentions that begin in a span."""
+        for i in range(span.start, span.end):
+            for number in self._over.get(i, ()):
+                if number in self._kept and self._kept[number][0].start >= span.start:
+                    del self._kept[number]

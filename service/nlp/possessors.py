@@ -1,0 +1,39 @@
+"""Whom or what a noun belongs to, by grammar: "her campaign", "Lee's advisers", "Lee campaign"."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from service.nlp import clauses
+from service.nlp import holders as by_mention
+from service.nlp.discourse import Discourse
+from service.nlp.extensions import PersonData
+
+PRONOUNS = frozenset({"his", "her", "their", "its", "my", "our", "whose"})
+CAMPAIGNS = frozenset({"campaign", "camp", "team", "staff", "office"})
+"""Nouns before which a bare name is the owner, and which hold a view in the owner's place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Possessor:
+    """The mention of an owner without "'s"; person: whose name it is, where that is known."""
+
+    mention: Span
+    pronoun: bool = False
+    person: PersonData | None = None
+
+
+def possessor_of(span: Span, head: Token, discourse: Discourse) -> Possessor | None:
+    """Give the owner of the head of a mention, None if it has none inside the mention."""
+    owner = clauses.child_with(head, "poss")
+    if owner is not None and owner.i >= span.start:
+        if owner.lower_ in PRONOUNS:
+            return Possessor(span.doc[owner.i : owner.i + 1], pronoun=True)
+        run = clauses.noun_phrase(owner)
+        return Possessor(span.doc[max(run[0], span.start) : owner.i + 1])
+    if head.lemma_.lower() in CAMPAIGNS:
+        for start, end, person in discourse.within(span.start_char, head.idx):
+            mention = by_mention.whole_span(span.doc, (start, end)) or span
+            if mention.end == head.i or span.doc[mention.end : head.i].text.islower():
+                return Possessor(mention, person=person)
+    return None

@@ -1,0 +1,150 @@
+"""Sources of one word that take up somebody: "he", "it", "they", "who", "I"."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from service.nlp import antecedents, clauses
+from service.nlp import holders as by_mention
+from service.nlp.answers import CERTAIN, again, best, nobody
+from service.nlp.antecedents import Mention, Ranked, gender_of
+from service.nlp.discourse import entities_in
+from service.nlp.extensions import HolderData, PersonData
+from service.nlp.named_bodies import named_body
+from service.nlp.reading import Chars, Reading, Resolve
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_OF_PERSONS = frozenset({"who", "whom", "whose"})
+_THING = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "them", "their", "themselves"})
+_SELF = frozenset({"i", "we", "me", "us", "my", "our"})
+_PARTS = frozenset(
+    "chunk lot number majority some many most few group handful dozens hundreds thousands "
+    "percent half several all both one two three".split()
+)
+_CLIMB = 6  # nouns between "who" and the name
+_DEEPEST = 60  # verbs between a relative pronoun and its noun
+_BACK = 200  # tokens in which "it" looks for a body
+
+
+class Pronouns:
+    """Resolves the pronouns of one article in text order, each once."""
+
+    def __init__(self, reading: Reading, resolve: Resolve) -> None:
+        self._reading = reading
+        self._resolve = resolve
+        self._ranked: dict[int, Ranked] = {}
+        self._next = 0
+
+    def read_to(self, offset: int) -> None:
+        """Resolve the pronouns before an offset, so that later ones find them."""
+        doc = self._reading.doc
+        while self._next < len(doc) and doc[self._next].idx < offset:
+            token = doc[self._next]
+            self._next += 1
+            if token.lower_ in antecedents.PRONOUNS and token.i not in self._ranked:
+                self.rank(token)
+
+    def rank(self, token: Token, own: Sequence[Chars] = ()) -> Ranked:
+        """Rank the people that "he" or "her" can be, and note the best for what comes after."""
+        if token.i in self._ranked:
+            return self._ranked[token.i]
+        mention = Mention(
+            token.doc[token.i : token.i + 1],
+            "possessive" if token.dep_ == "poss" else "pronoun",
+            gender=gender_of(token.lower_),
+            own=tuple(own),
+        )
+        ranked = self._reading.rank(mention, self._reading.discourse)
+        self._ranked[token.i] = ranked
+        if ranked.person is not None and ranked.score >= CERTAIN:
+            self._reading.discourse.add_pronoun(token, ranked.person)
+        return ranked
+
+    def holder(self, token: Token, own: Sequence[Chars] = ()) -> HolderData | None:
+        """Give whom a word takes up, None if it is no pronoun that takes something up."""
+        word = token.lower_
+        at = (token.idx, token.idx + len(token))
+        if word in antecedents.PRONOUNS:
+            reason = f"no person for '{token.text}' before it"
+            return best(self.rank(token, own), at, "pronoun", reason)
+        if word in _RELATIVE and (found := self._of_relative(token, at)) is not None:
+            return found
+        unknown = nobody(f"'{token.text}' is not resolved")
+        if word in _THING or word in ("which", "that"):
+            return self._last_body(token, at) or unknown
+        if word in _MANY:
+            last = self._reading.discourse.last_holder(
+                "group", "organisation", "unnamed", "government"
+            )
+            return again(last, at, "pronoun", 0.6) if last is not None else unknown
+        if word in _SELF:
+            return self._first_person(token, at)
+        return unknown if word in _RELATIVE else None
+
+    def _of_relative(self, token: Token, at: Chars) -> HolderData | None:
+        """ "Ann Lee, who said …": what the relative clause hangs on."""
+        verb = token.head
+        for _ in range(_DEEPEST):
+            if verb.dep_ in ("relcl", "acl", "ROOT") or verb.head == verb:
+                break
+            verb = verb.head
+        if verb.dep_ not in ("relcl", "acl"):
+            return None
+        if token.lower_ in _OF_PERSONS and (person := self._person_above(verb.head)):
+            return by_mention.of_person(person, at, "relative clause", 0.85)
+        run = clauses.noun_phrase(_whole(verb.head))
+        start, end = clauses.char_span(token.doc, (run[0], min(run[1], token.i)))
+        return self._resolve((start, end), ()) if end <= at[0] else None
+
+    def _person_above(self, noun: Token) -> PersonData | None:
+        """ "Ann Lee, an aide at the ministry, who …" is about her, wherever it hangs."""
+        for _ in range(_CLIMB):
+            person = self._reading.discourse.person_at(noun.idx)
+            if person is not None or noun.tag_ in ("NNS", "NNPS"):
+                return person
+            if noun.dep_ not in ("appos", "pobj", "prep", "conj", "compound", "nmod"):
+                return None
+            noun = noun.head
+        return None
+
+    def _first_person(self, token: Token, at: Chars) -> HolderData:
+        """ "I" in somebody's words is that person, else the text's author."""
+        around = self._reading.discourse.content_around(token.idx)
+        if around is not None and around.holder is not None and around.direct:
+            person = self._reading.discourse.named(around.holder)
+            if person is not None:
+                return by_mention.of_person(person, at, "first person", 0.85)
+        return by_mention.holder(
+            None, "author", score=0.5, link="first person", at=at, reason="the text's author"
+        )
+
+    def _last_body(self, token: Token, at: Chars) -> HolderData | None:
+        """The organisation or government that "it" takes up: the nearest subject, else mention."""
+        discourse = self._reading.discourse
+        here = discourse.sentence_start(token.i)
+        start = max(discourse.sentence_start(here - 1) if here else 0, token.i - _BACK)
+        found: tuple[int, HolderData] | None = None
+        for entity in entities_in(token.doc[start : token.i]):
+            if entity.label_ not in ("ORG", "GPE"):
+                continue
+            place = (entity.start_char, entity.end_char)
+            body = named_body(self._reading, entity, entity.root, place)
+            if body is None:
+                continue
+            subject, near = entity.root.dep_ in clauses.SUBJECTS, entity.start >= here
+            weight = 2 * subject + near
+            if found is None or weight >= found[0]:
+                found = (weight, body)
+        if found is not None:
+            return again(found[1], at, "pronoun", 0.6)
+        last = discourse.last_holder("organisation", "government")
+        return again(last, at, "pronoun", 0.5) if last is not None else None
+
+
+def _whole(noun: Token) -> Token:
+    """Climb from "voters" to "chunk" in "a big chunk of voters who …"."""
+    prep = noun.head
+    if noun.dep_ == "pobj" and prep.lower_ == "of" and prep.head.lower_ in _PARTS:
+        return prep.head
+    return noun

@@ -1,0 +1,49 @@
+"""What is at hand while the sources of one article are resolved."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from service.nlp.antecedents import Mention, Ranked
+from service.nlp.bodies import Bodies
+from service.nlp.discourse import Discourse
+from service.nlp.extensions import HolderData
+from service.nlp.lexicons import Lexicons
+from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
+
+Chars = tuple[int, int]
+Rank = Callable[[Mention, Discourse], Ranked]
+Resolve = Callable[[Chars, Sequence[Chars]], HolderData]
+"""From the place of a mention, and the content that it is the source of, to its holder."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article with its people and bodies, and how antecedents are ranked."""
+
+    doc: Doc
+    lexicons: Lexicons
+    rank: Rank
+    discourse: Discourse = field(init=False)
+    bodies: Bodies = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the people and bodies."""
+        self.discourse = Discourse(self.doc, self.doc._.people or [])
+        self.bodies = Bodies(self.doc, self.titles, self.places, self.outlets)
+
+    @property
+    def titles(self) -> TitleLexicon:
+        """What nouns tell of a holder."""
+        return self.lexicons.titles
+
+    @property
+    def places(self) -> PlaceLexicon:
+        """The countries."""
+        return self.lexicons.places
+
+    @property
+    def outlets(self) -> OutletLexicon:
+        """The news outlets."""
+        return self.lexicons.outlets

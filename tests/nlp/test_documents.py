@@ -1,0 +1,118 @@
+"""Who speaks through a report or a statement."""
+
+from service.nlp.extensions import HolderData
+from service.nlp.resolution import Resolver
+from tests.nlp.article_builders import LEXICONS, person
+from tests.nlp.builders import doc_from
+
+# "A report by the Riverside Institute warned of floods. The report said it rained."
+BY_AN_INSTITUTE = """
+A         a         DET   DT  det   1
+report    report    NOUN  NN  nsubj 6
+by        by        ADP   IN  prep  1
+the       the       DET   DT  det   5
+Riverside riverside PROPN NNP compound 5
+Institute institute PROPN NNP pobj  2
+warned_   warn      VERB  VBD ROOT  6
+.         .         PUNCT .   punct 6
+The       the       DET   DT  det   9
+report    report    NOUN  NN  nsubj 10
+said      say       VERB  VBD ROOT  10
+it        it        PRON  PRP nsubj 12
+rained_   rain      VERB  VBD ccomp 10
+.         .         PUNCT .   punct 10
+"""
+
+# "Ann Lee issued a statement. The statement said it rained."
+ISSUED = """
+Ann        ann       PROPN NNP compound 1
+Lee        lee       PROPN NNP nsubj 2
+issued     issue     VERB  VBD ROOT  2
+a          a         DET   DT  det   4
+statement_ statement NOUN  NN  dobj  2
+.          .         PUNCT .   punct 2
+The        the       DET   DT  det   7
+statement  statement NOUN  NN  nsubj 8
+said       say       VERB  VBD ROOT  8
+it         it        PRON  PRP nsubj 10
+rained_    rain      VERB  VBD ccomp 8
+.          .         PUNCT .   punct 8
+"""
+
+# "Ann Lee left. Her letter said it rained."
+HERS = """
+Ann     ann    PROPN NNP  compound 1
+Lee     lee    PROPN NNP  nsubj 2
+left_   leave  VERB  VBD  ROOT  2
+.       .      PUNCT .    punct 2
+Her     her    PRON  PRP$ poss  5
+letter  letter NOUN  NN   nsubj 6
+said    say    VERB  VBD  ROOT  6
+it      it     PRON  PRP  nsubj 8
+rained_ rain   VERB  VBD  ccomp 6
+.       .      PUNCT .    punct 6
+"""
+
+# "A Corvelia poll said it rained."
+POLL = """
+A        a        DET   DT  det      2
+Corvelia corvelia PROPN NNP compound 2
+poll     poll     NOUN  NN  nsubj    3
+said     say      VERB  VBD ROOT     3
+it       it       PRON  PRP nsubj    5
+rained_  rain     VERB  VBD ccomp    3
+.        .        PUNCT .   punct    3
+"""
+
+
+def speak(
+    table: str, *sources: str, entities: dict[str, str] | None = None, people: tuple[str, ...] = ()
+) -> list[HolderData]:
+    doc = doc_from(table, entities)
+    doc._.people = [person(doc.text, name, gender="f") for name in people]
+    resolver = Resolver(doc, LEXICONS)
+    starts = [doc.text.index(source) for source in sources]
+    return [
+        resolver.resolve((start, start + len(source)))
+        for start, source in zip(starts, sources, strict=True)
+    ]
+
+
+def test_by_an_institute_and_the_report_again() -> None:
+    entities = {"Riverside Institute": "ORG"}
+    found = speak(
+        BY_AN_INSTITUTE, "A report by the Riverside Institute", "The report", entities=entities
+    )
+    assert [one["name"] for one in found] == ["Riverside Institute"] * 2
+    assert [one["evidence"][0]["link"] for one in found] == ["document"] * 2
+    assert found[0]["score"] > found[1]["score"]
+
+
+def test_issued_not_long_before() -> None:
+    [found] = speak(ISSUED, "The statement", people=("Ann Lee",))
+    assert (found["name"], found["kind"]) == ("Ann Lee", "person")
+
+
+def test_owned_by_a_pronoun() -> None:
+    [found] = speak(HERS, "Her letter", people=("Ann Lee",))
+    assert found["name"] == "Ann Lee"
+
+
+def test_named_for_its_issuer() -> None:
+    [found] = speak(POLL, "A Corvelia poll", entities={"Corvelia": "ORG"})
+    assert (found["name"], found["kind"]) == ("Corvelia", "organisation")
+
+
+def test_issued_by_somebody_whom_the_recogniser_missed() -> None:
+    [found] = speak(ISSUED, "The statement")
+    assert (found["name"], found["kind"]) == ("Ann Lee", "person")
+
+
+def test_nobody_issued_it() -> None:
+    [found] = speak(POLL, "A Corvelia poll")
+    assert (found["name"], found["kind"]) == ("A Corvelia poll", "document")
+
+
+def test_an_issuer_that_is_nobody() -> None:
+    [found] = speak(HERS, "Her letter")
+    assert (found["name"], found["kind"]) == ("Her letter", "document")
