@@ -33,9 +33,11 @@ def selection(
         join = statement_speakers
         keys = tuple(join.c["recency", "article_id", "position"])
         query = (
-            select(statements.c.id, *keys)
+            select(func.min(join.c.statement_id).label("id"), *keys)
             .join_from(join, statements, statements.c.id == join.c.statement_id)
             .where(join.c.speaker_id == leading.only, join.c.holds == int(leading is speaker))
+            # Merged speakers may both hold a statement; it comes once, in the index's order.
+            .group_by(*keys)
         )
         rest = [(via, 0)] if leading is speaker else []
     query = query.where(*_conditions(where), *_within_days(where, keys[0]))
