@@ -125,6 +125,16 @@ def write_corrections(connection: Connection, article_id: str, fixes: Sequence[C
         )
 
 
+def stored(connection: Connection, article_id: str) -> tuple[Statement, ...]:
+    """Read an article's statements as they are shown, but with the ids that the analysis gave."""
+    records = connection.scalars(
+        select(statements.c.record)
+        .where(statements.c.article_id == article_id)
+        .order_by(statements.c.position)
+    )
+    return tuple(from_json(Statement, record) for record in records)
+
+
 def as_analysed(shown: Sequence[Statement], fixes: Sequence[Correction]) -> tuple[Statement, ...]:
     """Give an article's statements as the present analysis has them, from those that are shown."""
     effective = {fix.original.id: fix for fix in fixes if fix.fields}

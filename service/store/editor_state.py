@@ -17,6 +17,11 @@ class EditorState:
     aliases: tuple[str, ...] = ()
     external_ids: tuple[ExternalId, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give all names that the editor set, the canonical one first."""
+        return self.aliases if self.name is None else (self.name, *self.aliases)
+
 
 STATE_FIELDS = tuple(field.name for field in fields(EditorState))
 

@@ -59,7 +59,7 @@ def link(
     result: dict[str, Linked] = {}
     for one in found:
         if one.key in given:
-            linked = one.key
+            linked = _existing(connection, one.key, one.name, now)
         elif one.key in before:
             linked = _existing(connection, before[one.key], one.name, now)
         else:
@@ -143,7 +143,7 @@ def _read(connection: Connection, wanted: Sequence[str]) -> list[Known]:
     return [
         Known(
             id=row.id,
-            names=(*read_state(row.editor).aliases, *names.get(row.id, ())[:_MOST_NAMES]),
+            names=(*read_state(row.editor).names, *names.get(row.id, ())[:_MOST_NAMES]),
             kind=row.kind,
             roles=tuple(roles.get(row.root, ())),
             person=row.root,

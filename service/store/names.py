@@ -95,7 +95,7 @@ def _read(
     merged: Sequence[str],
 ) -> Speaker:
     """Make a record; states: what editors set for the speaker itself, then for those merged."""
-    names = [name for state in states for name in (state.name, *state.aliases) if name]
+    names = [name for state in states for name in state.names]
     names += most_used(labels, "name") + most_used(labels, "alias")
     aliases = [name for name in dict.fromkeys(names) if name != row.name]
     known = {one.scheme: one for state in reversed(states) for one in state.external_ids}

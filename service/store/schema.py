@@ -9,9 +9,9 @@ Speakers. An `appearance` is a speaker as one article names it, by a key that is
 case and marks; `mentions` holds what the article says of it (spellings, aliases, roles, kinds,
 parts), with counts. `linked_id` is the speaker that linking chose, `base_id` that or the one that
 an editor's pin says, `speaker_id` the one that this counts as after merges. `speaker_labels` holds
-the sums over all appearances; `speakers` what is read and sorted by, and the tables of names, blocks,
-forms, words and trigrams what is looked up by, all derived. Deleting an article takes away exactly
-what it had brought.
+the sums over all appearances; `speakers` what is read and sorted by, and the tables of names,
+blocks, forms, words and trigrams what is looked up by, all derived. Deleting an article takes away
+exactly what it had brought.
 
 Editors. What editors set is kept apart from what is derived: on the speaker, in `pins` and in
 `corrections`; every act is in `edits` with the state before and after.

@@ -77,13 +77,16 @@ def write_forms(connection: Connection, speaker_id: str) -> None:
 
 
 def grams(word: str) -> tuple[str, ...]:
-    """Give the trigrams of a word, its beginning marked by a space.
+    """Give the trigrams of a word between spaces, and its letters in order.
+
+    The last finds two letters that changed places, after which a short word shares no trigram.
 
     >>> grams("kim")
-    (' ki', 'kim', 'im ')
+    (' ki', 'kim', 'im ', '=ikm')
     """
     marked = f" {word} "
-    return tuple(dict.fromkeys(marked[at : at + 3] for at in range(len(marked) - 2)))
+    found = dict.fromkeys(marked[at : at + 3] for at in range(len(marked) - 2))
+    return (*found, f"={''.join(sorted(word))}")
 
 
 def _blocks(name: str) -> frozenset[str]:
@@ -95,11 +98,7 @@ def _editor_names(connection: Connection, of: Iterable[str]) -> list[str]:
     states = connection.scalars(
         select(speakers.c.editor).where(speakers.c.id.in_(list(of)), speakers.c.editor.is_not(None))
     )
-    found = []
-    for text in states:
-        state = read_state(text)
-        found += [*([state.name] if state.name else []), *state.aliases]
-    return found
+    return [name for text in states for name in read_state(text).names]
 
 
 def _change(

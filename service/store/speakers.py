@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from service import ids
 from service.records import Statement
 from service.store import linker
-from service.store.editor_state import EditorState, read_state
+from service.store.editor_state import read_state
 from service.store.mentions import HOLDS, RELAYS, Fixed, appearances, labels, told_kind
 from service.store.rows import AnyRow, Values
 from service.store.schema import appearances as appearances_table
@@ -185,7 +185,8 @@ def refresh(connection: Connection, concerned: Collection[str]) -> None:
     for speaker_id, row in rows.items():
         state = read_state(row.editor)
         if speaker_id in counted:
-            values = _derive(counted[speaker_id], state)
+            name = state.name or (_own_name(connection, speaker_id) if row.edited else None)
+            values = _derive(counted[speaker_id], name)
         elif row.edited:
             name = state.name or row.name
             values = {"name": name, "name_key": ids.name_key(name), "kind": row.kind}
@@ -212,9 +213,19 @@ def most_used(rows: Sequence[AnyRow], what: str) -> list[str]:
     return [text for _, text in chosen]
 
 
-def _derive(rows: Sequence[AnyRow], state: EditorState) -> Values:
-    """Make a speaker's row from what articles and editors say of it."""
-    name = state.name or most_used(rows, "name")[0]
+def _own_name(connection: Connection, speaker_id: str) -> str | None:
+    """Give the most used name of a speaker itself, whoever was merged into it."""
+    return connection.execute(
+        select(speaker_names.c.name)
+        .where(speaker_names.c.speaker_id == speaker_id)
+        .order_by(speaker_names.c.uses.desc(), speaker_names.c.name)
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def _derive(rows: Sequence[AnyRow], name: str | None) -> Values:
+    """Make a speaker's row from what articles say of it; name: instead of the most used one."""
+    name = name or most_used(rows, "name")[0]
     parts = {row.text: row.uses for row in rows if row.what == "part"}
     return {
         "name": name,
