@@ -10,6 +10,7 @@ from service.linking.rules import load, words
 from service.linking.spelling import plain
 
 _LONGEST = 300  # characters of a role that are read
+_PRIVATE = "private"
 _MOST = 20  # roles of a speaker that are compared
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # What follows is whom or what the role is turned to, not where it belongs.
@@ -59,6 +60,8 @@ def read(role: str) -> Role:
     tokens = frozenset(found)
     domains = [_domains()[word] for word in found if word in _domains()]
     told = frozenset().union(*domains)
+    if _PRIVATE in told:  # "a shop owner and resident" holds no office
+        told = frozenset({_PRIVATE})
     for one in domains:  # "film director": what one word leaves open, another may tell
         if told & one:
             told &= one
