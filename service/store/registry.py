@@ -1,6 +1,7 @@
 """Reads for editors: who may be one, what was done, and when which role was stated."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
 
@@ -20,6 +21,7 @@ from service.store.schema import (
     suggestions,
 )
 
+_AT_ONCE = 500  # ids read together
 _MOST_ARTICLES = 20  # that are named for a role
 _MOST_ROLES = 200
 _MOST_STATED = 20_000  # statements of roles that are looked through, newest articles first
@@ -76,6 +78,26 @@ class Registry:
         )
         following = write_cursor((page[-1].rank, page[-1].id), mark) if len(rows) > limit else None
         return Page(items, following)
+
+    def article_ids(self, *, corrected: bool = False) -> Iterator[str]:
+        """Go through the ids of articles in their order; of those with corrections only."""
+        last = ""
+        while True:
+            query = select(articles.c.id).where(articles.c.id > last)
+            if corrected:
+                query = (
+                    select(corrections.c.article_id)
+                    .where(corrections.c.article_id > last, corrections.c.fields != "{}")
+                    .distinct()
+                )
+            with self._engine.connect() as connection:
+                some = connection.scalars(
+                    query.order_by(query.selected_columns[0]).limit(_AT_ONCE)
+                ).all()
+            yield from some
+            if len(some) < _AT_ONCE:
+                return
+            last = some[-1]
 
     def speaker_history(
         self, speaker_id: str, *, limit: int, cursor: str | None = None

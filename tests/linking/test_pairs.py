@@ -64,7 +64,6 @@ def test_pairs_by_themselves(store: Store, turned: bool) -> None:
     found = [(pair, link(pair)) for pair in PAIRS]
     wrong = [f"{pair.a} / {pair.b}: {pair.why}" for pair, was in found if pair.same != was]
     precision, recall = rates([(pair.same, was) for pair, was in found])
-    print(f"{len(PAIRS)} pairs: precision {precision:.3f}, recall {recall:.3f}", *wrong, sep="\n")
     assert precision >= PRECISION, wrong
     assert recall >= RECALL, wrong
 
@@ -83,6 +82,5 @@ def test_all_articles_together(store: Store) -> None:
             same = False
         found.append((same, speakers[x] == speakers[y]))
     precision, recall = rates(found)
-    print(f"{len(found)} pairs: precision {precision:.3f}, recall {recall:.3f}")
     assert precision >= PRECISION
     assert recall >= RECALL
