@@ -1,6 +1,7 @@
 """Records to table rows and back."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -116,14 +117,16 @@ def with_speakers(statement: Statement, joined: Sequence[AnyRow]) -> Statement:
     held = {row.part: row.speaker_id for row in joined}
     relayed = {row.key: row.speaker_id for row in joined if row.part == "via"}
     # Who holds and relays a statement under one name is joined once as each.
+    changes: Values = {}
     holder = statement.speaker
-    if holder.id is not None and "holder" in held:
-        holder = replace(holder, id=held["holder"])
-    via = tuple(
-        one if one.id is None else replace(one, id=relayed.get(ids.name_key(one.name), one.id))
-        for one in statement.via
-    )
-    return replace(statement, speaker=holder, via=via)
+    if holder.id is not None and held.get("holder", holder.id) != holder.id:
+        changes["speaker"] = replace(holder, id=held["holder"])
+    if relayed:
+        changes["via"] = tuple(
+            one if one.id is None else replace(one, id=relayed.get(ids.name_key(one.name), one.id))
+            for one in statement.via
+        )
+    return replace(statement, **changes) if changes else statement
 
 
 def read_article(row: AnyRow, statements: tuple[Statement, ...]) -> Article:
@@ -152,18 +155,20 @@ def read_listed(row: AnyRow) -> ListedArticle:
 
 def read_statement(row: AnyRow, joined: Sequence[AnyRow]) -> StoredStatement:
     """Make a statement with its article's summary from the joined row, and its speakers' rows."""
-    document = from_json(Document, row.document)
-    analysis = from_json(Analysis, row.analysis)
+    # Of what may be long, such as an article's blocks, only what is asked for is made a record.
+    document = json.loads(row.document)
+    analysis = json.loads(row.analysis)
+    published = document.get("published_at")
     return StoredStatement(
         statement=with_speakers(from_json(Statement, row.record), joined),
         article=ArticleSummary(
             id=row.article_id,
-            title=document.title,
-            url=document.url,
-            outlet=document.outlet,
-            published_at=document.published_at,
+            title=document.get("title"),
+            url=document.get("url"),
+            outlet=document.get("outlet"),
+            published_at=None if published is None else dt.datetime.fromisoformat(published),
         ),
         created_at=row.created_at,
-        model=analysis.model,
-        version=analysis.version,
+        model=analysis["model"],
+        version=analysis["version"],
     )
