@@ -20,7 +20,7 @@ from service.store.schema import appearances, corrections, speakers, statements,
 from service.store.sqlite import ignoring
 from service.store.states import STEPS, State
 
-_MOST_PARTED = 10_000  # appearances that one split moves
+_MOST_PARTED = 2_000  # appearances that one split moves
 
 
 def _now() -> dt.datetime:

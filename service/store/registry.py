@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
 
 from service.errors import NotFound
-from service.records import Edit, LinkSuggestion, Page, RoleUse
+from service.records import Edit, LinkSuggestion, Page, RoleUse, Speaker
 from service.store import audit, names
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.rows import AnyRow
@@ -64,14 +64,7 @@ class Registry:
                 )
             rows = connection.execute(query).all()
             page = rows[:limit]
-            wanted = {speaker_id for row in page for speaker_id in (row.one, row.other)}
-            found = {
-                record.id: record
-                for record in names.read_speakers(
-                    connection,
-                    connection.execute(select(speakers).where(speakers.c.id.in_(wanted))).all(),
-                )
-            }
+            found = _records(connection, {one for row in page for one in (row.one, row.other)})
         items = tuple(
             LinkSuggestion(row.id, (found[row.one], found[row.other]), row.reason, row.score)
             for row in page
@@ -144,6 +137,14 @@ class Registry:
         found = [_role(role, listed) for role, listed in stated.items()]
         found.sort(key=lambda one: (one.last or dt.date.min, one.count), reverse=True)
         return tuple(found[:_MOST_ROLES])
+
+
+def _records(connection: Connection, wanted: set[str]) -> dict[str, Speaker]:
+    """Read speakers by their ids."""
+    if not wanted:
+        return {}
+    rows = connection.execute(select(speakers).where(speakers.c.id.in_(wanted))).all()
+    return {record.id: record for record in names.read_speakers(connection, rows)}
 
 
 def _role(role: str, rows: list[AnyRow]) -> RoleUse:

@@ -76,8 +76,6 @@ def statement_values(
             "day": article["day"],
             "outlet_key": article["outlet_key"],
             "kind": statement.kind,
-            "speaker_id": statement.speaker.id,
-            "speaker_name": statement.speaker.name,
             "cue_class": None if statement.cue is None else statement.cue.cue_class,
             "stance": None if statement.stance is None else statement.stance.label,
             "commitment": statement.commitment,

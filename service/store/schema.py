@@ -76,8 +76,6 @@ statements = Table(
     Column("day", Integer),
     Column("outlet_key", ExactText),
     Column("kind", Text, nullable=False),
-    Column("speaker_id", Identifier),
-    Column("speaker_name", ExactText),
     Column("cue_class", Text),
     Column("stance", Text),
     Column("commitment", Text),

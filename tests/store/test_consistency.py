@@ -37,10 +37,12 @@ names = st.sampled_from(NAMES)
 def statements(draw: st.DrawFn, text: str) -> list[Statement]:
     found = []
     for content in draw(st.sets(st.sampled_from(["Yes", "No"]))):
+        name = draw(names)
+        kinds = ["person", "unknown"] if " " in name else ["organisation", "group", "government"]
         speaker = make_speaker(
-            draw(names),
+            name,
             text,
-            kind=draw(st.sampled_from(["organisation", "group", "government"])),
+            kind=draw(st.sampled_from(kinds)),
             role=draw(st.sampled_from([None, "Minister", "Envoy"])),
             also=tuple(draw(st.lists(names, max_size=1))),
             evidence=tuple(

@@ -73,9 +73,14 @@ def upgrade() -> None:
     op.drop_table("statement_speakers_before")
     _create_lookups()
     _create_editing()
+    # Whom linking and editors found is in statement_speakers alone.
+    op.drop_column("statements", "speaker_name")
+    op.drop_column("statements", "speaker_id")
 
 
 def downgrade() -> None:
+    op.add_column("statements", sa.Column("speaker_id", sa.Text()))
+    op.add_column("statements", sa.Column("speaker_name", TEXT()))
     for table in ("edit_speakers", "edits", "corrections", "pins", "suggestions", "word_grams"):
         op.drop_table(table)
     for table in ("speaker_forms", "speaker_blocks", "speaker_names"):
