@@ -93,6 +93,8 @@ def _given_fit(a: tuple[str, ...], b: tuple[str, ...]) -> Fit:
             return Fit.VARIANT  # J. Robert Oppenheimer, Robert Oppenheimer
         if len(one[0]) == 1 and _initials_fit(one, other):
             return Fit.CLOSE
+        if one[1:] == other:
+            return Fit.CLOSE  # Recep Tayyip Erdogan, Tayyip Erdogan
     if b[0] in short_forms(a[0]) and _middle_fit(a[1:], b[1:]) > Fit.NONE:
         return Fit.CLOSE
     return Fit.CLOSE if _sound_alike(a, b) else Fit.NONE

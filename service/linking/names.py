@@ -69,6 +69,8 @@ def parse(name: str) -> FullName:
     left = left[:1] + [word for word in left[1:] if word not in dropped]
     while len(left) > 1 and left[0] in words("names", "honorifics"):
         del left[0]
+    while len(left) > 2 and left[0] in words("names", "styles"):
+        del left[0]
     if left and left[0] not in words("names", "family_first"):
         particles = words("names", "particles")
         left = [w for at, w in enumerate(left) if not (0 < at < len(left) - 1 and w in particles)]

@@ -9,6 +9,7 @@ _LETTERS = str.maketrans(
 )
 _SOUNDS = (
     (re.compile(r"ph"), "f"),
+    (re.compile(r"x"), "ks"),
     (re.compile(r"[dgkst]h(?=[^aeiouy])|(?<=[dgk])h"), ""),
     (re.compile(r"ck|c(?=[^eihy])|c$|q"), "k"),
     (re.compile(r"^g(?=[aou])|^k(?=[aou])"), "k"),

@@ -68,6 +68,9 @@ def test_words_of_a_name(name: str, words: str) -> None:
         ("Martin Jones", "Marvin Jones", Fit.NONE),
         ("Kim Jong-il", "Kim Jong-un", Fit.NONE),
         ("Smith", "John Smith", Fit.NONE),
+        ("Ayatollah Ali Khamenei", "Ali Khamenei", Fit.EXACT),
+        ("Alexei Navalny", "Aleksei Navalny", Fit.CLOSE),
+        ("Recep Tayyip Erdoğan", "Tayyip Erdogan", Fit.CLOSE),
         ("", "", Fit.NONE),
     ],
 )
@@ -148,6 +151,7 @@ def test_bodies_are_one_by_name_alone() -> None:
         ("NATO", True, True),
         ("Japan", True, True),
         ("South Korea", False, True),
+        ("Pope Francis", False, False),
         ("", True, False),
     ],
 )
