@@ -17,9 +17,8 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask.testing import FlaskClient
 from sqlalchemy import Connection, insert, select
 
 from service import ids
@@ -45,6 +44,9 @@ from service.store.schema import appearances as appearance_rows
 from service.store.schema import articles, mentions, statement_speakers, statements
 from service.store.schema import speakers as speaker_rows
 from service.store.sqlite import Database
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
 
 PER_ARTICLE = 10
 WORDS = (

@@ -74,18 +74,22 @@ def replace_content(
             )
         )
     }
-    before = {
-        row.key: row.linked_id
-        for row in connection.execute(
-            select(appearances.c.key, appearances.c.linked_id).where(
-                appearances.c.article_id == article_id
-            )
-        )
-    }
+    before = {key: linked for fix in fixes for key, linked in fix.linked.items()}
+    before |= read_links(connection, article_id)
     concerned = speakers.count_out(connection, article_id)
     connection.execute(delete(statements).where(statements.c.article_id == article_id))
     concerned |= put(connection, article, found, now, fixes=fixes, created=created, before=before)
     speakers.refresh(connection, concerned)
+
+
+def read_links(connection: Connection, article_id: str) -> dict[str, str]:
+    """Read whom an article's names are linked to, by their keys."""
+    rows = connection.execute(
+        select(appearances.c.key, appearances.c.linked_id).where(
+            appearances.c.article_id == article_id
+        )
+    )
+    return {row.key: row.linked_id for row in rows}
 
 
 def read_corrections(connection: Connection, article_id: str) -> tuple[Correction, ...]:
@@ -95,7 +99,11 @@ def read_corrections(connection: Connection, article_id: str) -> tuple[Correctio
     )
     return tuple(
         Correction(
-            row.id, from_json(Statement, row.original), json.loads(row.fields), bool(row.found)
+            row.id,
+            from_json(Statement, row.original),
+            json.loads(row.fields),
+            bool(row.found),
+            json.loads(row.linked),
         )
         for row in rows
     )
@@ -113,6 +121,7 @@ def write_corrections(connection: Connection, article_id: str, fixes: Sequence[C
             "original": to_json(fix.original),
             "fields": json.dumps(dict(fix.fields), ensure_ascii=False),
             "found": int(fix.found),
+            "linked": json.dumps(dict(fix.linked), ensure_ascii=False),
         }
         for fix in fixes
     ]

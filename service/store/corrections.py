@@ -5,7 +5,7 @@ taken back, and the fields that the editor set.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from service import ids
@@ -21,12 +21,14 @@ class Correction:
     """A correction: fields holds what the editor set, by name; with none left it has no effect.
 
     found: whether the present analysis has the statement. One that it has not is kept as it was.
+    linked: whom the article's names were linked to before, which holds again when a name returns.
     """
 
     id: str
     original: Statement
     fields: Mapping[str, Any]
     found: bool = True
+    linked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,12 @@ def _correction(connection: Connection, article_id: str, quote_id: str) -> Corre
     record = connection.execute(
         select(statements.c.record).where(statements.c.id == quote_id)
     ).scalar_one()
-    made = Correction(ids.correction_id(quote_id), from_json(Statement, record), {})
+    made = Correction(
+        ids.correction_id(quote_id),
+        from_json(Statement, record),
+        {},
+        linked=contents.read_links(connection, article_id),
+    )
     contents.write_corrections(connection, article_id, [*fixes, made])
     return made
 

@@ -56,12 +56,13 @@ def link(
     """Link an article's speakers; the rows of new ones are made, names and blocks are written."""
     given = frozenset(fixed.values())
     pinned = _pins(connection, article_id, found)
+    kept = _carried(before, found)
     result: dict[str, Linked] = {}
     for one in found:
         if one.key in given:
             linked = _existing(connection, one.key, one.name, now)
-        elif one.key in before:
-            linked = _existing(connection, before[one.key], one.name, now)
+        elif one.key in kept:
+            linked = _existing(connection, kept[one.key], one.name, now)
         else:
             linked = _choose(connection, article_id, one, now)
         base = pinned.get(one.key, linked)
@@ -153,19 +154,24 @@ def _read(connection: Connection, wanted: Sequence[str]) -> list[Known]:
 
 
 def _pins(connection: Connection, article_id: str, found: Sequence[Appearance]) -> dict[str, str]:
-    """Match what editors pinned in this article: by key, else by another spelling of the name."""
+    """Read whom editors pinned in this article."""
     rows = connection.execute(select(pins).where(pins.c.article_id == article_id)).all()
+    return _carried({row.key: row.speaker_id for row in rows}, found)
+
+
+def _carried(earlier: Mapping[str, str], found: Sequence[Appearance]) -> dict[str, str]:
+    """Give what held for an article's keys to its present ones.
+
+    A name that a new analysis spells otherwise is known by the one earlier name that it varies.
+    """
     keys = {one.key for one in found}
-    result = {row.key: row.speaker_id for row in rows if row.key in keys}
-    for row in rows:
-        if row.key not in keys:
-            alike = [
-                one
-                for one in found
-                if one.key not in result and fit(one.name, row.name) >= Fit.VARIANT
-            ]
-            if len(alike) == 1:
-                result[alike[0].key] = row.speaker_id
+    result = {key: value for key, value in earlier.items() if key in keys}
+    for key in sorted(earlier.keys() - keys):
+        alike = [
+            one for one in found if one.key not in result and fit(one.name, key) >= Fit.VARIANT
+        ]
+        if len(alike) == 1:
+            result[alike[0].key] = earlier[key]
     return result
 
 

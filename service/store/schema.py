@@ -254,6 +254,7 @@ corrections = Table(
     Column("statement_id", Identifier, nullable=False, index=True),
     Column("original", ExactText, nullable=False),  # JSON of the Statement as it was analysed
     Column("fields", ExactText, nullable=False),  # JSON of what the editor set
+    Column("linked", ExactText, nullable=False),  # JSON of keys to linked_id, as it was before
     Column("found", Integer, nullable=False),  # 1: the present analysis has the statement
     sqlite_strict=True,
 )

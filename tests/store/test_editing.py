@@ -97,6 +97,19 @@ def test_a_merge_holds_for_what_comes_later(two: Store) -> None:
     assert said(two, "Jane Doe") == ["Three", "Two"]
 
 
+def test_a_merge_survives_another_spelling_of_a_new_model(store: Store) -> None:
+    article = add(store, ("Jane Roe", "One"))
+    add(store, ("Janet Doe", "Two"), lead="2")
+    edit = store.editing.merge(sid("Janet Doe"), [sid("Jane Roe")], ANN).edit
+    (statement,) = article.analysis.statements
+    fuller = replace(statement, speaker=make_speaker("Jane B. Roe"))
+    again(store, article, statements=(fuller,))
+    assert listed(store) == [("Janet Doe", 2)]
+    assert said(store, "Jane B. Roe") == ["One", "Two"]
+    store.editing.undo(edit.id, ANN)
+    assert said(store, sid("Jane Roe")) == ["One"]
+
+
 def test_merges_of_merged_speakers_come_apart_in_any_order(store: Store) -> None:
     add(store, ("Ann Lee", "A"), ("Bo Chan", "B"), ("Cy Roe", "C"))
     first = store.editing.merge(sid("Bo Chan"), [sid("Ann Lee")], ANN).edit

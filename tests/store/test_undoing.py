@@ -85,6 +85,17 @@ def test_undoing_in_turn_leads_back(
         )[0]
         for lead in ("x", "y", "z")
     ]
+    try:
+        check(store, path, articles, acts)
+    finally:
+        for article in articles:
+            store.repository.delete_article(article.id)
+    assert store.queries.stats().speakers == 0
+
+
+def check(
+    store: Store, path: Path, articles: list[Article], acts: list[tuple[str, int, int]]
+) -> None:
     before = contents(path)
     done = []
     for what, a, b in acts:
@@ -96,6 +107,3 @@ def test_undoing_in_turn_leads_back(
     for edit in reversed(done):
         store.editing.undo(edit.id, EDITOR)
     assert contents(path) == before
-    for article in articles:
-        store.repository.delete_article(article.id)
-    assert store.queries.stats().speakers == 0

@@ -258,6 +258,7 @@ def _create_editing() -> None:
         sa.Column("statement_id", sa.Text(), nullable=False),
         sa.Column("original", TEXT(), nullable=False),
         sa.Column("fields", TEXT(), nullable=False),
+        sa.Column("linked", TEXT(), nullable=False),
         sa.Column("found", sa.Integer(), nullable=False),
         _reference("corrections", "article_id", "articles", cascade=True),
         sa.PrimaryKeyConstraint("id", name="pk_corrections"),
