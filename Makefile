@@ -17,7 +17,7 @@ ARGS ?=
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format evaluate bench examples openapi lock clean
+.PHONY: help run install test lint format evaluate bench scale examples openapi lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -48,6 +48,9 @@ bench: $(TEST) ## measure speed on the seed articles: base pipeline, and text to
 	@$(BIN)/python -m benchmarks.seed_texts build/texts
 	$(BIN)/python -m benchmarks.base_speed build/texts/*.txt $(ARGS)
 	$(BIN)/python -m benchmarks.extract_speed
+
+scale: $(TEST) ## measure reads by speaker from a store of a million statements (made once, 2.5 GB)
+	@$(BIN)/python -m benchmarks.store_scale build/scale $(ARGS)
 
 examples: $(RUN) ## make docs/extract.svg and the JSON in the README anew
 	$(BIN)/python docs/make_examples.py

@@ -77,6 +77,18 @@ class NotFound(OnrecordError):
         self.identifier = identifier
 
 
+class Conflict(OnrecordError):
+    """An edit cannot be made or undone in the present state of what it concerns."""
+
+    code = "conflict"
+
+
+class InvalidEdit(OnrecordError):
+    """An edit would change nothing, or contradicts itself."""
+
+    code = "invalid-edit"
+
+
 class InvalidCursor(OnrecordError):
     """A page cursor was not one that this service gave out."""
 

@@ -42,3 +42,28 @@ def name_key(name: str) -> str:
 def speaker_id(name: str) -> str:
     """Identify a speaker by full name; spelling variants of one name give one id."""
     return _digest("s_", name_key(name))
+
+
+def own_speaker_id(name: str, article: str) -> str:
+    """Identify a speaker whom an article names like others, or by a surname alone."""
+    return _digest("s_", name_key(name), article)
+
+
+def parted_speaker_id(speaker: str, number: int) -> str:
+    """Identify a speaker whom an editor parted from another, by the number of the edit."""
+    return _digest("s_", speaker, str(number))
+
+
+def correction_id(statement: str) -> str:
+    """Identify the correction of a statement; it stays when the statement's id changes."""
+    return _digest("k_", statement)
+
+
+def suggestion_id(first: str, second: str) -> str:
+    """Identify the suggestion that two speakers may be one."""
+    return _digest("l_", *sorted((first, second)))
+
+
+def edit_id(number: int, moment: str, what: str) -> str:
+    """Identify an editor's act."""
+    return _digest("e_", str(number), moment, what)

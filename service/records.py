@@ -5,8 +5,9 @@ span.text`. None means "not in the text"; nothing is guessed to fill a field.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 CueClass = Literal[
@@ -22,6 +23,7 @@ Act = Literal[
 ]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
+EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
 T = TypeVar("T")
 
 
@@ -248,8 +250,20 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class ExternalId:
+    """A speaker's id in another register, such as wikidata."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker across articles: one per full name."""
+    """A speaker across articles.
+
+    aliases: every other name that articles or editors gave. merged: ids that editors made one with
+    this; they go on leading here.
+    """
 
     id: str
     name: str
@@ -257,7 +271,50 @@ class Speaker:
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     quotes: int = 0
+    external_ids: tuple[ExternalId, ...] = ()
+    merged: tuple[str, ...] = ()
     created_at: dt.datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """A role with the time in which articles state it; articles: the newest of them."""
+
+    role: str
+    first: dt.date | None
+    last: dt.date | None
+    count: int
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSuggestion:
+    """Two speakers who may be one, and why that is doubtful."""
+
+    id: str
+    speakers: tuple[Speaker, ...]
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an editor did: the state before and after, by which it can be undone.
+
+    undoes, undone_by: the edit that this one takes back, and the one that took this one back.
+    """
+
+    id: str
+    at: dt.datetime
+    by: str | None
+    note: str | None
+    action: EditAction
+    speakers: tuple[str, ...]
+    quote_id: str | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    undoes: str | None = None
+    undone_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

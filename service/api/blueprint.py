@@ -18,7 +18,8 @@ class Blueprint(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = Parser()
     DEFAULT_LOCATION_CONTENT_TYPE_MAPPING = {  # noqa: RUF012 - declared so by the base class
-        "document": "application/json"
+        "document": "application/json",
+        "edit": "application/json",
     }
 
     def call(

@@ -14,6 +14,8 @@ from service.api import body
 from service.api.context import services
 from service.api.problems import Problem
 
+_LARGEST_EDIT = 1 << 20  # bytes
+
 
 class Parser(FlaskParser):
     """Loads arguments and reports what is wrong with them as problems."""
@@ -21,10 +23,12 @@ class Parser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012 - declared so by the base class
         "query": ma.RAISE,
         "document": ma.RAISE,
+        "edit": ma.RAISE,
     }
     __location_map__ = {  # noqa: RUF012
         "query": "load_querystring",
         "document": "load_document",
+        "edit": "load_edit",
     }
 
     def load_querystring(self, req: Request, schema: ma.Schema) -> Any:
@@ -53,6 +57,20 @@ class Parser(FlaskParser):
             "send application/json or text/plain.",
             headers={"Accept": "application/json, text/plain"},
         )
+
+    def load_edit(self, req: Request, schema: ma.Schema) -> Any:
+        """Load what an editor sends: a JSON object; no body at all is an empty one."""
+        data = body.read(req, _LARGEST_EDIT)
+        if not data and not req.mimetype:
+            return {}
+        if req.mimetype != "application/json":
+            raise Problem(
+                415,
+                "unsupported-media-type",
+                f"The content type is {req.mimetype or 'not given'}; send application/json.",
+                headers={"Accept": "application/json"},
+            )
+        return body.parse_json(data) if data else {}
 
     def handle_error(
         self,

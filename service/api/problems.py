@@ -29,12 +29,15 @@ STATUSES: Mapping[str, int] = {
     "pipeline-unavailable": 503,
     "not-found": 404,
     "invalid-cursor": 422,
+    "invalid-edit": 422,
+    "conflict": 409,
 }
 """The status of each error of the service by its code; what is not here is our defect: 500."""
 
 COMPONENTS: Mapping[int, str] = {
     400: "BadRequest",
     404: "NotFound",
+    409: "Conflict",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",

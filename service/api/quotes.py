@@ -6,9 +6,11 @@ from typing import Any
 from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.schemas.answers import QuotePageSchema, QuoteSchema
-from service.api.schemas.requests import OffsetsQuerySchema, QuotesQuerySchema
-from service.api.submissions import shown
-from service.records import Page, QuoteFilter, StoredStatement
+from service.api.schemas.edits import ChangeSchema, EditPageSchema, QuoteCorrectionSchema
+from service.api.schemas.requests import OffsetsQuerySchema, PageQuerySchema, QuotesQuerySchema
+from service.api.submissions import editor_of, shown
+from service.records import Edit, Page, QuoteFilter, StoredStatement
+from service.store import Change
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Statements")
 
@@ -32,3 +34,24 @@ def get_quote(query: dict[str, Any], quote_id: str) -> StoredStatement:
     if query["offsets"] == "code-points":
         return found
     return shown(found, queries.article(found.article.id).document.text, query)
+
+
+@blueprint.call("/quotes/<quote_id>", method="PATCH", problems=(400, 404, 413, 415, 422))
+@blueprint.arguments(QuoteCorrectionSchema, location="edit")
+@blueprint.response(200, ChangeSchema)
+def correct_quote(body: dict[str, Any], quote_id: str) -> Change:
+    """Correct a statement's speaker or labels.
+
+    The correction survives another analysis of the article: it is matched to the new statement of
+    that content, and a corrected statement that is not found again stays.
+    """
+    return services().store.editing.correct_quote(quote_id, body, editor_of(body))
+
+
+@blueprint.call("/quotes/<quote_id>/history", problems=(400, 404, 422))
+@blueprint.arguments(PageQuerySchema, location="query")
+@blueprint.response(200, EditPageSchema)
+def list_quote_history(query: dict[str, Any], quote_id: str) -> Page[Edit]:
+    """List the corrections of a statement, newest first."""
+    services().store.queries.quote(quote_id)
+    return services().store.registry.quote_history(quote_id, **query)

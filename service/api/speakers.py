@@ -1,4 +1,4 @@
-"""Speakers: one per full name, across articles."""
+"""Speakers across articles, and what editors do to them."""
 # mypy: allow-untyped-decorators
 
 from typing import Any
@@ -6,8 +6,22 @@ from typing import Any
 from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.schemas.answers import QuotePageSchema, SpeakerPageSchema, SpeakerSchema
-from service.api.schemas.requests import SpeakerQuotesQuerySchema, SpeakersQuerySchema
-from service.records import Page, QuoteFilter, Speaker, StoredStatement
+from service.api.schemas.edits import (
+    ChangeSchema,
+    EditPageSchema,
+    MergeSchema,
+    RolesSchema,
+    SpeakerChangeSchema,
+    SplitSchema,
+)
+from service.api.schemas.requests import (
+    PageQuerySchema,
+    SpeakerQuotesQuerySchema,
+    SpeakersQuerySchema,
+)
+from service.api.submissions import editor_of
+from service.records import Edit, Page, QuoteFilter, RoleUse, Speaker, StoredStatement
+from service.store import Change
 
 blueprint = Blueprint("speakers", __name__, url_prefix="/v1", description="Who speaks")
 
@@ -16,7 +30,11 @@ blueprint = Blueprint("speakers", __name__, url_prefix="/v1", description="Who s
 @blueprint.arguments(SpeakersQuerySchema, location="query")
 @blueprint.response(200, SpeakerPageSchema)
 def list_speakers(query: dict[str, Any]) -> Page[Speaker]:
-    """List the speakers, those with most statements first."""
+    """List the speakers, those with most statements first.
+
+    With `q`, exact names come first, then beginnings of names, then of their words, then names
+    that are spelled much like it.
+    """
     return services().store.queries.speakers(**query)
 
 
@@ -36,3 +54,48 @@ def list_speaker_quotes(query: dict[str, Any], speaker_id: str) -> Page[StoredSt
     queries.speaker(speaker_id)
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
     return queries.quotes(QuoteFilter(speaker=speaker_id, **query), limit=limit, cursor=cursor)
+
+
+@blueprint.call("/speakers/<speaker_id>", method="PATCH", problems=(400, 404, 413, 415, 422))
+@blueprint.arguments(SpeakerChangeSchema, location="edit")
+@blueprint.response(200, ChangeSchema)
+def change_speaker(body: dict[str, Any], speaker_id: str) -> Change:
+    """Set a speaker's canonical name, further aliases or ids in other registers."""
+    return services().store.editing.change_speaker(speaker_id, body, editor_of(body))
+
+
+@blueprint.call("/speakers/<speaker_id>/merge", method="POST", problems=(400, 404, 413, 415, 422))
+@blueprint.arguments(MergeSchema, location="edit")
+@blueprint.response(200, ChangeSchema)
+def merge_speakers(body: dict[str, Any], speaker_id: str) -> Change:
+    """Make speakers one with this one, now and for articles to come. Their ids lead here."""
+    return services().store.editing.merge(speaker_id, body["speakers"], editor_of(body))
+
+
+@blueprint.call("/speakers/<speaker_id>/split", method="POST", problems=(400, 404, 413, 415, 422))
+@blueprint.arguments(SplitSchema, location="edit")
+@blueprint.response(200, ChangeSchema)
+def split_speaker(body: dict[str, Any], speaker_id: str) -> Change:
+    """Part what some articles say of this speaker as another speaker, who comes first."""
+    return services().store.editing.split(
+        speaker_id,
+        editor_of(body),
+        articles=body.get("articles", ()),
+        spellings=body.get("names", ()),
+        name=body.get("name"),
+    )
+
+
+@blueprint.call("/speakers/<speaker_id>/history", problems=(400, 404, 422))
+@blueprint.arguments(PageQuerySchema, location="query")
+@blueprint.response(200, EditPageSchema)
+def list_speaker_history(query: dict[str, Any], speaker_id: str) -> Page[Edit]:
+    """List what editors did to a speaker, newest first."""
+    return services().store.registry.speaker_history(speaker_id, **query)
+
+
+@blueprint.call("/speakers/<speaker_id>/roles", problems=(404,))
+@blueprint.response(200, RolesSchema)
+def list_speaker_roles(speaker_id: str) -> dict[str, tuple[RoleUse, ...]]:
+    """List a speaker's roles over time, with the articles that state them, latest first."""
+    return {"items": services().store.registry.roles(speaker_id)}

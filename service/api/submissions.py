@@ -9,6 +9,7 @@ from service.api.offsets import in_utf16
 from service.api.schemas.requests import EXAMPLE
 from service.errors import TextTooLong
 from service.records import Document
+from service.store import Editor
 
 T = TypeVar("T")
 _NAMES = frozenset(field.name for field in fields(Document))
@@ -33,6 +34,11 @@ def document_of(query: Mapping[str, Any], body: Mapping[str, Any]) -> Document:
         raise TextTooLong(len(body["text"]), allowed)
     given = {name: value for name, value in query.items() if name in _NAMES}
     return Document(**{**given, **body})
+
+
+def editor_of(body: Mapping[str, Any]) -> Editor:
+    """Read who edits, as far as they say."""
+    return Editor(body.get("by"), body.get("note"))
 
 
 def shown(record: T, text: str, query: Mapping[str, Any]) -> T:

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import click
 
+from service.cli.export import export
 from service.cli.extract import extract
 from service.cli.ingest import ingest
 from service.cli.model import model
@@ -35,7 +36,7 @@ def onrecord() -> None:
     """Find who said what in news text."""
 
 
-for _command in (extract, ingest, seed, serve, model, config):
+for _command in (extract, ingest, seed, export, serve, model, config):
     onrecord.add_command(_command)
 
 

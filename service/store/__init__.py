@@ -1,28 +1,40 @@
 """The store: articles with their statements, and the speakers across them.
 
-`open_store` is the way in. Writes go through `Store.repository`, reads through `Store.queries`.
+`open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
+`Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import ListedArticle, Stats
+from service.store.listings import Change, Editor, ListedArticle, Stats
 
 if TYPE_CHECKING:
+    from service.store.editing import Editing
     from service.store.queries import Queries
+    from service.store.registry import Registry
     from service.store.repository import Repository
     from service.store.sqlite import Database
 
-__all__ = ["ListedArticle", "Stats", "Store", "open_store"]
+__all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "open_store"]
 
 
 class Store:
     """An open store; safe to use from several threads, and beside other processes."""
 
-    def __init__(self, database: "Database", repository: "Repository", queries: "Queries") -> None:
+    def __init__(
+        self,
+        database: "Database",
+        repository: "Repository",
+        queries: "Queries",
+        editing: "Editing",
+        registry: "Registry",
+    ) -> None:
         self._database = database
         self.repository = repository
         self.queries = queries
+        self.editing = editing
+        self.registry = registry
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -39,9 +51,17 @@ def open_store(url: str) -> Store:
     The parent folder is made too. Raises InvalidSetting for a URL that is not one of a SQLite
     file, or a file that cannot be used.
     """
+    from service.store.editing import Editing
     from service.store.queries import Queries
+    from service.store.registry import Registry
     from service.store.repository import Repository
     from service.store.sqlite import Database
 
     database = Database.open(url)
-    return Store(database, Repository(database.writing), Queries(database.reading))
+    return Store(
+        database,
+        Repository(database.writing),
+        Queries(database.reading),
+        Editing(database.writing),
+        Registry(database.reading),
+    )

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from service.records import ArticleSummary
+from service.records import ArticleSummary, Edit, Speaker, StoredStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,20 @@ class Stats:
     articles: int
     statements: int
     speakers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who edits, as far as they say, and why."""
+
+    by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an editor's act led to: the act, the speakers concerned, the quote."""
+
+    edit: Edit
+    speakers: tuple[Speaker, ...] = ()
+    quote: StoredStatement | None = None

@@ -4,17 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import Connection, Select, select
 
-from service import ids
+from service.linking import search_key
 from service.records import Speaker
+from service.store.editor_state import EditorState, read_state
 from service.store.rows import AnyRow
-from service.store.schema import speaker_labels, speaker_words, speakers
-from service.store.speakers import MOST_WORDS, most_used
+from service.store.schema import speaker_labels, speakers
+from service.store.speaker_search import has_form, has_words
+from service.store.speakers import most_used
 
 # A name such as "John" may match thousands, and a speaker may be known by as many descriptions.
 _MOST_LISTED = 50
-_LAST_CHARACTER = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,16 @@ class Match:
 def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Match | None:
     """Find who is meant by an id or a name; None when nobody is.
 
-    An id wins over a full name, a full name over names that hold all the words in any order. Case,
-    diacritics and punctuation do not matter. By name only those are found who hold a statement,
-    or relay one.
+    An id wins over a full name, a full name over names that hold all the words in any order. Names
+    are all that articles or editors gave, in either order; case, diacritics and punctuation do not
+    matter. By name only those are found who hold a statement, or relay one.
     """
     acts = speakers.c.relays > 0 if relaying else speakers.c.rank < 0
-    key = ids.name_key(wanted)
-    for condition in (
-        (speakers.c.id == wanted) & (speakers.c.kind != "unnamed"),
-        acts & (speakers.c.name_key == key),
-        acts & _has_words(key),
-    ):
+    key = search_key(wanted)
+    conditions = [(speakers.c.id == root_of(connection, wanted)) & (speakers.c.kind != "unnamed")]
+    if (words := has_words(key)) is not None:
+        conditions += [acts & has_form(key), acts & words]
+    for condition in conditions:
         rows = connection.execute(
             select(speakers)
             .where(condition)
@@ -55,15 +55,10 @@ def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Mat
     return None
 
 
-def has_word_beginnings(q: str) -> ColumnElement[bool]:
-    """Say that each word of q begins a word of the name, as while a reader is typing it."""
-    words = dict.fromkeys(ids.name_key(q).split())
-    return _all_in(
-        [
-            (speaker_words.c.word >= word) & (speaker_words.c.word < word + _LAST_CHARACTER)
-            for word in words
-        ]
-    )
+def root_of(connection: Connection, speaker_id: str) -> str:
+    """Give the speaker that an id leads to after merges; an unknown id leads to itself."""
+    query = select(speakers.c.root_id).where(speakers.c.id == speaker_id)
+    return connection.execute(query).scalar_one_or_none() or speaker_id
 
 
 def read_speakers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Speaker, ...]:
@@ -78,28 +73,32 @@ def read_speakers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Speak
         )
     ):
         labels[label.speaker_id].append(label)
-    return tuple(_read(row, labels[row.id]) for row in rows)
+    states: defaultdict[str, list[EditorState]] = defaultdict(list)
+    merged = defaultdict(list)
+    for member in connection.execute(
+        select(speakers.c.id, speakers.c.root_id, speakers.c.editor)
+        .where(speakers.c.root_id.in_([row.id for row in rows]))
+        .order_by(speakers.c.id)
+    ):
+        merged[member.root_id].append(member.id)
+        states[member.root_id].append(read_state(member.editor))
+    return tuple(
+        _read(row, labels[row.id], [read_state(row.editor), *states[row.id]], merged[row.id])
+        for row in rows
+    )
 
 
-def _has_words(key: str) -> ColumnElement[bool]:
-    return _all_in([speaker_words.c.word == word for word in dict.fromkeys(key.split())])
-
-
-def _all_in(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    """Say that for each condition the name has a word that fulfils it."""
-    if not 0 < len(conditions) <= MOST_WORDS:
-        return speakers.c.id.in_(())
-    found: ColumnElement[bool] | None = None
-    for condition in conditions:
-        one = speakers.c.id.in_(select(speaker_words.c.speaker_id).where(condition))
-        found = one if found is None else found & one
-    assert found is not None  # noqa: S101 - there is at least one condition
-    return found
-
-
-def _read(row: AnyRow, labels: Sequence[AnyRow]) -> Speaker:
-    names = most_used(labels, "name") + most_used(labels, "alias")
+def _read(
+    row: AnyRow,
+    labels: Sequence[AnyRow],
+    states: Sequence[EditorState],
+    merged: Sequence[str],
+) -> Speaker:
+    """Make a record; states: what editors set for the speaker itself, then for those merged."""
+    names = [name for state in states for name in state.names]
+    names += most_used(labels, "name") + most_used(labels, "alias")
     aliases = [name for name in dict.fromkeys(names) if name != row.name]
+    known = {one.scheme: one for state in reversed(states) for one in state.external_ids}
     return Speaker(
         id=row.id,
         name=row.name,
@@ -107,5 +106,7 @@ def _read(row: AnyRow, labels: Sequence[AnyRow]) -> Speaker:
         aliases=tuple(aliases[:_MOST_LISTED]),
         roles=tuple(most_used(labels, "role")[:_MOST_LISTED]),
         quotes=-row.rank,
+        external_ids=tuple(known[scheme] for scheme in sorted(known)),
+        merged=tuple(merged[:_MOST_LISTED]),
         created_at=row.created_at,
     )

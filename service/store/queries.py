@@ -5,6 +5,7 @@ deleted between two pages neither repeats nor hides other items. The one excepti
 whose order is by number of quotes: one whose number changes between two pages may change sides.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
@@ -16,19 +17,31 @@ from service.records import (
     QuoteFilter,
     Speaker,
     SpeakerKind,
+    Statement,
     StoredStatement,
 )
 from service.store import names
+from service.store.codec import from_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import ListedArticle, Stats
-from service.store.rows import outlet_key, read_article, read_listed, read_statement
-from service.store.schema import articles, speakers, statements
+from service.store.rows import (
+    AnyRow,
+    outlet_key,
+    read_article,
+    read_listed,
+    read_statement,
+    with_speakers,
+)
+from service.store.schema import articles, speakers, statement_speakers, statements
 from service.store.search import phrases
 from service.store.selection import selection
+from service.store.speaker_search import tiers
 
 _STORED = select(
     *statements.c["id", "article_id", "record", "created_at"], *articles.c["document", "analysis"]
 ).join(articles, articles.c.id == statements.c.article_id)
+
+_AT_ONCE = 500  # ids in one query
 
 
 class Queries:
@@ -114,10 +127,10 @@ class Queries:
     def quote(self, statement_id: str) -> StoredStatement:
         """Read a statement with its article's summary. Raises NotFound."""
         with self._engine.connect() as connection:
-            row = connection.execute(_STORED.where(statements.c.id == statement_id)).one_or_none()
-        if row is None:
+            found = load_quote(connection, statement_id)
+        if found is None:
             raise NotFound("quote", statement_id)
-        return read_statement(row)
+        return found
 
     def speakers(
         self,
@@ -129,31 +142,49 @@ class Queries:
     ) -> Page[Speaker]:
         """List those who hold a statement, most quoted first, then by name and id.
 
-        q: beginnings of words of the name, in any order. Raises InvalidCursor.
+        q: a name or part of one, perhaps mistyped. Then names that are just this come first, those
+        that begin so next, those with words that begin so next, mistyped ones last, each most
+        quoted first. Raises InvalidCursor.
         """
         mark = fingerprint("speakers", q, kind)
-        after = read_cursor(cursor, mark, int, str, str)
+        after = read_cursor(cursor, mark, int, int, str, str)
+        tier, place = (0, None) if after is None else (int(after[0]), after[1:])
         columns = speakers.c["rank", "name", "id"]
-        query = select(speakers).where(speakers.c.rank < 0)
-        if q is not None:
-            query = query.where(names.has_word_beginnings(q))
+        query = select(speakers).where(speakers.c.rank < 0).order_by(*columns)
         if kind is not None:
             query = query.where(speakers.c.kind == kind)
-        if after is not None:
-            query = query.where(tuple_(*columns) > after)
+        asked = _more_than(limit)
+        found: list[tuple[int, AnyRow]] = []
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(*columns).limit(_more_than(limit))).all()
-            page = rows[:limit]
-            items = names.read_speakers(connection, page)
+            search = None if q is None else tiers(connection, q)
+            for at in range(max(tier, 0), 1 if search is None else search.COUNT):
+                part = query.limit(asked - len(found))
+                if search is not None:
+                    condition = search.condition(at)
+                    if condition is None:
+                        continue
+                    part = part.where(condition)
+                if place is not None and at == tier:
+                    part = part.where(tuple_(*columns) > place)
+                found += [(at, row) for row in connection.execute(part)]
+                if len(found) == asked:
+                    break
+            page = found[:limit]
+            items = names.read_speakers(connection, [row for _, row in page])
         following = None
-        if len(rows) > limit:
-            following = write_cursor((page[-1].rank, page[-1].name, page[-1].id), mark)
+        if len(found) > limit:
+            at, last = page[-1]
+            following = write_cursor((at, last.rank, last.name, last.id), mark)
         return Page(items, following)
 
     def speaker(self, speaker_id: str) -> Speaker:
-        """Read a speaker, also one who only relays statements. Raises NotFound."""
-        query = select(speakers).where(speakers.c.id == speaker_id, speakers.c.kind != "unnamed")
+        """Read a speaker, also one who only relays statements, by its id or one merged into it.
+
+        Raises NotFound.
+        """
         with self._engine.connect() as connection:
+            root = names.root_of(connection, speaker_id)
+            query = select(speakers).where(speakers.c.id == root, speakers.c.kind != "unnamed")
             items = names.read_speakers(connection, connection.execute(query).all())
         if not items:
             raise NotFound("speaker", speaker_id)
@@ -169,26 +200,53 @@ class Queries:
             )
 
 
+def load_quote(connection: Connection, statement_id: str) -> StoredStatement | None:
+    """Read a statement within a transaction."""
+    row = connection.execute(_STORED.where(statements.c.id == statement_id)).one_or_none()
+    if row is None:
+        return None
+    return read_statement(row, _joined(connection, [statement_id])[statement_id])
+
+
 def load_article(connection: Connection, article_id: str) -> Article | None:
     """Read an article within a transaction."""
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
     if row is None:
         return None
-    records = connection.scalars(
-        select(statements.c.record)
+    found = connection.execute(
+        select(statements.c.id, statements.c.record)
         .where(statements.c.article_id == article_id)
         .order_by(statements.c.position)
     ).all()
-    return read_article(row, records)
+    joined = _joined(connection, [one.id for one in found])
+    return read_article(
+        row,
+        tuple(with_speakers(from_json(Statement, one.record), joined[one.id]) for one in found),
+    )
 
 
 def _read_statements(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
     """Read statements in the given order; apart from finding them, so that no sort moves them."""
     if not wanted:
         return ()
-    rows = connection.execute(_STORED.where(statements.c.id.in_(wanted)))
-    found = {row.id: read_statement(row) for row in rows}
+    rows = connection.execute(_STORED.where(statements.c.id.in_(wanted))).all()
+    joined = _joined(connection, wanted)
+    found = {row.id: read_statement(row, joined[row.id]) for row in rows}
     return tuple(found[statement_id] for statement_id in wanted)
+
+
+def _joined(connection: Connection, wanted: Sequence[str]) -> dict[str, list[AnyRow]]:
+    """Read which speakers statements are joined to."""
+    found: dict[str, list[AnyRow]] = {statement_id: [] for statement_id in wanted}
+    columns = statement_speakers.c["statement_id", "part", "key", "speaker_id"]
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        rows = connection.execute(
+            select(*columns).where(statement_speakers.c.statement_id.in_(some))
+        )
+        for row in rows:
+            found[row.statement_id].append(row)
+    return found
 
 
 def _count(connection: Connection, column: ColumnElement[Any], *where: ColumnElement[bool]) -> int:

@@ -4,22 +4,17 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from service import ids
 from service.errors import NotFound
-from service.records import Analysis, Article, Document, Statement
-from service.store import speakers
+from service.records import Analysis, Article, Document
+from service.store import contents, speakers
+from service.store.corrections import rematch
 from service.store.queries import load_article
-from service.store.rows import (
-    Values,
-    analysis_values,
-    article_values,
-    link_values,
-    statement_values,
-)
-from service.store.schema import articles, statement_speakers, statements
+from service.store.rows import analysis_values, article_values
+from service.store.schema import articles
 
 
 def _now() -> dt.datetime:
@@ -52,8 +47,9 @@ class Repository:
                 if present is not None:
                     return present, False
                 connection.execute(insert(articles).values(values))
-                concerned = _insert(connection, values, analysis.statements, {}, now)
+                concerned = contents.put(connection, values, analysis.statements, now)
                 speakers.refresh(connection, concerned)
+                stored = load_article(connection, analysis.article_id)
         except IntegrityError:
             # Only where the database lets writers overlap: another one added it since we looked.
             with self._engine.begin() as connection:
@@ -61,13 +57,15 @@ class Repository:
             if present is None:
                 raise
             return present, False
-        return Article(analysis.article_id, document, now, analysis), True
+        assert stored is not None  # noqa: S101 - it was inserted just now
+        return stored, True
 
     def replace_analysis(self, article_id: str, analysis: Analysis) -> Article:
         """Put a new analysis in the place of an article's present one.
 
-        A statement that both hold keeps the time of its first storing. Raises NotFound for an
-        unknown article, ValueError as add_article does.
+        A statement that both hold keeps the time of its first storing. Editors' corrections are
+        matched to the new statements by content; links, merges and splits of speakers stay. Raises
+        NotFound for an unknown article, ValueError as add_article does.
         """
         _check(analysis)
         if analysis.article_id != article_id:
@@ -80,17 +78,17 @@ class Repository:
                 **article_values(present.document, analysis, present.created_at),
                 "created_at": present.created_at,
             }
-            created = _creation_times(connection, article_id)
-            concerned = speakers.count_out(connection, article_id)
-            connection.execute(delete(statements).where(statements.c.article_id == article_id))
             connection.execute(
                 update(articles)
                 .where(articles.c.id == article_id)
                 .values(analysis_values(present.document, analysis))
             )
-            concerned |= _insert(connection, values, analysis.statements, created, self._now())
-            speakers.refresh(connection, concerned)
-        return Article(article_id, present.document, present.created_at, analysis)
+            fixes = rematch(contents.read_corrections(connection, article_id), analysis.statements)
+            contents.replace_content(connection, values, analysis.statements, self._now(), fixes)
+            contents.write_corrections(connection, article_id, fixes)
+            stored = load_article(connection, article_id)
+        assert stored is not None  # noqa: S101 - it was replaced just now
+        return stored
 
     def delete_article(self, article_id: str) -> None:
         """Delete an article, its statements, and every speaker that only it had.
@@ -112,30 +110,3 @@ def _check(analysis: Analysis) -> None:
     ((identifier, times),) = Counter(s.id for s in analysis.statements).most_common(1) or [("", 0)]
     if times > 1:
         raise ValueError(f"The analysis holds statement {identifier} {times} times.")
-
-
-def _creation_times(connection: Connection, article_id: str) -> dict[str, dt.datetime]:
-    rows = connection.execute(
-        select(statements.c.id, statements.c.created_at).where(
-            statements.c.article_id == article_id
-        )
-    )
-    return {row.id: row.created_at for row in rows}
-
-
-def _insert(
-    connection: Connection,
-    article: Values,
-    found: tuple[Statement, ...],
-    created: dict[str, dt.datetime],
-    now: dt.datetime,
-) -> set[str]:
-    """Insert an article's statements with their speakers; gives the ids of these."""
-    if not found:
-        return set()
-    created = {statement.id: created.get(statement.id, now) for statement in found}
-    concerned = speakers.count_in(connection, article["id"], found, now)
-    connection.execute(insert(statements), statement_values(article, found, created))
-    if joined := list(link_values(article, found)):
-        connection.execute(insert(statement_speakers), joined)
-    return concerned

@@ -1,12 +1,14 @@
 """Records to table rows and back."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row
 
+from service import ids
 from service.records import (
     Analysis,
     Article,
@@ -18,7 +20,7 @@ from service.records import (
 from service.store.codec import from_json, to_json
 from service.store.columns import EPOCH, microseconds
 from service.store.listings import ListedArticle
-from service.store.mentions import links
+from service.store.mentions import Fixed, links
 from service.store.search import searchable
 
 _MICROSECONDS_PER_DAY = 86_400_000_000
@@ -62,7 +64,7 @@ def analysis_values(document: Document, analysis: Analysis) -> Values:
 
 
 def statement_values(
-    article: Values, statements: tuple[Statement, ...], created: dict[str, dt.datetime]
+    article: Values, statements: Sequence[Statement], created: Mapping[str, dt.datetime]
 ) -> list[Values]:
     """Make the statements' rows; created: when each was first stored, by id."""
     return [
@@ -74,8 +76,6 @@ def statement_values(
             "day": article["day"],
             "outlet_key": article["outlet_key"],
             "kind": statement.kind,
-            "speaker_id": statement.speaker.id,
-            "speaker_name": statement.speaker.name,
             "cue_class": None if statement.cue is None else statement.cue.cue_class,
             "stance": None if statement.stance is None else statement.stance.label,
             "commitment": statement.commitment,
@@ -89,14 +89,17 @@ def statement_values(
     ]
 
 
-def link_values(article: Values, statements: tuple[Statement, ...]) -> Iterator[Values]:
-    """Make the rows that join statements to speakers."""
+def link_values(
+    article: Values, statements: Sequence[Statement], fixed: Fixed, speakers: Mapping[str, str]
+) -> Iterator[Values]:
+    """Make the rows that join statements to speakers, given these by their keys in the article."""
     for position, statement in enumerate(statements):
-        for link in links(statement):
+        for link in links(statement, fixed.get(statement.id)):
             yield {
                 "statement_id": statement.id,
-                "speaker_id": link.speaker_id,
                 "part": link.part,
+                "key": link.key,
+                "speaker_id": speakers[link.key],
                 "holds": int(link.part != "via"),
                 "recency": article["recency"],
                 "article_id": article["id"],
@@ -104,9 +107,28 @@ def link_values(article: Values, statements: tuple[Statement, ...]) -> Iterator[
             }
 
 
-def read_article(row: AnyRow, records: Sequence[str]) -> Article:
-    """Make an article from its row and its statements' JSON in order."""
-    statements = tuple(from_json(Statement, record) for record in records)
+def with_speakers(statement: Statement, joined: Sequence[AnyRow]) -> Statement:
+    """Give a statement the ids that its speakers have across articles.
+
+    joined: its rows of the table that joins statements to speakers.
+    """
+    held = {row.part: row.speaker_id for row in joined}
+    relayed = {row.key: row.speaker_id for row in joined if row.part == "via"}
+    # Who holds and relays a statement under one name is joined once as each.
+    changes: Values = {}
+    holder = statement.speaker
+    if holder.id is not None and held.get("holder", holder.id) != holder.id:
+        changes["speaker"] = replace(holder, id=held["holder"])
+    if relayed:
+        changes["via"] = tuple(
+            one if one.id is None else replace(one, id=relayed.get(ids.name_key(one.name), one.id))
+            for one in statement.via
+        )
+    return replace(statement, **changes) if changes else statement
+
+
+def read_article(row: AnyRow, statements: tuple[Statement, ...]) -> Article:
+    """Make an article from its row and its statements in order."""
     return Article(
         id=row.id,
         document=replace(from_json(Document, row.document), text=row.text),
@@ -129,20 +151,22 @@ def read_listed(row: AnyRow) -> ListedArticle:
     )
 
 
-def read_statement(row: AnyRow) -> StoredStatement:
-    """Make a statement with its article's summary from the joined row."""
-    document = from_json(Document, row.document)
-    analysis = from_json(Analysis, row.analysis)
+def read_statement(row: AnyRow, joined: Sequence[AnyRow]) -> StoredStatement:
+    """Make a statement with its article's summary from the joined row, and its speakers' rows."""
+    # Of what may be long, such as an article's blocks, only what is asked for is made a record.
+    document = json.loads(row.document)
+    analysis = json.loads(row.analysis)
+    published = document.get("published_at")
     return StoredStatement(
-        statement=from_json(Statement, row.record),
+        statement=with_speakers(from_json(Statement, row.record), joined),
         article=ArticleSummary(
             id=row.article_id,
-            title=document.title,
-            url=document.url,
-            outlet=document.outlet,
-            published_at=document.published_at,
+            title=document.get("title"),
+            url=document.get("url"),
+            outlet=document.get("outlet"),
+            published_at=None if published is None else dt.datetime.fromisoformat(published),
         ),
         created_at=row.created_at,
-        model=analysis.model,
-        version=analysis.version,
+        model=analysis["model"],
+        version=analysis["version"],
     )

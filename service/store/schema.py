@@ -5,14 +5,24 @@ first is ascending, as are article id and position, so that "after this row" is 
 (recency, article_id, position), which an index answers. It never changes while the article exists,
 and is therefore repeated where lists are read from.
 
-Speakers. `mentions` holds what each article says of a speaker (spellings, aliases, roles, kinds,
-parts), with counts; `speaker_labels` the sums over all articles; `speakers` what is read and
-sorted by, derived from the sums. Deleting an article takes away exactly what it had brought.
+Speakers. An `appearance` is a speaker as one article names it, by a key that is the name without
+case and marks; `mentions` holds what the article says of it (spellings, aliases, roles, kinds,
+parts), with counts. `linked_id` is the speaker that linking chose, `base_id` that or the one that
+an editor's pin says, `speaker_id` the one that this counts as after merges. `speaker_labels` holds
+the sums over all appearances; `speakers` what is read and sorted by, and the tables of names,
+blocks, forms, words and trigrams what is looked up by, all derived. Deleting an article takes away
+exactly what it had brought.
+
+Editors. What editors set is kept apart from what is derived: on the speaker, in `pins` and in
+`corrections`; every act is in `edits` with the state before and after.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -66,8 +76,6 @@ statements = Table(
     Column("day", Integer),
     Column("outlet_key", ExactText),
     Column("kind", Text, nullable=False),
-    Column("speaker_id", Identifier),
-    Column("speaker_name", ExactText),
     Column("cue_class", Text),
     Column("stance", Text),
     Column("commitment", Text),
@@ -92,31 +100,26 @@ speakers = Table(
     Column("rank", Integer, nullable=False),  # number of statements held, negated as recency is
     Column("relays", Integer, nullable=False),  # number of statements relayed
     Column("created_at", Instant, nullable=False),
+    Column("merged_into", Identifier),  # by an editor; null for a speaker of its own
+    Column("root_id", Identifier, index=True),  # where merged_into leads in the end
+    Column("edited", Integer, nullable=False, server_default="0"),  # 1: an editor refers to it
+    Column("editor", ExactText),  # JSON of what editors set: name, aliases, external ids
     Index(None, "rank", "name", "id"),
     sqlite_strict=True,
 )
 
-speaker_words = Table(
-    "speaker_words",
-    metadata,
-    Column("word", ExactText, primary_key=True),
-    Column(
-        "speaker_id", Identifier, ForeignKey("speakers.id", ondelete="CASCADE"), primary_key=True
-    ),
-    Index(None, "speaker_id"),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
-)
-
-speaker_labels = Table(
-    "speaker_labels",
+appearances = Table(
+    "appearances",
     metadata,
     Column(
-        "speaker_id", Identifier, ForeignKey("speakers.id", ondelete="CASCADE"), primary_key=True
+        "article_id", Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
     ),
-    Column("what", Text, primary_key=True),
-    Column("text", ExactText, primary_key=True),
-    Column("uses", Integer, nullable=False),
+    Column("key", ExactText, primary_key=True),
+    Column("name", ExactText, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("linked_id", Identifier, ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("base_id", Identifier, ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("speaker_id", Identifier, ForeignKey("speakers.id"), nullable=False, index=True),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -124,14 +127,63 @@ speaker_labels = Table(
 mentions = Table(
     "mentions",
     metadata,
-    Column(
-        "article_id", Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
-    ),
-    Column("speaker_id", Identifier, ForeignKey("speakers.id"), primary_key=True),
+    Column("article_id", Identifier, primary_key=True),
+    Column("key", ExactText, primary_key=True),
     Column("what", Text, primary_key=True),
     Column("text", ExactText, primary_key=True),
     Column("uses", Integer, nullable=False),
-    Index(None, "speaker_id"),
+    ForeignKeyConstraint(
+        ["article_id", "key"],
+        ["appearances.article_id", "appearances.key"],
+        name="fk_mentions_article_id_appearances",
+        ondelete="CASCADE",
+    ),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+
+def _of_speaker(name: str, *columns: Column[Any], **options: Any) -> Table:
+    """Make a table of things that are looked up by or for a speaker, and go with it."""
+    speaker = Column(
+        "speaker_id", Identifier, ForeignKey("speakers.id", ondelete="CASCADE"), primary_key=True
+    )
+    indexes = [Index(None, "speaker_id")] if options.pop("reverse", False) else []
+    ordered = [*columns, speaker] if indexes else [speaker, *columns]
+    return Table(
+        name, metadata, *ordered, *indexes, sqlite_strict=True, sqlite_with_rowid=False, **options
+    )
+
+
+speaker_labels = _of_speaker(
+    "speaker_labels",
+    Column("what", Text, primary_key=True),
+    Column("text", ExactText, primary_key=True),
+    Column("uses", Integer, nullable=False),
+)
+# Full names by base_id, which linking compares.
+speaker_names = _of_speaker(
+    "speaker_names",
+    Column("name", ExactText, primary_key=True),
+    Column("uses", Integer, nullable=False),
+)
+speaker_blocks = _of_speaker(
+    "speaker_blocks", Column("block", ExactText, primary_key=True), reverse=True
+)
+# What readers search, of speakers as they count: whole names, words, and trigrams of the words.
+speaker_forms = _of_speaker(
+    "speaker_forms", Column("form", ExactText, primary_key=True), reverse=True
+)
+speaker_words = _of_speaker(
+    "speaker_words", Column("word", ExactText, primary_key=True), reverse=True
+)
+
+word_grams = Table(
+    "word_grams",
+    metadata,
+    Column("gram", ExactText, primary_key=True),
+    Column("word", ExactText, primary_key=True),
+    Index(None, "word"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -145,8 +197,9 @@ statement_speakers = Table(
         ForeignKey("statements.id", ondelete="CASCADE"),
         primary_key=True,
     ),
-    Column("speaker_id", Identifier, ForeignKey("speakers.id"), primary_key=True),
     Column("part", Text, primary_key=True),  # holder, co-holder or via
+    Column("key", ExactText, primary_key=True),  # the appearance's
+    Column("speaker_id", Identifier, ForeignKey("speakers.id"), nullable=False),
     Column("holds", Integer, nullable=False),  # 1 for both kinds of holder, 0 for via
     Column("recency", Long, nullable=False),
     Column("article_id", Identifier, nullable=False),
@@ -154,6 +207,85 @@ statement_speakers = Table(
     Index(
         "ix_statement_speakers_order", "speaker_id", "holds", "recency", "article_id", "position"
     ),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column("first_id", Identifier, ForeignKey("speakers.id", ondelete="CASCADE"), nullable=False),
+    Column("second_id", Identifier, ForeignKey("speakers.id", ondelete="CASCADE"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("score", Real, nullable=False),
+    Column("rank", Integer, nullable=False),  # the score in hundredths, negated
+    Column("dismissed", Integer, nullable=False),
+    Index(None, "dismissed", "rank", "id"),
+    Index(None, "first_id"),
+    Index(None, "second_id"),
+    sqlite_strict=True,
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column(
+        "article_id", Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("key", ExactText, primary_key=True),
+    Column("name", ExactText, nullable=False),
+    Column("speaker_id", Identifier, ForeignKey("speakers.id"), nullable=False, index=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column(
+        "article_id",
+        Identifier,
+        ForeignKey("articles.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("statement_id", Identifier, nullable=False, index=True),
+    Column("original", ExactText, nullable=False),  # JSON of the Statement as it was analysed
+    Column("fields", ExactText, nullable=False),  # JSON of what the editor set
+    Column("linked", ExactText, nullable=False),  # JSON of keys to linked_id, as it was before
+    Column("found", Integer, nullable=False),  # 1: the present analysis has the statement
+    sqlite_strict=True,
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("number", Long, primary_key=True),
+    Column("id", Identifier, nullable=False, unique=True),
+    Column("at", Instant, nullable=False),
+    Column("by", ExactText),
+    Column("note", ExactText),
+    Column("action", Text, nullable=False),
+    Column(
+        "article_id", Identifier, ForeignKey("articles.id", ondelete="CASCADE"), index=True
+    ),  # of a quote's correction, which goes with it
+    Column("correction_id", Identifier, index=True),
+    Column("quote_id", Identifier),
+    Column("before", ExactText, nullable=False),  # JSON
+    Column("after", ExactText, nullable=False),  # JSON
+    Column("undoes", Identifier),
+    Column("undone_by", Identifier),
+    sqlite_strict=True,
+)
+
+edit_speakers = Table(
+    "edit_speakers",
+    metadata,
+    Column("speaker_id", Identifier, primary_key=True),
+    Column("number", Long, ForeignKey("edits.number", ondelete="CASCADE"), primary_key=True),
+    Index(None, "number"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

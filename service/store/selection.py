@@ -22,10 +22,12 @@ def selection(
     phrases, speaker, via: what the filter's q, speaker and via were found to mean.
 
     A single speaker's statements are read in order from the join table's index, however many
-    there are. Those of several, and those that the text search finds, are collected and sorted.
+    there are. Those of several are collected from that index, too, and sorted; those that the text
+    search finds are collected from the statements.
     """
     leading = None if phrases else speaker or via
-    if leading is None or leading.only is None:
+    conditions = _conditions(where)
+    if leading is None:
         keys = tuple(statements.c["recency", "article_id", "position"])
         query: Select[Any] = select(statements.c.id, *keys)
         rest = [(speaker, 1), (via, 0)]
@@ -33,24 +35,29 @@ def selection(
         join = statement_speakers
         keys = tuple(join.c["recency", "article_id", "position"])
         query = (
-            select(statements.c.id, *keys)
-            .join_from(join, statements, statements.c.id == join.c.statement_id)
-            .where(join.c.speaker_id == leading.only, join.c.holds == int(leading is speaker))
+            select(func.min(join.c.statement_id).label("id"), *keys)
+            .where(_is(join.c.speaker_id, leading), join.c.holds == int(leading is speaker))
+            # Merged speakers may both hold a statement; it comes once, in the index's order.
+            .group_by(*keys)
         )
-        rest = [(via, 0)] if leading is speaker else []
-    query = query.where(*_conditions(where), *_within_days(where, keys[0]))
+        rest = [(via, 0)] if leading is speaker and via is not None else []
+        if conditions or rest or where.since is not None or where.until is not None:
+            query = query.join_from(join, statements, statements.c.id == join.c.statement_id)
+    query = query.where(*conditions, *_within_days(where, keys[0]))
     query = query.where(*(_of(match, holds) for match, holds in rest if match is not None))
     if phrases:
         query = query.where(statements.c.key.in_(containing(phrases)))
     return query, keys
 
 
+def _is(column: ColumnElement[str], match: Match) -> ColumnElement[bool]:
+    return column.in_(match.ids) if match.only is None else column == match.only
+
+
 def _of(match: Match, holds: int) -> ColumnElement[bool]:
     links = statement_speakers.alias()
     return statements.c.id.in_(
-        select(links.c.statement_id).where(
-            links.c.speaker_id.in_(match.ids), links.c.holds == holds
-        )
+        select(links.c.statement_id).where(_is(links.c.speaker_id, match), links.c.holds == holds)
     )
 
 

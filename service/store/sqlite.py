@@ -107,6 +107,11 @@ def containing(phrases: Iterable[str]) -> Select[tuple[int]]:
     return select(literal_column("rowid")).select_from(index).where(match)
 
 
+def ignoring(rows: Table) -> Insert:
+    """Insert into a table; rows whose key is there already stay as they are."""
+    return insert(rows).on_conflict_do_nothing()
+
+
 def adding(counts: Table, number: str) -> Insert:
     """Insert into a table of counts; where the row is there already, add to its number."""
     statement = insert(counts)
@@ -170,8 +175,13 @@ def _use_write_ahead_log(path: Path) -> None:
 
 def _migrate(path: Path) -> None:
     """Run what migrations are missing, in one transaction: other processes wait, then find none."""
+    from service.store.speakers import rebuild  # which builds on this file
+
     # Foreign keys are off, for a migration that rebuilds a table would else cascade into others.
     engine = _engine(path, "BEGIN IMMEDIATE", ("synchronous=FULL",), poolclass=NullPool)
     with _migrating, engine.begin() as connection:
-        if upgrade(connection) and connection.execute(text("PRAGMA foreign_key_check")).first():
+        if not upgrade(connection):
+            return
+        if connection.execute(text("PRAGMA foreign_key_check")).first():
             raise InvalidSetting(f"Migrating '{path}' would break references; nothing was changed.")
+        rebuild(connection)

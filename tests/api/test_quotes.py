@@ -87,6 +87,8 @@ def test_a_named_speaker_is_told(client: FlaskClient) -> None:
             "aliases": [],
             "roles": [],
             "quote_count": 2,
+            "external_ids": {},
+            "merged": [],
         }
     ]
 

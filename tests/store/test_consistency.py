@@ -17,9 +17,15 @@ NAMES = ["Ann Lee", "ANN LEE", "Ann-Lee", "Bo Chan", "Yonhap"]
 DERIVED = {
     "speakers": "id, name, name_key, kind, rank, relays",
     "speaker_words": "word, speaker_id",
+    "speaker_forms": "form, speaker_id",
+    "speaker_blocks": "block, speaker_id",
+    "speaker_names": "speaker_id, name, uses",
     "speaker_labels": "speaker_id, what, text, uses",
-    "mentions": "article_id, speaker_id, what, text, uses",
-    "statement_speakers": "statement_id, speaker_id, part, holds, article_id, position",
+    "word_grams": "gram, word",
+    "appearances": "article_id, key, name, kind, linked_id, base_id, speaker_id",
+    "mentions": "article_id, key, what, text, uses",
+    "statement_speakers": "statement_id, part, key, speaker_id, holds, article_id, position",
+    "suggestions": "id, first_id, second_id, reason, score, dismissed",
     "statements": "id, article_id, position, day, outlet_key, content, record",
     "articles": "id, day, quotes, analysis",
 }
@@ -31,10 +37,12 @@ names = st.sampled_from(NAMES)
 def statements(draw: st.DrawFn, text: str) -> list[Statement]:
     found = []
     for content in draw(st.sets(st.sampled_from(["Yes", "No"]))):
+        name = draw(names)
+        kinds = ["person", "unknown"] if " " in name else ["organisation", "group", "government"]
         speaker = make_speaker(
-            draw(names),
+            name,
             text,
-            kind=draw(st.sampled_from(["person", "group", "organisation"])),
+            kind=draw(st.sampled_from(kinds)),
             role=draw(st.sampled_from([None, "Minister", "Envoy"])),
             also=tuple(draw(st.lists(names, max_size=1))),
             evidence=tuple(

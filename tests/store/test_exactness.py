@@ -2,13 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.records import Analysis, Article, Document, QuoteFilter, SaidOn, StatementSpeaker
+from service.records import (
+    Analysis,
+    Article,
+    Document,
+    QuoteFilter,
+    SaidOn,
+    Statement,
+    StatementSpeaker,
+)
 from service.store import Store, open_store
 from service.store.codec import from_json, to_json
 from service.store.columns import EPOCH, ExactText, Identifier, Instant, microseconds
@@ -26,6 +35,17 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
+def as_told(analysis: Analysis) -> Analysis:
+    """An analysis but for whom linking found its speakers to be."""
+
+    def without_ids(statement: Statement) -> Statement:
+        speaker = replace(statement.speaker, id=statement.speaker.id and "")
+        via = tuple(replace(one, id=one.id and "") for one in statement.via)
+        return replace(statement, speaker=speaker, via=via)
+
+    return replace(analysis, statements=tuple(map(without_ids, analysis.statements)))
+
+
 @given(strategies.reports())
 @settings(max_examples=60, deadline=None)
 def test_an_article_is_read_as_it_was_written(shared: Store, report: Report) -> None:
@@ -34,11 +54,11 @@ def test_an_article_is_read_as_it_was_written(shared: Store, report: Report) -> 
     try:
         assert added
         assert article.document == document
-        assert article.analysis == analysis
+        assert as_told(article.analysis) == as_told(analysis)
         assert shared.queries.article(article.id) == article
         page = shared.queries.quotes(QuoteFilter(article_id=article.id), limit=10)
-        assert tuple(item.statement for item in page.items) == analysis.statements
-        for statement in analysis.statements:
+        assert tuple(item.statement for item in page.items) == article.analysis.statements
+        for statement in article.analysis.statements:
             assert shared.queries.quote(statement.id).statement == statement
         assert shared.queries.articles(limit=1).items[0].published_at == document.published_at
     finally:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from service import ids
 from service.errors import InvalidSetting
 from service.records import QuoteFilter
 from service.store import Store, open_store
@@ -51,6 +52,31 @@ def test_a_database_of_the_first_revision_is_upgraded(url: str) -> None:
     store.close()
 
 
+def test_speakers_of_the_second_revision_are_kept_and_found(url: str, tmp_path: Path) -> None:
+    document, analysis = make_document(), make_analysis()
+    store = open_store(url)
+    store.repository.add_article(document, analysis)
+    store.close()
+    engine = sa.create_engine(url)
+    downgrade(engine, "0002")
+    connection = sqlite3.connect(tmp_path / "store.sqlite3")
+    joined = connection.execute("SELECT speaker_id, part FROM statement_speakers").fetchall()
+    told = connection.execute("SELECT count(*), sum(uses) FROM mentions").fetchone()
+    connection.close()
+    engine.dispose()
+    assert joined == [(ids.speaker_id("Lee In-young"), "holder")]
+    assert told == (4, 4)
+    store = open_store(url)
+    assert store.queries.article(analysis.article_id).analysis == analysis
+    for q in ("lee in-young", "in young lee", "yuong"):
+        assert [s.name for s in store.queries.speakers(q, limit=9).items] == ["Lee In-young"]
+    (quote,) = store.queries.quotes(QuoteFilter(speaker="Lee"), limit=9).items
+    assert quote.statement == analysis.statements[0]
+    store.repository.delete_article(analysis.article_id)
+    assert store.queries.stats().speakers == 0
+    store.close()
+
+
 def test_an_upgraded_database_is_left_alone(store: Store, url: str) -> None:
     store.ping()
     engine = sa.create_engine(url)
@@ -85,17 +111,22 @@ def test_a_migration_that_breaks_references_is_undone(
     other.close()
 
 
-def test_the_downgrades_lead_back(url: str, tmp_path: Path) -> None:
+def downgrade(engine: sa.Engine, revision: str) -> None:
     from alembic import command
     from alembic.config import Config
 
-    open_store(url).close()
-    engine = sa.create_engine(url)
     config = Config()
     config.set_main_option("script_location", "service.store:migrations")
     config.set_main_option("path_separator", "os")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        command.downgrade(config, revision)
+
+
+def test_the_downgrades_lead_back(url: str) -> None:
+    open_store(url).close()
+    engine = sa.create_engine(url)
+    downgrade(engine, "base")
+    with engine.begin() as connection:
         assert sa.inspect(connection).get_table_names() == ["alembic_version"]
     engine.dispose()

@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 from service.errors import InvalidSetting
 from service.records import QuoteFilter
 from service.store import Store, open_store
+from service.store.schema import metadata
 from tests.factories import make_analysis, make_document
 
 
@@ -105,7 +106,7 @@ def test_the_files_settings(store: Store, tmp_path: Path) -> None:
         "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
         "AND name NOT LIKE 'sqlite_%' AND name != 'alembic_version'"
     ).fetchall()
-    assert len(tables) == 7
+    assert len(tables) == len(metadata.tables)
     assert all(strict for _, strict in tables)
     other.close()
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from service import ids
 from service.records import QuoteFilter
 from service.store import Store
 from service.store.queries import Queries
+from service.store.registry import Registry
 from tests.factories import make_reported
 
 ANN = ids.speaker_id("Ann Lee")
@@ -54,7 +56,18 @@ READS: dict[str, Callable[[Queries], object]] = {
         limit=1, cursor=queries.speakers(limit=1).next_cursor
     ),
     "speakers found": lambda queries: queries.speakers("an le", limit=1),
+    "speakers mistyped": lambda queries: queries.speakers("annn leee", limit=1),
     "a speaker": lambda queries: queries.speaker(ANN),
+}
+EDITORS_READS: dict[str, Callable[[Registry], object]] = {
+    "suggestions": lambda registry: registry.suggestions(
+        limit=1, cursor=registry.suggestions(limit=1).next_cursor
+    ),
+    "suggestions of one": lambda registry: registry.suggestions(limit=1, speaker=ANN),
+    "a speaker's history": lambda registry: registry.speaker_history(ANN, limit=1),
+    "a quote's history": lambda registry: registry.quote_history("q_1", limit=1),
+    "roles": lambda registry: registry.roles(ANN),
+    "corrected articles": lambda registry: list(registry.article_ids(corrected=True)),
 }
 
 
@@ -98,6 +111,24 @@ def test_by_index(filled: Store, tmp_path: Path, queried: list[tuple[str, Any]],
     for steps in found:
         scans = [step for step in steps if step.startswith("SCAN")]
         assert all("USING" in step or "VIRTUAL TABLE INDEX" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", EDITORS_READS)
+def test_editors_reads_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    for lead, role in (("4", "footballer"), ("5", "Minister of Finance")):
+        document, analysis = make_reported(("Cy Roe", "Yes"), lead=lead)
+        (one,) = analysis.statements
+        told = replace(one, speaker=replace(one.speaker, role=role))
+        filled.repository.add_article(document, replace(analysis, statements=(told,)))
+    queried.clear()
+    EDITORS_READS[name](filled.registry)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step for step in scans), steps
 
 
 @pytest.mark.parametrize(

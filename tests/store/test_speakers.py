@@ -74,9 +74,9 @@ def test_the_kind_is_what_most_statements_tell(
     store: Store, kinds: list[SpeakerKind], expected: SpeakerKind
 ) -> None:
     for lead, kind in enumerate(kinds):
-        add(store, str(lead), "Seoul", kind=kind)
+        add(store, str(lead), "Blue House", kind=kind)
     assert store.queries.speakers(limit=9).items[0].kind == expected
-    assert names(store, kind=expected) == ["Seoul"]
+    assert names(store, kind=expected) == ["Blue House"]
     assert names(store, kind="document") == []
 
 

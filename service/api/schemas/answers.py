@@ -80,9 +80,24 @@ class SpeakerSchema(AnswerSchema):
     aliases = fields.List(fields.String(), required=True)
     roles = fields.List(fields.String(), required=True)
     quote_count = fields.Integer(required=True, attribute="quotes")
+    external_ids = fields.Function(
+        lambda speaker: {one.scheme: one.value for one in speaker.external_ids},
+        required=True,
+        metadata={
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "Ids in other registers, such as wikidata, as editors set them.",
+        },
+    )
+    merged = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Ids that editors merged into this one; they lead here."},
+    )
 
 
-def _next_cursor() -> fields.String:
+def following() -> fields.String:
+    """Make the field that leads to the next page."""
     return fields.String(
         required=True,
         allow_none=True,
@@ -94,14 +109,14 @@ class ArticlePageSchema(AnswerSchema):
     """A page of articles, newest first."""
 
     items = fields.List(fields.Nested(ArticleItemSchema), required=True)
-    next_cursor = _next_cursor()
+    next_cursor = following()
 
 
 class QuotePageSchema(AnswerSchema):
     """A page of statements, newest first."""
 
     items = fields.List(fields.Nested(QuoteSchema), required=True)
-    next_cursor = _next_cursor()
+    next_cursor = following()
     matched_speakers = fields.List(
         fields.Nested(SpeakerSchema),
         required=True,
@@ -113,4 +128,4 @@ class SpeakerPageSchema(AnswerSchema):
     """A page of speakers."""
 
     items = fields.List(fields.Nested(SpeakerSchema), required=True)
-    next_cursor = _next_cursor()
+    next_cursor = following()

@@ -125,7 +125,10 @@ class QuotesQuerySchema(SpeakerQuotesQuerySchema):
 
     speaker = Text(
         validate=_SHORT,
-        metadata={"description": "A speaker's id or name; spelling variants match."},
+        metadata={
+            "description": "A speaker's id or name; any alias, in either order. A name that fits "
+            "several gives all of them, told in `matched_speakers`."
+        },
     )
 
 
@@ -134,6 +137,8 @@ class SpeakersQuerySchema(PageQuerySchema):
 
     q = Text(
         validate=_SHORT,
-        metadata={"description": "Beginnings of words of the name, in any order."},
+        metadata={
+            "description": "A name or part of one: any alias, either order, typing errors allowed."
+        },
     )
     kind = fields.String(validate=validate.OneOf(get_args(records.SpeakerKind)))

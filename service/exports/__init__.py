@@ -1,0 +1,1 @@
+"""Interchange formats: stored records as others read them."""

@@ -1,0 +1,276 @@
+"""Editors' acts: each one transaction, written down, and undone by the step back."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from service import ids
+from service.errors import Conflict, InvalidEdit, NotFound
+from service.records import EditAction, Statement
+from service.store import audit, contents, names
+from service.store.codec import from_json
+from service.store.corrections import FIELDS, Correction
+from service.store.editor_state import STATE_FIELDS
+from service.store.linker import suggestion_values
+from service.store.listings import Change, Editor
+from service.store.queries import load_quote
+from service.store.schema import appearances, corrections, speakers, statements, suggestions
+from service.store.sqlite import ignoring
+from service.store.states import STEPS, State
+
+_MOST_PARTED = 2_000  # appearances that one split moves
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Editing:
+    """Merges, splits and names speakers, corrects quotes, and takes all that back."""
+
+    def __init__(self, engine: Engine, now: Callable[[], dt.datetime] = _now) -> None:
+        self._engine = engine
+        self._now = now
+
+    def merge(self, into: str, merged: Sequence[str], editor: Editor) -> Change:
+        """Make speakers one with another. Raises NotFound, InvalidEdit."""
+        with self._engine.begin() as connection:
+            target = _speaker(connection, into)
+            sources = [_speaker(connection, one) for one in dict.fromkeys(merged)]
+            same = [one for one in sources if one == target]
+            if same or not sources:
+                raise InvalidEdit("Name speakers to merge that are others than the one they join.")
+            after = {"merged_into": dict.fromkeys(sources, target)}
+            return self._do(connection, "merge", after, editor, [target, *sources])
+
+    def split(
+        self,
+        speaker_id: str,
+        editor: Editor,
+        *,
+        articles: Sequence[str] = (),
+        spellings: Sequence[str] = (),
+        name: str | None = None,
+    ) -> Change:
+        """Part what some articles say of a speaker, or say under some names, as another speaker.
+
+        Raises NotFound, and InvalidEdit where nothing or everything would be parted.
+        """
+        with self._engine.begin() as connection:
+            source = _speaker(connection, speaker_id)
+            rows = connection.execute(
+                select(appearances)
+                .where(appearances.c.speaker_id == source)
+                .order_by(appearances.c.article_id, appearances.c.key)
+            ).all()
+            keys = {ids.name_key(one) for one in spellings}
+            chosen = [
+                row
+                for row in rows
+                if (not articles or row.article_id in articles)
+                and (not keys or ids.name_key(row.name) in keys)
+            ]
+            if not (articles or keys) or not chosen:
+                raise InvalidEdit("No article says anything of the speaker that is named so.")
+            if len(chosen) == len(rows):
+                raise InvalidEdit("Nothing would be left of the speaker; name fewer articles.")
+            if len(chosen) > _MOST_PARTED:
+                raise InvalidEdit(
+                    f"{len(chosen)} articles would be parted; at most {_MOST_PARTED} are at once."
+                )
+            number = audit.next_number(connection)
+            made = ids.parted_speaker_id(source, number)
+            first = chosen[0].name
+            connection.execute(
+                insert(speakers),
+                [
+                    {
+                        "id": made,
+                        "name": name or first,
+                        "name_key": ids.name_key(name or first),
+                        "kind": chosen[0].kind,
+                        "rank": 0,
+                        "relays": 0,
+                        "created_at": self._now(),
+                        "edited": 1,
+                    }
+                ],
+            )
+            if name is not None:
+                STEPS["speaker"].write(connection, {"speaker_id": made, "name": name}, self._now())
+            # That they are two is settled.
+            told = {**suggestion_values(source, made, "several", 0.0), "dismissed": 1}
+            connection.execute(ignoring(suggestions), [told])
+            pins = [
+                {
+                    "article_id": row.article_id,
+                    "key": row.key,
+                    "name": row.name,
+                    "speaker_id": made,
+                }
+                for row in chosen
+            ]
+            return self._do(connection, "split", {"pins": pins}, editor, [made, source])
+
+    def change_speaker(self, speaker_id: str, fields: Mapping[str, Any], editor: Editor) -> Change:
+        """Set an editor's name, aliases or external ids; None or nothing takes them away."""
+        with self._engine.begin() as connection:
+            target = _speaker(connection, speaker_id)
+            chosen = {name: fields[name] for name in STATE_FIELDS if name in fields}
+            if not chosen:
+                raise InvalidEdit(f"Nothing to change; give {', '.join(STATE_FIELDS)}.")
+            after = {"speaker_id": target, **chosen}
+            return self._do(connection, "speaker", after, editor, [target])
+
+    def correct_quote(self, quote_id: str, fields: Mapping[str, Any], editor: Editor) -> Change:
+        """Set fields of a statement; those not given stay as they are, corrected or not.
+
+        speaker: {"id"} of a known one, or {"name", "kind", "role"} as the article has it, or None.
+        """
+        with self._engine.begin() as connection:
+            present = load_quote(connection, quote_id)
+            if present is None:
+                raise NotFound("quote", quote_id)
+            chosen = {name: fields[name] for name in FIELDS if name in fields}
+            if not chosen:
+                raise InvalidEdit(f"Nothing to correct; give {', '.join(FIELDS)}.")
+            if (chosen.get("speaker") or {}).get("id"):
+                chosen["speaker"] = _known(connection, chosen["speaker"]["id"])
+            article_id = present.article.id
+            fix = _correction(connection, article_id, quote_id)
+            after = {
+                "article_id": article_id,
+                "correction_id": fix.id,
+                "fields": {**fix.fields, **chosen},
+            }
+            return self._do(connection, "quote", after, editor, [], quote_id)
+
+    def dismiss(self, suggestion_id: str, editor: Editor) -> Change:
+        """Settle that two speakers are two. Raises NotFound."""
+        with self._engine.begin() as connection:
+            pair = connection.execute(
+                select(suggestions.c.first_id, suggestions.c.second_id).where(
+                    suggestions.c.id == suggestion_id
+                )
+            ).one_or_none()
+            if pair is None:
+                raise NotFound("suggestion", suggestion_id)
+            after = {"suggestion_id": suggestion_id, "dismissed": True}
+            return self._do(connection, "suggestion", after, editor, list(pair))
+
+    def undo(self, edit_id: str, editor: Editor) -> Change:
+        """Take an act back, also one that took another back.
+
+        Raises NotFound; Conflict where it is undone already, or what it changed has been changed
+        since.
+        """
+        with self._engine.begin() as connection:
+            row = audit.find(connection, edit_id)
+            if row is None:
+                raise NotFound("edit", edit_id)
+            (edit,) = audit.read_edits(connection, [row])
+            if edit.undone_by is not None:
+                raise Conflict(f"The edit '{edit_id}' is undone already, by '{edit.undone_by}'.")
+            if STEPS[edit.action].read(connection, edit.after) != edit.after:
+                raise Conflict(
+                    f"What the edit '{edit_id}' changed has been changed since; "
+                    "undo the later edits first."
+                )
+            return self._do(
+                connection, edit.action, edit.before, editor, edit.speakers, edit.quote_id, edit_id
+            )
+
+    def _do(
+        self,
+        connection: Connection,
+        action: EditAction,
+        after: State,
+        editor: Editor,
+        concerned: Sequence[str],
+        quote_id: str | None = None,
+        undoes: str | None = None,
+    ) -> Change:
+        step = STEPS[action]
+        before = step.read(connection, after)
+        if before == after:
+            raise InvalidEdit("The edit would change nothing.")
+        told = set(concerned)
+        if action == "quote":
+            quote_id = _shown_as(connection, after, quote_id)
+            told |= _holders(connection, quote_id)
+        step.write(connection, after, self._now())
+        if action == "quote":
+            quote_id = _shown_as(connection, after, quote_id)
+            told |= _holders(connection, quote_id)
+        edit = audit.note(
+            connection,
+            action,
+            before,
+            after,
+            at=self._now(),
+            by=editor.by,
+            remark=editor.note,
+            speakers=told,
+            number=audit.next_number(connection),
+            quote_id=quote_id,
+            article_id=after.get("article_id"),
+            correction_id=after.get("correction_id"),
+            undoes=undoes,
+        )
+        roots = list(dict.fromkeys(names.root_of(connection, one) for one in concerned))
+        rows = {
+            row.id: row
+            for row in connection.execute(select(speakers).where(speakers.c.id.in_(roots)))
+        }
+        found = names.read_speakers(connection, [rows[one] for one in roots if one in rows])
+        quote = None if quote_id is None else load_quote(connection, quote_id)
+        return Change(edit, found, quote)
+
+
+def _speaker(connection: Connection, speaker_id: str) -> str:
+    """Give the speaker that an id leads to. Raises NotFound."""
+    root = names.root_of(connection, speaker_id)
+    known = select(speakers.c.id).where(speakers.c.id == root)
+    if connection.execute(known).first() is None:
+        raise NotFound("speaker", speaker_id)
+    return root
+
+
+def _known(connection: Connection, speaker_id: str) -> dict[str, Any]:
+    root = _speaker(connection, speaker_id)
+    query = select(speakers.c.id, speakers.c.name, speakers.c.kind).where(speakers.c.id == root)
+    row = connection.execute(query).one()
+    return {"id": row.id, "name": row.name, "kind": row.kind}
+
+
+def _correction(connection: Connection, article_id: str, quote_id: str) -> Correction:
+    """Give the correction of a statement, made without effect where there is none yet."""
+    fixes = contents.read_corrections(connection, article_id)
+    for fix in fixes:
+        if fix.original.id == quote_id:
+            return fix
+    record = connection.execute(
+        select(statements.c.record).where(statements.c.id == quote_id)
+    ).scalar_one()
+    made = Correction(
+        ids.correction_id(quote_id),
+        from_json(Statement, record),
+        {},
+        linked=contents.read_links(connection, article_id),
+    )
+    contents.write_corrections(connection, article_id, [*fixes, made])
+    return made
+
+
+def _shown_as(connection: Connection, state: State, otherwise: str | None) -> str | None:
+    """Give the present id of a corrected statement, which another analysis may have changed."""
+    query = select(corrections.c.statement_id).where(corrections.c.id == state["correction_id"])
+    return connection.execute(query).scalar_one_or_none() or otherwise
+
+
+def _holders(connection: Connection, quote_id: str | None) -> set[str]:
+    found = None if quote_id is None else load_quote(connection, quote_id)
+    holder = None if found is None else found.statement.speaker.id
+    return set() if holder is None else {holder}
