@@ -8,7 +8,15 @@ from typing import TypedDict
 
 from spacy.tokens import Doc
 
-from service.records import BlockKind, CueClass, Finder, SpeakerKind
+from service.records import (
+    Act,
+    BlockKind,
+    Commitment,
+    CueClass,
+    Finder,
+    SpeakerKind,
+    StanceLabel,
+)
 
 
 class BlockData(TypedDict):
@@ -97,6 +105,16 @@ class HolderLink(TypedDict):
     via: list[str]
 
 
+class LabelData(TypedDict):
+    """What a statement is: labels with their chances."""
+
+    stance: StanceLabel
+    stance_score: float
+    target: str | None
+    commitment: Commitment
+    act: Act
+
+
 DOC_EXTENSIONS = (
     "plain_text",
     "blocks",
@@ -106,6 +124,7 @@ DOC_EXTENSIONS = (
     "people",
     "attributions",
     "holders",
+    "labels",
 )
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from service import ids
 from service.nlp.by_place import ByPlace
-from service.nlp.extensions import AttributionData, HolderData, QuotationData
+from service.nlp.extensions import AttributionData, HolderData, LabelData, QuotationData
 from service.nlp.on_behalf import principal
 from service.records import (
     Content,
@@ -18,6 +19,7 @@ from service.records import (
     Span,
     SpeakerCandidate,
     SpeakerEvidence,
+    Stance,
     Statement,
     StatementKind,
     StatementSpeaker,
@@ -35,9 +37,14 @@ def statements(doc: Doc, prepared: PreparedText, article_id: str) -> tuple[State
     posts = [tuple(post["content"]) for post in doc._.posts or ()]
     inside = [*((q["inner_start"], q["inner_end"]) for q in quotations), *posts]
     quoted = Quoted((start, end, (start, end)) for start, end in inside)
+    attributions: list[AttributionData] = doc._.attributions or []
+    labels: list[LabelData | None] = doc._.labels or [None] * len(attributions)
     found = [
-        _statement(attribution, link["holder"], link["via"], prepared.text, quoted, article_id)
-        for attribution, link in zip(doc._.attributions or [], doc._.holders or [], strict=True)
+        _labelled(
+            _statement(attribution, link["holder"], link["via"], prepared.text, quoted, article_id),
+            label,
+        )
+        for attribution, link, label in zip(attributions, doc._.holders or [], labels, strict=True)
     ]
     unique = {statement.id: statement for statement in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.content.spans[0].start, s.id)))
@@ -73,6 +80,15 @@ def _statement(
         on_behalf_of=_on_behalf_of(holder),
         flags=tuple(attribution["flags"]),
     )
+
+
+def _labelled(statement: Statement, label: LabelData | None) -> Statement:
+    if label is None:
+        return statement
+    stance = None
+    if label["target"] is not None:
+        stance = Stance(label["stance"], label["target"], label["stance_score"])
+    return replace(statement, stance=stance, commitment=label["commitment"], act=label["act"])
 
 
 def _span(text: str, at: tuple[int, int] | None) -> Span | None:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 import service.nlp.attribution
 import service.nlp.attribution_rules
 import service.nlp.boundaries
+import service.nlp.labels
 import service.nlp.nesting
 import service.nlp.people
 import service.nlp.person_names
@@ -35,6 +36,7 @@ COMPONENTS = (
     "people",
     "speakers",
     "nesting",
+    "labels",
 )
 """Our components in the order in which they follow the base pipeline."""
 
@@ -54,14 +56,16 @@ def model_path() -> Path:
     return Path(str(files("service.nlp") / "model" / "base"))
 
 
-def load(pipeline: str = OURS, *, learned: bool = True, model: Path | None = None) -> Language:
+def load(
+    pipeline: str = OURS, *, learned: bool = True, labelled: bool = True, model: Path | None = None
+) -> Language:
     """Load the base pipeline and add our components.
 
     pipeline: "onrecord" for the shipped one, else the name or path of an installed spaCy pipeline
     with the labels of en_core_web_*. learned: False finds statements by rules alone, as the first
-    version did (for comparison). model: folder of a packaged attribution model instead of the
-    shipped one. Raises PipelineUnavailable when it is missing or lacks a
-    component.
+    version did (for comparison). labelled: False leaves out stance, commitment and act. model:
+    folder of a packaged attribution model instead of the shipped one. Raises PipelineUnavailable
+    when it is missing or lacks a component.
     """
     try:
         nlp = spacy.load(model_path() if pipeline == OURS else pipeline)
@@ -79,6 +83,9 @@ def load(pipeline: str = OURS, *, learned: bool = True, model: Path | None = Non
     for name in COMPONENTS:
         if name == "attribution_rules":
             nlp.add_pipe(name, config={"reported": not learned})
+        elif name == "labels":
+            if labelled:
+                nlp.add_pipe(name)
         elif name == "attribution":
             if learned:
                 nlp.add_pipe(name, config={"folder": str(model) if model else None})

@@ -1,0 +1,77 @@
+"""Stance, commitment and act: the classifiers on readable cases, and what they are made of."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.analysis import Analyser
+from service.nlp.labels import TASKS, Classifier, Labels, shipped
+from service.records import Act, Commitment, Document, StanceLabel, Statement
+
+Analyse = Callable[[str], tuple[Statement, ...]]
+
+
+@pytest.fixture
+def analyse(analyser: Analyser) -> Analyse:
+    return lambda text: analyser.analyse(Document(text)).statements
+
+
+CASES: list[tuple[str, Commitment, Act, StanceLabel]] = [
+    ("Mayor Oda Brandt urged the council to repair the bridge.", "uncommitted", "call", "support"),
+    ("Mayor Oda Brandt asked whether the bridge was safe.", "questioned", "question", "neutral"),
+    ("Mayor Oda Brandt said the bridge opened in May.", "asserted", "statement", "neutral"),
+    ("Mayor Oda Brandt denied that the bridge had cracked.", "denied", "statement", "neutral"),
+    (
+        "Mayor Oda Brandt accused the builders of stealing steel.",
+        "asserted",
+        "accusation",
+        "oppose",
+    ),
+    ("Mayor Oda Brandt promised to repair the bridge.", "asserted", "pledge", "support"),
+    ("Mayor Oda Brandt refused to sign the contract.", "uncommitted", "refusal", "oppose"),
+]
+
+
+@pytest.mark.parametrize(("text", "commitment", "act", "stance"), CASES, ids=[c[0] for c in CASES])
+def test_labels(
+    analyse: Analyse, text: str, commitment: Commitment, act: Act, stance: StanceLabel
+) -> None:
+    (statement,) = analyse(text)
+    assert statement.stance is not None
+    assert (statement.commitment, statement.act, statement.stance.label) == (
+        commitment,
+        act,
+        stance,
+    )
+    assert 0 < statement.stance.score <= 1
+
+
+def test_the_shipped_classifiers_know_all_labels() -> None:
+    _, classifiers = shipped()
+    assert {task: set(c.classes) for task, c in classifiers.items()} == {
+        "stance": {"support", "oppose", "conditional", "neutral"},
+        "commitment": {"asserted", "hedged", "denied", "questioned", "uncommitted"},
+        "act": {
+            *("statement", "prediction", "call", "pledge"),
+            *("refusal", "threat", "accusation", "question"),
+        },
+    }
+
+
+def test_features_that_are_not_known_do_not_count() -> None:
+    one = Classifier(("a", "b"), np.array([[1.0, 0.0]], np.float32), np.zeros(2, np.float32))
+    model = Labels(({"known": 0}, {"stance": one}))
+    assert model.classify({"known": 1.0, "unknown": 9.0}) == model.classify({"known": 1.0})
+    assert model.classify({})["stance"] == ("a", 0.5)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(shipped()[0])[:200]), st.floats(0, 5), max_size=20))
+def test_chances_sum_to_one(found: dict[str, float]) -> None:
+    place, classifiers = shipped()
+    rows = np.array([place[name] for name in found], np.int64)
+    values = np.array(list(found.values()), np.float32)
+    for task in TASKS:
+        assert classifiers[task].chances(rows, values).sum() == pytest.approx(1, abs=1e-3)

@@ -1,0 +1,1 @@
+"""Training of the classifiers of stance, commitment and act."""
