@@ -5,6 +5,7 @@ the outer holder only relays ("…, Yonhap news agency reported", "…, said the
 one record, via the relay; a holder's report of its own words ("said she felt") is one record.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -57,7 +58,7 @@ class Nesting:
             _Pair(a, HolderLink(holder=h["holder"], via=list(h["via"])))
             for a, h in zip(doc._.attributions or [], doc._.holders or [], strict=True)
         ]
-        people: list[PersonData] = doc._.people or []
+        people = {person["name"]: person for person in doc._.people or []}
         open_pairs: list[_Pair] = []
         for inner in sorted(pairs, key=lambda p: (p.attribution["content"][0][0], -_size(p))):
             start = _extent(inner)[0]
@@ -74,7 +75,9 @@ class Nesting:
             open_pairs.append(inner)
         return [pair for pair in pairs if not pair.dropped]
 
-    def _settle(self, doc: Doc, outer: _Pair, inner: _Pair, people: list[PersonData]) -> None:
+    def _settle(
+        self, doc: Doc, outer: _Pair, inner: _Pair, people: Mapping[str, PersonData]
+    ) -> None:
         name = outer.link["holder"]["name"]
         if _same_holder(doc, outer, inner):
             inner.dropped = True
@@ -84,7 +87,7 @@ class Nesting:
         elif name is not None:
             _add_via(inner, [name, *outer.link["via"]])
 
-    def _join(self, one: _Pair, other: _Pair, people: list[PersonData]) -> None:
+    def _join(self, one: _Pair, other: _Pair, people: Mapping[str, PersonData]) -> None:
         """Of two holders of one content ("X said, according to spokeswoman Y") one relays."""
         for relay, told in ((one, other), (other, one)):
             if self._relays(relay, people) and not self._relays(told, people):
@@ -92,17 +95,16 @@ class Nesting:
                 _add_via(told, [relay.link["holder"]["name"], *relay.link["via"]])
                 return
 
-    def _relays(self, outer: _Pair, people: list[PersonData]) -> bool:
+    def _relays(self, outer: _Pair, people: Mapping[str, PersonData]) -> bool:
         holder = outer.link["holder"]
         if holder["name"] is None:
             return False
         if self.outlets.find(holder["name"]) is not None:
             return True
         words = " ".join((holder["role"] or "", holder["name"])).lower()
-        return any(spokes in words for spokes in _SPOKES) or any(
-            p["name"] == holder["name"] and any(r in _SPOKES for r in p["role_words"])
-            for p in people
-        )
+        person = people.get(holder["name"])
+        roles = person["role_words"] if person is not None else []
+        return any(spokes in words for spokes in _SPOKES) or any(r in _SPOKES for r in roles)
 
 
 def _add_via(pair: _Pair, names: list[str | None]) -> None:
