@@ -50,11 +50,21 @@ class Classifier:
         return np.asarray(powers / powers.sum(), np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Classifiers by task, and the row of each feature in their weights."""
+
+    version: str
+    place: Mapping[str, int]
+    classifiers: Mapping[str, Classifier]
+
+
 class Labels:
     """Labels the statements of a Doc."""
 
-    def __init__(self, model: tuple[Mapping[str, int], Mapping[str, Classifier]]) -> None:
-        self._place, self._classifiers = model
+    def __init__(self, model: "Model") -> None:
+        self.version = model.version
+        self._place, self._classifiers = model.place, model.classifiers
 
     def __call__(self, doc: Doc) -> Doc:
         """Write doc._.labels and return the Doc."""
@@ -95,12 +105,12 @@ class Labels:
 
 
 @cache
-def shipped() -> tuple[Mapping[str, int], Mapping[str, Classifier]]:
-    """Load the shipped classifiers: the row of each feature, and the classifier of each task."""
+def shipped() -> Model:
+    """Load the shipped classifiers."""
     return load(Path(str(files("service.nlp") / "model" / "labels" / "labels.npz")))
 
 
-def load(path: Path) -> tuple[Mapping[str, int], Mapping[str, Classifier]]:
+def load(path: Path) -> Model:
     """Load classifiers that training/labels has written."""
     with np.load(path, allow_pickle=False) as arrays:
         names = bytes(arrays["features"]).decode("utf-8").split("\n")
@@ -112,7 +122,8 @@ def load(path: Path) -> tuple[Mapping[str, int], Mapping[str, Classifier]]:
             )
             for task in TASKS
         }
-    return {name: row for row, name in enumerate(names)}, classifiers
+        version = str(arrays["version"])
+    return Model(version, {name: row for row, name in enumerate(names)}, classifiers)
 
 
 def _floats(array: Any) -> NDArray[np.float32]:

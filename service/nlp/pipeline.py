@@ -104,6 +104,9 @@ def info(nlp: Language) -> PipelineInfo:
         about: dict[str, Any] = component.about
         version += f"+attribution.{about['version']}"
         meta["attribution"] = about
+    if "labels" in nlp.pipe_names:
+        labels: Any = nlp.get_pipe("labels")
+        version += f"{'.' if '+' in version else '+'}labels.{labels.version}"
     return PipelineInfo(name, version, tuple(nlp.pipe_names), meta)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.analysis import Analyser
-from service.nlp.labels import TASKS, Classifier, Labels, shipped
+from service.nlp.labels import TASKS, Classifier, Labels, Model, shipped
 from service.records import Act, Commitment, Document, StanceLabel, Statement
 
 Analyse = Callable[[str], tuple[Statement, ...]]
@@ -50,7 +50,7 @@ def test_labels(
 
 
 def test_the_shipped_classifiers_know_all_labels() -> None:
-    _, classifiers = shipped()
+    classifiers = shipped().classifiers
     assert {task: set(c.classes) for task, c in classifiers.items()} == {
         "stance": {"support", "oppose", "conditional", "neutral"},
         "commitment": {"asserted", "hedged", "denied", "questioned", "uncommitted"},
@@ -63,14 +63,16 @@ def test_the_shipped_classifiers_know_all_labels() -> None:
 
 def test_features_that_are_not_known_do_not_count() -> None:
     one = Classifier(("a", "b"), np.array([[1.0, 0.0]], np.float32), np.zeros(2, np.float32))
-    model = Labels(({"known": 0}, {"stance": one}))
+    model = Labels(Model("1", {"known": 0}, {"stance": one}))
     assert model.classify({"known": 1.0, "unknown": 9.0}) == model.classify({"known": 1.0})
     assert model.classify({})["stance"] == ("a", 0.5)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(shipped()[0])[:200]), st.floats(0, 5), max_size=20))
+@given(
+    st.dictionaries(st.sampled_from(sorted(shipped().place)[:200]), st.floats(0, 5), max_size=20)
+)
 def test_chances_sum_to_one(found: dict[str, float]) -> None:
-    place, classifiers = shipped()
+    place, classifiers = shipped().place, shipped().classifiers
     rows = np.array([place[name] for name in found], np.int64)
     values = np.array(list(found.values()), np.float32)
     for task in TASKS:

@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="converted corpora of the base")
     parser.add_argument("--gold", type=Path, required=True, help="polnear_train.jsonl of the gold")
     parser.add_argument("--judge", type=Path, nargs="*", default=[])
+    parser.add_argument("--version", required=True)
     parser.add_argument("--output", type=Path, required=True, help="labels.npz")
     options = parser.parse_args()
     nlp = pipeline.load(learned=False, labelled=False)
@@ -58,7 +59,7 @@ def main() -> None:
         texts += written(path)
     cases = analyse(nlp, texts)
     print(f"{len(cases)} statements of {len(texts)} texts")
-    train(cases, options.output)
+    train(cases, options.version, options.output)
     model = Labels(load(options.output))
     for path in options.judge:
         print(path.stem, judge(model, analyse(nlp, gold(path))))
@@ -77,12 +78,15 @@ def analyse(nlp: Language, texts: Iterable[Text]) -> list[Case]:
     return cases
 
 
-def train(cases: Sequence[Case], output: Path) -> None:
+def train(cases: Sequence[Case], version: str, output: Path) -> None:
     """Fit all tasks and write features, classes, weights and constants."""
     counts = Counter(name for case in cases for name in case.features)
     names = sorted(name for name, count in counts.items() if count >= _LEAST)
     place = {name: row for row, name in enumerate(names)}
-    arrays: dict[str, Any] = {"features": np.frombuffer("\n".join(names).encode("utf-8"), np.uint8)}
+    arrays: dict[str, Any] = {
+        "version": np.array(version),
+        "features": np.frombuffer("\n".join(names).encode("utf-8"), np.uint8),
+    }
     for task in TASKS:
         judged = [case for case in cases if case.label(task)]
         table = matrix([case.features for case in judged], place)
