@@ -107,7 +107,9 @@ def trailing_name(span: Span, lexicons: Lexicons) -> Span | None:
     and is called so is a person, unless a word of it is that of a place, a body or an outlet.
     """
     titles, places, outlets = lexicons.titles, lexicons.places, lexicons.outlets
-    core = segments(span)[0]
+    core, *rest = segments(span)
+    if any(titles.is_organisation_head(part.root.lemma_.lower()) for part in rest[:1]):
+        return None  # "Haerang Building, the firm"
     start = core.end
     while start > core.start and _of_name(core.doc[start - 1], titles):
         start -= 1

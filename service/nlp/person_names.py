@@ -189,12 +189,14 @@ def _is_name_word(token: Token) -> bool:
 
 
 def _hyphenated(doc: Doc, end: int, *, surname_first: bool) -> bool:
-    """Say whether a name goes on after a hyphen: "Ben-Gvir", "Lee In-young", not "Modi-led"."""
+    """Say whether a name goes on after a hyphen: "Ben-Gvir", "Tak Myung-su", not "Modi-led"."""
     if end + 1 >= len(doc) or doc[end].text != "-":
         return False
     if doc[end - 1].whitespace_ or doc[end].whitespace_:
         return False
-    return surname_first or bool(doc[end + 1].text[:1].isupper())
+    following = doc[end + 1]
+    syllable = end >= 2 and doc[end - 2].is_title and following.lower_ in names.EAST_ASIAN_GIVEN
+    return surname_first or syllable or bool(following.text[:1].isupper())
 
 
 def _run_of_name_words(doc: Doc, start: int) -> int:

@@ -90,7 +90,8 @@ class PersonTitles:
         """Give the role of "Hugh Hill, a doctor" and of "the envoy, Sung Kim"."""
         root = ent.root
         noun: Token | None = clauses.child_with(root, "appos")
-        if noun is None and root.dep_ == "appos":
+        listed = any(t.dep_ == "cc" for t in root.head.children)
+        if noun is None and (root.dep_ == "appos" or (root.dep_ == "conj" and not listed)):
             noun = root.head
         if noun is None and root.dep_ in clauses.SUBJECTS and root.head.lemma_ == "be":
             noun = clauses.child_with(root.head, "attr")

@@ -26,6 +26,12 @@ class Possessor:
 def possessor_of(span: Span, head: Token, discourse: Discourse) -> Possessor | None:
     """Give the owner of the head of a mention, None if it has none inside the mention."""
     owner = clauses.child_with(head, "poss")
+    if (
+        owner is not None
+        and owner.pos_ == head.pos_ == "PROPN"
+        and head.lemma_.lower() not in CAMPAIGNS
+    ):
+        return None  # "the Islanders' Association" is a name
     if owner is not None and owner.i >= span.start:
         if owner.lower_ in PRONOUNS:
             return Possessor(span.doc[owner.i : owner.i + 1], pronoun=True)

@@ -36,6 +36,14 @@ NAMES: dict[str, tuple[str, list[str | None]]] = {
         "Foreign Minister Baek Mi-ran arrived on Monday. Baek said the talks went well.",
         ["Baek Mi-ran"],
     ),
+    "Korean, a surname that is in no list": (
+        "Councillor Tak Myung-su accused the mayor of fraud.",
+        ["Tak Myung-su"],
+    ),
+    "an association whose name has a possessive": (
+        "The Narae Islanders’ Association called on the council to hold a referendum.",
+        ["Narae Islanders’ Association"],
+    ),
     "two Koreans": (
         "Kim Dae-ho and Park Ji-won met. Kim said the talks failed. Park said they would go on.",
         ["Kim Dae-ho", "Park Ji-won"],
@@ -259,3 +267,18 @@ def test_statements_are_read_where_their_source_stands(
     one = quotation("x" * 40, "x")
     one["source"], one["cue"], one["content"] = source, cue, [(20, 30)]
     assert position(one) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "principal"),
+    [
+        ("The Kremlin's spokesman, Pavel Orlin, said Moscow would not sign.", "Kremlin"),
+        ("Transport Ministry spokeswoman Ana Ruiz said ships were late.", "Transport Ministry"),
+        ("Ana Ruiz said ships were late.", None),
+    ],
+)
+def test_a_spokesperson_speaks_for_whom_the_title_names(
+    analyser: Analyser, text: str, principal: str | None
+) -> None:
+    (statement,) = analyser.analyse(Document(text=text, language="en")).statements
+    assert statement.on_behalf_of == principal
