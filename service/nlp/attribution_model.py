@@ -69,13 +69,15 @@ class Found:
 
     signs, from which its score is made: log probabilities of the cue, of the content's borders, of
     the source, of the whole labelling; log of the content's words; whether there is no source; the
-    share of the content in quotation marks; the first three as probabilities.
+    share of the content in quotation marks; the first three as probabilities. states: what `pooled`
+    gives for its cue and content.
     """
 
     cue: Run
     source: tuple[Run, ...]
     content: tuple[Run, ...]
     signs: tuple[float, ...]
+    states: bytes = b""
 
 
 class AttributionModel:
@@ -112,6 +114,17 @@ class AttributionModel:
         for attributions in found:
             attributions.sort(key=lambda a: a.cue)
         return found
+
+    def states(self, words: Words) -> Floats:
+        """Give the encoder's states of the words of a text: words × width."""
+        how = self._decoding
+        parts = divide(words, self._pieces, how.core, how.context, text=0)
+        cores = []
+        for part in parts:
+            own = self._encode(encoder_input([part]))[0][0]
+            first, window = part.window.start, part.window
+            cores.append(own[window.core_start - first : window.core_end - first])
+        return np.concatenate(cores) if cores else np.zeros((0, 0), np.float32)
 
     def _batch(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Found]]:
         arrays, states, cue_scores, role_scores = self._encoded(parts)
@@ -188,8 +201,16 @@ class AttributionModel:
                     source=tuple((s + offset, e + offset) for s, e in source),
                     content=tuple((s + offset, e + offset) for s, e in content),
                     signs=_signs(parts[cue.row], cue, chance, source, content),
+                    states=pooled(states[cue.row], (cue.start, cue.end), content),
                 ),
             )
+
+
+def pooled(states: Floats, cue: Run | None, content: Sequence[Run]) -> bytes:
+    """Give the mean states of a cue's words and of a content's, as numbers of two bytes."""
+    said = np.concatenate([states[start:end] for start, end in content]).mean(0)
+    told = states[slice(*cue)].mean(0) if cue is not None else np.zeros_like(said)
+    return np.concatenate([told, said]).astype(np.float16).tobytes()
 
 
 def _signs(

@@ -4,7 +4,7 @@ The values are plain data (lists and dictionaries of strings and numbers), so th
 survive `to_bytes`, `n_process` and pickling. Offsets are characters of the Doc's text.
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from spacy.tokens import Doc
 
@@ -50,7 +50,11 @@ class QuotationData(TypedDict):
 
 
 class AttributionData(TypedDict):
-    """A statement as found: spans by offset."""
+    """A statement as found: spans by offset.
+
+    states: of what the model found, the encoder's states of cue and content
+    (attribution_model.pooled) in base 64.
+    """
 
     content: list[tuple[int, int]]
     cue: tuple[int, int] | None
@@ -61,6 +65,7 @@ class AttributionData(TypedDict):
     detail: str
     score: float
     flags: list[str]
+    states: NotRequired[str]
 
 
 class EvidenceData(TypedDict):

@@ -1,5 +1,6 @@
 """What the model finds in words, as statements by characters."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -57,7 +58,8 @@ def statement(
     content = sorted(set(_completed(text, fitted.content, cue, quoted)))
     if placed.source is None:
         placed.source, content = _named(text, content, cue, quoted)
-    return replace(placed, content=_joined(text, content)).data()
+    data = replace(placed, content=_joined(text, content)).data()
+    return {**data, "states": b64encode(found.states).decode("ascii")}
 
 
 def _chars(words: Words, run: Run) -> Chars:

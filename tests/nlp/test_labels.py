@@ -1,11 +1,12 @@
 """Stance, commitment and act: the classifiers on readable cases, and what they are made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from service.analysis import Analyser
 from service.nlp.labels import TASKS, Classifier, Labels, Model, shipped
@@ -49,8 +50,8 @@ def test_labels(
     assert 0 < statement.stance.score <= 1
 
 
-def test_the_shipped_classifiers_know_all_labels() -> None:
-    classifiers = shipped().classifiers
+@pytest.mark.parametrize("classifiers", [shipped().classifiers, shipped().plain])
+def test_the_shipped_classifiers_know_all_labels(classifiers: Mapping[str, Classifier]) -> None:
     assert {task: set(c.classes) for task, c in classifiers.items()} == {
         "stance": {"support", "oppose", "conditional", "neutral"},
         "commitment": {"asserted", "hedged", "denied", "questioned", "uncommitted"},
@@ -61,19 +62,38 @@ def test_the_shipped_classifiers_know_all_labels() -> None:
     }
 
 
+NO_STATES = np.zeros((0, 2), np.float32)
+
+
+def one(states: NDArray[np.float32] = NO_STATES) -> Classifier:
+    """A classifier of one feature that speaks for "a"."""
+    weights = np.array([[1.0, 0.0]], np.float32)
+    return Classifier(("a", "b"), weights, np.zeros(2, np.float32), states)
+
+
 def test_features_that_are_not_known_do_not_count() -> None:
-    one = Classifier(("a", "b"), np.array([[1.0, 0.0]], np.float32), np.zeros(2, np.float32))
-    model = Labels(Model("1", {"known": 0}, {"stance": one}))
+    model = Labels(Model("1", {"known": 0}, classifiers={}, plain={"stance": one()}))
     assert model.classify({"known": 1.0, "unknown": 9.0}) == model.classify({"known": 1.0})
     assert model.classify({})["stance"] == ("a", 0.5)
+
+
+def test_states_count_where_there_are_some() -> None:
+    states = np.array([[0.0, 2.0], [0.0, 0.0]], np.float32)
+    model = Labels(Model("1", {"known": 0}, {"stance": one(states)}, {"stance": one()}))
+    given = np.array([3.0, 0.0], np.float16).tobytes()
+    assert model.classify({"known": 1.0}, given)["stance"][0] == "b"
+    assert model.classify({"known": 1.0})["stance"][0] == "a"
 
 
 @given(
     st.dictionaries(st.sampled_from(sorted(shipped().place)[:200]), st.floats(0, 5), max_size=20)
 )
 def test_chances_sum_to_one(found: dict[str, float]) -> None:
-    place, classifiers = shipped().place, shipped().classifiers
-    rows = np.array([place[name] for name in found], np.int64)
+    model = shipped()
+    rows = np.array([model.place[name] for name in found], np.int64)
     values = np.array(list(found.values()), np.float32)
     for task in TASKS:
-        assert classifiers[task].chances(rows, values).sum() == pytest.approx(1, abs=1e-3)
+        for classifier in (model.classifiers[task], model.plain[task]):
+            states = np.ones(len(classifier.states), np.float32)
+            chances = classifier.chances(rows, values, states)
+            assert chances.sum() == pytest.approx(1, abs=1e-3)

@@ -221,6 +221,7 @@ def test_a_statement_is_plain_data() -> None:
         "detail": "attribution",
         "score": 0.877,
         "flags": [],
+        "states": "",
     }
 
 

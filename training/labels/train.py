@@ -14,28 +14,35 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
-from service.nlp import pipeline
+from service.nlp import attribution, onnx_network, pipeline
+from service.nlp.attribution_model import pooled
+from service.nlp.extensions import AttributionData
 from service.nlp.label_features import Features, features, quoted_regions
 from service.nlp.labels import TASKS, Labels, load
+from service.nlp.word_features import words_of
 from service.text import prepare
+from training.attribution.examples import to_words
+from training.attribution.markup import Attribution
 from training.labels.data import HERE, Labelled, Text, annotated, gold, written
 
 _LEAST = 2
-_STRENGTH = {"stance": 0.5, "commitment": 1.0, "act": 1.0}
+_STRENGTH = {"stance": 0.25, "commitment": 0.5, "act": 0.5}
+_STATES = 0.15  # of the deviation of a word's feature: there are 768, and all speak at once
 _MOST_CHARACTERS = 1_000_000
 _OURS = [name for name in pipeline.COMPONENTS if name not in ("quotation_marks", "person_names")]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The features of a statement and its labels."""
+    """The features of a statement, the encoder's states of it, and its labels."""
 
     features: Features
     labels: Labelled
+    states: bytes
 
     def label(self, task: str) -> str | None:
         """Give the label for a task."""
@@ -71,11 +78,26 @@ def analyse(nlp: Language, texts: Iterable[Text]) -> list[Case]:
     prepared = (prepare(text.text, max_chars=_MOST_CHARACTERS) for text in listed)
     with nlp.select_pipes(disable=[name for name in _OURS if name in nlp.pipe_names]):
         docs = list(nlp.pipe(pipeline.make_doc(nlp, one) for one in prepared))
+    encoder = onnx_network.load(attribution.shipped(), threads=2).model
     cases = []
     for text, doc in zip(listed, docs, strict=True):
         quoted = quoted_regions(doc)
-        cases += [Case(features(doc, one.attribution, quoted), one) for one in text.statements]
+        words = words_of(doc)
+        states = encoder.states(words)
+        for one in text.statements:
+            link = to_words(words, spans_of(one.attribution))
+            own = pooled(states, link.cue, link.content) if link is not None else b""
+            cases.append(Case(features(doc, one.attribution, quoted), one, own))
     return cases
+
+
+def spans_of(data: AttributionData) -> Attribution:
+    """Give the spans of a statement as the attribution training keeps them."""
+    return Attribution(
+        source=[data["source"]] if data["source"] else [],
+        cue=[data["cue"]] if data["cue"] else [],
+        content=data["content"],
+    )
 
 
 def train(cases: Sequence[Case], version: str, output: Path) -> None:
@@ -87,17 +109,35 @@ def train(cases: Sequence[Case], version: str, output: Path) -> None:
         "version": np.array(version),
         "features": np.frombuffer("\n".join(names).encode("utf-8"), np.uint8),
     }
-    for task in TASKS:
-        judged = [case for case in cases if case.label(task)]
-        table = matrix([case.features for case in judged], place)
-        model = LogisticRegression(C=_STRENGTH[task], max_iter=1000)
-        model.fit(table, [case.label(task) for case in judged])
-        arrays[f"{task}_classes"] = np.array(model.classes_, np.str_)
-        arrays[f"{task}_weights"] = model.coef_.T.astype(np.float16)
-        arrays[f"{task}_constants"] = model.intercept_.astype(np.float32)
+    for kind in ("states", "plain"):
+        for task in TASKS:
+            judged = [c for c in cases if c.label(task) and (c.states or kind == "plain")]
+            arrays |= _fit(f"{kind}_{task}", judged, task, place, with_states=kind == "states")
     output.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(output, **arrays)
     print(f"{output}: {len(names)} features, {output.stat().st_size / 1e6:.2f} MB")
+
+
+def _fit(
+    name: str, cases: Sequence[Case], task: str, place: dict[str, int], *, with_states: bool
+) -> dict[str, Any]:
+    """Fit one classifier and give its arrays; states are scaled before and the scale put back."""
+    table = matrix([case.features for case in cases], place)
+    dense = np.zeros((len(cases), 0), np.float32)
+    if with_states:
+        dense = np.stack([np.frombuffer(c.states, np.float16) for c in cases]).astype(np.float32)
+    middle = dense.mean(0)
+    scale = _STATES / (dense.std(0) + 1e-6)
+    whole = hstack([table, csr_matrix((dense - middle) * scale)]).tocsr()
+    model = LogisticRegression(C=_STRENGTH[task], max_iter=1000)
+    model.fit(whole, [case.label(task) for case in cases])
+    weights, states = model.coef_.T[: len(place)], model.coef_.T[len(place) :] * scale[:, None]
+    return {
+        f"{name}_classes": np.array(model.classes_, np.str_),
+        f"{name}_weights": weights.astype(np.float16),
+        f"{name}_constants": (model.intercept_ - middle @ states).astype(np.float32),
+        f"{name}_states": states.astype(np.float32),
+    }
 
 
 def matrix(rows: Sequence[Features], place: dict[str, int]) -> csr_matrix:
@@ -114,7 +154,7 @@ def judge(model: Labels, cases: Sequence[Case]) -> str:
     shown = []
     for task in TASKS:
         pairs = [
-            (label, model.classify(case.features)[task][0])
+            (label, model.classify(case.features, case.states)[task][0])
             for case in cases
             if (label := case.label(task))
         ]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from service.nlp.extensions import AttributionData
@@ -22,7 +23,9 @@ def case(word: str, commitment: str, act: str, stance: str) -> Case:
         score=1.0,
         flags=[],
     )
-    return Case({f"cue {word}": 1.0}, Labelled(attribution, commitment, act, stance, "it"))
+    labels = Labelled(attribution, commitment, act, stance, "it")
+    states = np.array([len(word), -1.0], np.float16).tobytes()
+    return Case({f"cue {word}": 1.0}, labels, states)
 
 
 CASES = [
