@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses, names
-from service.nlp.discourse import Discourse, entity_of
+from service.nlp.discourse import entity_of
 from service.nlp.extensions import EvidenceData, HolderData, PersonData
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 from service.records import SpeakerKind
@@ -69,66 +69,6 @@ def head_of(span: Span) -> Token:
         return root
     nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN", "PRON")]
     return nouns[-1] if nouns else root
-
-
-def person_in(span: Span, head: Token, discourse: Discourse) -> PersonData | None:
-    """Give the person whom the mention names: its head, its apposition, or the name after a title.
-
-    A person inside a prepositional phrase or a possessive ("Clinton's campaign") is not the holder.
-    """
-    for start, end, person in discourse.within(span.start_char, span.end_char):
-        inner = span.doc.char_span(start, end, alignment_mode="expand")
-        if inner is not None and not _dependent(inner, head):
-            return person
-    return None
-
-
-def _dependent(inner: Span, head: Token) -> bool:
-    token = inner.root
-    following = inner.doc[inner.end] if inner.end < len(inner.doc) else None
-    if following is not None and following.text in ("'s", "’s", "'", "’"):
-        return True
-    if following is not None and following.pos_ == "NOUN" and inner[-1].whitespace_:
-        return following.text not in ("-", "–")
-    if inner.start <= head.i < inner.end:
-        return False
-    if _after_preposition(inner):
-        return True
-    for _ in range(8):
-        if token.dep_ in ("pobj", "poss", "dobj", "pcomp", "relcl", "acl"):
-            return True
-        if token.dep_ == "compound" and token.head == head and head.pos_ == "NOUN":
-            return head.i >= inner.end
-        if token == head or token.head == token:
-            return False
-        token = token.head
-    return False
-
-
-def _after_preposition(inner: Span) -> bool:
-    """Say whether a name with its title follows a preposition: "an aide to President Moon"."""
-    position = inner.start - 1
-    while position >= 0 and inner.doc[position].pos_ in ("PROPN", "ADJ", "DET"):
-        position -= 1
-    before = inner.doc[max(0, position) : inner.start]
-    return (
-        bool(len(before))
-        and before[0].lower_ in ("for", "of", "by", "with", "from", "in")
-        and (
-            position + 1 == inner.start
-            or inner.doc[inner.start - 1].ent_type_ not in ("GPE", "LOC")
-        )
-    )
-
-
-def coordinated(head: Token, discourse: Discourse) -> list[PersonData]:
-    """Give the persons of "Suh and Austin", in order."""
-    found: list[PersonData] = []
-    for token in (head, *(t for t in head.conjuncts if t.i > head.i)):
-        person = discourse.person_at(token.idx)
-        if person is not None and person not in found:
-            found.append(person)
-    return found
 
 
 def of_place(span: Span, head: Token, places: PlaceLexicon) -> HolderData | None:
