@@ -19,8 +19,9 @@ from spacy.tokens import Doc
 
 from benchmarks import score
 from service.nlp import pipeline
-from service.nlp.extensions import AttributionData, HolderData
+from service.nlp.extensions import HolderData
 from service.text import prepare
+from training.gold import attribution, spans
 
 LONGEST = 1_000_000
 _AFTER = ["attribution_rules", "people", "speakers", "nesting"]
@@ -61,7 +62,7 @@ class Figures:
         right = score.same_name(holder["name"], speaker)
         self.all.add(right)
         self.kinds.setdefault(speaker["kind"], Count()).add(right)
-        source = " ".join(row["text"][s:e] for s, e in _spans(statement["source"]))
+        source = " ".join(row["text"][s:e] for s, e in sorted(spans(statement["source"])))
         surname = score.norm(speaker["name"])[-1:]
         if speaker["kind"] == "person":
             if surname and surname[0] not in score.norm(source):
@@ -80,7 +81,7 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--pipeline", default=pipeline.OURS)
     arguments = parser.parse_args()
-    nlp = pipeline.load(arguments.pipeline, learned=False)
+    nlp = pipeline.load(arguments.pipeline, learned=False, labelled=False)
     print(HEAD)
     print("|---" * HEAD.count(" |") + "|")
     for path in arguments.gold:
@@ -99,7 +100,9 @@ def measure(nlp: Language, rows: list[Row]) -> Figures:
     """Resolve the gold statements of all rows and judge their holders."""
     figures = Figures()
     for row, doc in zip(rows, _analysed(nlp, rows), strict=True):
-        doc._.attributions = [attribution(one) for one in row["statements"]]
+        doc._.attributions = [
+            attribution(one["content"], one["cue"], one["source"]) for one in row["statements"]
+        ]
         doc = nlp.get_pipe("speakers")(nlp.get_pipe("people")(doc))
         for statement, link in zip(row["statements"], doc._.holders, strict=True):
             judged = statement["speaker"] and statement["speaker"]["name"]
@@ -112,29 +115,6 @@ def _analysed(nlp: Language, rows: list[Row]) -> Iterator[Doc]:
     texts = (prepare(row["text"], max_chars=LONGEST) for row in rows)
     with nlp.select_pipes(disable=_AFTER):
         yield from nlp.pipe(pipeline.make_doc(nlp, text) for text in texts)
-
-
-def attribution(statement: Row) -> AttributionData:
-    """Give a gold statement as the pipeline keeps one; of several parts of a source the whole."""
-    cue, source = _spans(statement["cue"]), _spans(statement["source"])
-    return AttributionData(
-        content=_spans(statement["content"]),
-        cue=(cue[0][0], cue[-1][1]) if cue else None,
-        cue_lemma="",
-        cue_class="neutral",
-        source=(source[0][0], source[-1][1]) if source else None,
-        finder="model",
-        detail="attribution" if cue or source else "quotation",
-        score=1.0,
-        flags=[],
-    )
-
-
-def _spans(value: Any) -> list[tuple[int, int]]:
-    if not value:
-        return []
-    pairs = [value] if isinstance(value[0], int) else value
-    return sorted((start, end) for start, end in pairs)
 
 
 if __name__ == "__main__":

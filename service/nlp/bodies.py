@@ -47,7 +47,7 @@ class Bodies:
             _Named(
                 start=ent.start_char,
                 sentence=bisect_left(starts, ent.start + 1) - 1,
-                name=_plain(ent),
+                name=names.without_the(names.clean(ent.text)),
                 label=ent.label_,
                 subject=ent.root.dep_ in clauses.SUBJECTS,
             )
@@ -116,13 +116,6 @@ class Bodies:
         subjects = [o for o in organisations if o.subject]
         chosen = next(iter(subjects or organisations), None)
         return (chosen.name, "ORG") if chosen is not None else None
-
-
-def _plain(entity: Span) -> str:
-    name = names.clean(entity.text)
-    for article in ("the ", "The "):
-        name = name.removeprefix(article)
-    return name
 
 
 def _is_headed_by(name: str, word: str) -> bool:

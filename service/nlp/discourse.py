@@ -88,7 +88,7 @@ class Discourse:
             self._by_name.setdefault(person["name"], person)
         for entity in entities_in(self.doc):
             if entity.label_ in _BODIES and len(entity) > 1:
-                name = names.clean(entity.text).removeprefix("the ").removeprefix("The ")
+                name = names.without_the(names.clean(entity.text))
                 initials = "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
                 self.acronyms.setdefault(initials, name)
 

@@ -78,7 +78,7 @@ class Model:
 class Labels:
     """Labels the statements of a Doc."""
 
-    def __init__(self, model: "Model") -> None:
+    def __init__(self, model: Model) -> None:
         self.version = model.version
         self._model = model
 

@@ -44,9 +44,7 @@ def _fuller(reading: Reading, span: Span, name: str) -> str | None:
     """Give the article's longer form of a body's name as the mention has it."""
     if reading.places.government(name) is not None:
         return None
-    written = names.clean(segments(span)[0].text)
-    for article in ("the ", "The "):
-        written = written.removeprefix(article)
+    written = names.without_the(names.clean(segments(span)[0].text))
     longer = reading.bodies.fuller(written)
     return longer if longer != written else None
 

@@ -42,6 +42,15 @@ def clean(name: str) -> str:
     return _POSSESSIVE.sub("", name).strip()
 
 
+def without_the(name: str) -> str:
+    """Leave out the article in front of a body's name.
+
+    >>> without_the("The Washington Post")
+    'Washington Post'
+    """
+    return name.removeprefix("the ").removeprefix("The ")
+
+
 @lru_cache(maxsize=4096)
 def words(name: str) -> tuple[str, ...]:
     """Give the words of a name without case and diacritics, hyphenated parts kept together.

@@ -62,6 +62,5 @@ def _is_main(found: Found, start: int, end: int) -> bool:
 def is_outlet(name: str, titles: TitleLexicon, outlets: OutletLexicon) -> bool:
     """Say whether a source is a news outlet, by name or by its noun ("the news agency")."""
     last = name.rsplit(" ", 1)[-1].lower()
-    plain = name.removeprefix("the ").removeprefix("The ")
-    named = outlets.find(name) is not None or outlets.find(plain) is not None
+    named = outlets.find(name) is not None
     return named or name.lower().endswith("news agency") or titles.is_outlet_noun(last)

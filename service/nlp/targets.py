@@ -16,7 +16,6 @@ _DEMANDS = frozenset({"should", "must", "ought", "shall"})
 _NEEDS = frozenset({"need", "have"})
 _COPULAS = frozenset({"be", "seem", "become", "remain", "appear", "look"})
 _EMPTY = frozenset("thing something anything nothing one lot kind sort way part".split())
-_VOWELS = "aeiou"
 _DOUBLED = frozenset(
     "stop cut put get set run win hit let plan ban begin forget quit drop sit spin rob beg swim "
     "submit commit permit admit rebel control cancel".split()

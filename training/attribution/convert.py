@@ -13,7 +13,6 @@ import json
 import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,6 +25,7 @@ from training.attribution import examples, markup, standoff
 from training.attribution.augment import Edited, variant
 from training.attribution.examples import Example
 from training.attribution.markup import ROLES, Attribution
+from training.gold import spans
 
 HERE = Path(__file__).parent
 Row = tuple[str, str, list[Attribution]]
@@ -74,17 +74,10 @@ def rows(path: Path) -> Iterator[Row]:
         row = json.loads(line)
         found = row["annotations"][0]["attributions"] if "annotations" in row else row["statements"]
         attributions = [
-            Attribution(**{role: _spans(one.get(role)) for role in ROLES})  # type: ignore[typeddict-item]
+            Attribution(**{role: spans(one.get(role)) for role in ROLES})  # type: ignore[typeddict-item]
             for one in found
         ]
         yield row["id"], row["text"], attributions
-
-
-def _spans(value: Any) -> list[tuple[int, int]]:
-    if not value:
-        return []
-    pairs = [value] if isinstance(value[0], int) else value
-    return [(start, end) for start, end in pairs]
 
 
 def analyse(nlp: Language, texts: Iterable[Row], part: str) -> Iterator[Example]:

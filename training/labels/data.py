@@ -11,13 +11,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from spacy.vocab import Vocab
 
 from service.nlp.extensions import AttributionData
 from training.attribution import markup, standoff
-from training.attribution.markup import Attribution
+from training.gold import attribution
 
 HERE = Path(__file__).parent
 OWN_TEXTS = HERE.parent / "attribution" / "written"
@@ -55,7 +54,7 @@ def annotated(corpora: Path, base: Path, vocab: Vocab) -> Iterator[Text]:
     for line in (HERE / "annotated.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         statements = [
-            Labelled(_attribution(source, cue, content), commitment, act, stance, target)
+            Labelled(attribution(content, cue, source), commitment, act, stance, target)
             for source, cue, content, commitment, act, stance, target in row["statements"]
         ]
         yield Text(row["part"], texts[row["id"]], statements)
@@ -73,7 +72,10 @@ def written(path: Path) -> Iterator[Text]:
         yield Text(
             "written",
             text,
-            [Labelled(_plain(one), *rest) for one, (_, *rest) in zip(found, labels, strict=True)],
+            [
+                Labelled(attribution(one["content"], one["cue"], one["source"]), *rest)
+                for one, (_, *rest) in zip(found, labels, strict=True)
+            ],
         )
 
 
@@ -95,7 +97,7 @@ def gold(path: Path) -> Iterator[Text]:
             row["text"],
             [
                 Labelled(
-                    _attribution(one["source"], one["cue"], one["content"]),
+                    attribution(one["content"], one["cue"], one["source"]),
                     one["commitment"],
                     one["act"],
                     (one["stance"] or {}).get("label"),
@@ -104,33 +106,3 @@ def gold(path: Path) -> Iterator[Text]:
                 for one in row["statements"]
             ],
         )
-
-
-def _plain(found: Attribution) -> AttributionData:
-    return _attribution(found["source"], found["cue"], found["content"])
-
-
-def _attribution(source: Any, cue: Any, content: Any) -> AttributionData:
-    return AttributionData(
-        content=_spans(content),
-        cue=_whole(cue),
-        cue_lemma="",
-        cue_class="neutral",
-        source=_whole(source),
-        finder="model",
-        detail="attribution",
-        score=1.0,
-        flags=[],
-    )
-
-
-def _spans(value: Any) -> list[tuple[int, int]]:
-    if not value:
-        return []
-    pairs = [value] if isinstance(value[0], int) else value
-    return sorted((start, end) for start, end in pairs)
-
-
-def _whole(value: Any) -> tuple[int, int] | None:
-    spans = _spans(value)
-    return (spans[0][0], max(end for _, end in spans)) if spans else None

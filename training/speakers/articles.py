@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from service.nlp.extensions import AttributionData
+from training.gold import attribution
 
 ANNOTATED = Path(__file__).parent / "annotated.jsonl"
 Label = tuple[str, str]
@@ -35,7 +35,7 @@ def annotated(corpus: Path, annotation: Path = ANNOTATED) -> Iterator[Article]:
         row = rows[found["id"]]
         labels = {start: (name, kind) for start, _, name, kind in found["holders"]}
         attributions = [
-            _attribution(one["content"], one["cue"], one["source"])
+            attribution(one["content"], one["cue"], one["source"])
             for one in row["annotations"][0]["attributions"]
             if one["content"]
         ]
@@ -49,36 +49,9 @@ def gold(path: Path) -> Iterator[Article]:
         labels: dict[int, Label] = {}
         attributions = []
         for one in row["statements"]:
-            attribution = _attribution(one["content"], one["cue"], one["source"])
-            attributions.append(attribution)
-            source, speaker = attribution["source"], one["speaker"]
+            found = attribution(one["content"], one["cue"], one["source"])
+            attributions.append(found)
+            source, speaker = found["source"], one["speaker"]
             if source and speaker and speaker["name"]:
                 labels[source[0]] = (speaker["name"], speaker["kind"])
         yield Article(row["text"], attributions, labels)
-
-
-def _attribution(content: Any, cue: Any, source: Any) -> AttributionData:
-    return AttributionData(
-        content=sorted(_spans(content)),
-        cue=_whole(cue),
-        cue_lemma="",
-        cue_class="neutral",
-        source=_whole(source),
-        finder="model",
-        detail="quotation" if not cue and not source else "attribution",
-        score=1.0,
-        flags=[],
-    )
-
-
-def _spans(value: Any) -> list[tuple[int, int]]:
-    """Read one pair of offsets, or a list of them."""
-    if not value:
-        return []
-    pairs = [value] if isinstance(value[0], int) else value
-    return [(start, end) for start, end in pairs]
-
-
-def _whole(value: Any) -> tuple[int, int] | None:
-    spans = _spans(value)
-    return (min(s for s, _ in spans), max(e for _, e in spans)) if spans else None

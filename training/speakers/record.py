@@ -63,7 +63,7 @@ def is_called(person: PersonData, name: str) -> bool:
 
 def record(articles: Iterable[Article]) -> Iterator[list[Case]]:
     """Give the cases of each article."""
-    nlp = pipeline.load(learned=False)
+    nlp = pipeline.load(learned=False, labelled=False)
     nlp.disable_pipes("attribution_rules", "speakers", "nesting")
     lexicons = Lexicons()
     kept = list(articles)
