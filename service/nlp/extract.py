@@ -10,6 +10,7 @@ from service import ids
 from service.nlp.by_place import ByPlace
 from service.nlp.extensions import AttributionData, HolderData, LabelData, QuotationData
 from service.nlp.on_behalf import principal
+from service.nlp.pull_quotes import DETAIL as PULL_QUOTE
 from service.records import (
     Content,
     ContentSpan,
@@ -35,9 +36,10 @@ def statements(doc: Doc, prepared: PreparedText, article_id: str) -> tuple[State
     """Give the statements of a Doc in text order, all spans verbatim from the submitted text."""
     quotations: list[QuotationData] = [q for q in doc._.quotations or [] if _is_verbatim(q)]
     posts = [tuple(post["content"]) for post in doc._.posts or ()]
-    inside = [*((q["inner_start"], q["inner_end"]) for q in quotations), *posts]
-    quoted = Quoted((start, end, (start, end)) for start, end in inside)
     attributions: list[AttributionData] = doc._.attributions or []
+    pulled = [span for a in attributions if a["detail"] == PULL_QUOTE for span in a["content"]]
+    inside = [*((q["inner_start"], q["inner_end"]) for q in quotations), *posts, *pulled]
+    quoted = Quoted((start, end, (start, end)) for start, end in inside)
     labels: list[LabelData | None] = doc._.labels or [None] * len(attributions)
     found = [
         _labelled(
