@@ -23,6 +23,8 @@ Act = Literal[
 ]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
+LabelTask = Literal["stance", "commitment", "act"]
+LABEL_TASKS: tuple[LabelTask, ...] = ("stance", "commitment", "act")
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
 T = TypeVar("T")
 
@@ -127,6 +129,15 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelEvidence:
+    """How sure a label is, and the words that decided it, the weightiest first."""
+
+    task: LabelTask
+    score: float
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution: a holder conveys a content through a cue.
 
@@ -149,6 +160,7 @@ class Statement:
     stance: Stance | None = None
     commitment: Commitment | None = None
     act: Act | None = None
+    label_evidence: tuple[LabelEvidence, ...] = ()
     flags: tuple[str, ...] = ()
 
 

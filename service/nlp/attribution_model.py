@@ -5,6 +5,7 @@ Independent of what runs the network: onnxruntime in the service, torch in train
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,23 @@ from service.nlp.word_features import Ints, Words
 from service.nlp.word_pieces import WordPieces
 
 Run = tuple[int, int]
-Encode = Callable[[EncoderInput], tuple[Floats, Floats, Floats]]
-"""States, cue scores, role scores of words: windows × words × width or labels."""
+States = NDArray[np.float16]
+
+
+class Encoded(NamedTuple):
+    """What the encoder makes of windows: windows × words × width or labels.
+
+    middle: states of pieces half-way up, windows × pieces × width, from which other networks go
+    on; None of an encoder that gives none.
+    """
+
+    states: Floats
+    cue_scores: Floats
+    role_scores: Floats
+    middle: Floats | None = None
+
+
+Encode = Callable[[EncoderInput], Encoded]
 Link = Callable[[Floats, Floats, Ints, Ints], Floats]
 """States, role scores, cues (window, first, last, head word), relations → cues × words × labels."""
 
@@ -69,15 +85,25 @@ class Found:
 
     signs, from which its score is made: log probabilities of the cue, of the content's borders, of
     the source, of the whole labelling; log of the content's words; whether there is no source; the
-    share of the content in quotation marks; the first three as probabilities. states: what `pooled`
-    gives for its cue and content.
+    share of the content in quotation marks; the first three as probabilities.
     """
 
     cue: Run
     source: tuple[Run, ...]
     content: tuple[Run, ...]
     signs: tuple[float, ...]
-    states: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a text: its attributions in the order of their cues, its words' states.
+
+    states: words × width, the mean over each word's pieces half-way up the encoder; no columns
+    where the encoder gives none.
+    """
+
+    found: list[Found]
+    states: States
 
 
 class AttributionModel:
@@ -101,6 +127,10 @@ class AttributionModel:
 
     def predict(self, texts: Sequence[Words]) -> list[list[Found]]:
         """Find the attributions of each text, in the order of their cues."""
+        return [reading.found for reading in self.read(texts)]
+
+    def read(self, texts: Sequence[Words]) -> list[Reading]:
+        """Find the attributions of each text, and give the states of its words."""
         how = self._decoding
         parts = [
             part
@@ -108,33 +138,29 @@ class AttributionModel:
             for part in divide(words, self._pieces, how.core, how.context, text=number)
         ]
         found: list[list[Found]] = [[] for _ in texts]
+        states: list[list[tuple[int, States]]] = [[] for _ in texts]
         for batch in _batches(parts, how.batch):
-            for part, attribution in self._batch(batch):
-                found[part.text].append(attribution)
-        for attributions in found:
-            attributions.sort(key=lambda a: a.cue)
-        return found
+            for part, core, attributions in self._batch(batch):
+                found[part.text] += attributions
+                states[part.text].append((part.window.core_start, core))
+        return [
+            Reading(sorted(own, key=lambda a: a.cue), _in_order(cores))
+            for own, cores in zip(found, states, strict=True)
+        ]
 
-    def states(self, words: Words) -> Floats:
-        """Give the encoder's states of the words of a text: words × width."""
-        how = self._decoding
-        parts = divide(words, self._pieces, how.core, how.context, text=0)
-        cores = []
-        for part in parts:
-            own = self._encode(encoder_input([part]))[0][0]
-            first, window = part.window.start, part.window
-            cores.append(own[window.core_start - first : window.core_end - first])
-        return np.concatenate(cores) if cores else np.zeros((0, 0), np.float32)
-
-    def _batch(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Found]]:
-        arrays, states, cue_scores, role_scores = self._encoded(parts)
+    def _batch(self, parts: Sequence[Part]) -> Iterator[tuple[Part, States, list[Found]]]:
+        arrays, states, cue_scores, role_scores, cores = self._encoded(parts)
         cues = self._cues(parts, arrays, cue_scores.copy())
+        found: list[list[Found]] = [[] for _ in parts]
         for first in range(0, len(cues), _CUES_TOGETHER):
             chosen = cues[first : first + _CUES_TOGETHER]
-            for cue, found in self._linked(parts, arrays, states, role_scores, chosen):
-                yield parts[cue.row], found
+            for cue, attribution in self._linked(parts, arrays, states, role_scores, chosen):
+                found[cue.row].append(attribution)
+        yield from zip(parts, cores, found, strict=True)
 
-    def _encoded(self, parts: Sequence[Part]) -> tuple[EncoderInput, Floats, Floats, Floats]:
+    def _encoded(
+        self, parts: Sequence[Part]
+    ) -> tuple[EncoderInput, Floats, Floats, Floats, list[States]]:
         """Encode window by window, and put the results side by side.
 
         int8 scales are taken over all that is encoded at once: in company a text would come out
@@ -142,13 +168,16 @@ class AttributionModel:
         """
         arrays = encoder_input(parts)
         words = arrays.firsts.shape[1]
-        results: list[tuple[Floats, Floats, Floats]] = []
+        results: list[tuple[Floats, ...]] = []
+        cores: list[States] = []
         for part in parts:
-            own = self._encode(encoder_input([part]))
-            filled = [np.pad(a[0], ((0, words - part.length), (0, 0))) for a in own]
-            results.append((filled[0], filled[1], filled[2]))
+            alone = encoder_input([part])
+            own = self._encode(alone)
+            cores.append(_core_states(part, alone, own.middle))
+            scored = (own.states, own.cue_scores, own.role_scores)
+            results.append(tuple(np.pad(a[0], ((0, words - part.length), (0, 0))) for a in scored))
         states, cues, roles = (np.stack(column) for column in zip(*results, strict=True))
-        return arrays, states, cues, roles
+        return arrays, states, cues, roles, cores
 
     def _cues(self, parts: Sequence[Part], arrays: EncoderInput, scores: Floats) -> list[_Cue]:
         """Tag cues and keep the surest of each window's core."""
@@ -201,16 +230,26 @@ class AttributionModel:
                     source=tuple((s + offset, e + offset) for s, e in source),
                     content=tuple((s + offset, e + offset) for s, e in content),
                     signs=_signs(parts[cue.row], cue, chance, source, content),
-                    states=pooled(states[cue.row], (cue.start, cue.end), content),
                 ),
             )
 
 
-def pooled(states: Floats, cue: Run | None, content: Sequence[Run]) -> bytes:
-    """Give the mean states of a cue's words and of a content's, as numbers of two bytes."""
-    said = np.concatenate([states[start:end] for start, end in content]).mean(0)
-    told = states[slice(*cue)].mean(0) if cue is not None else np.zeros_like(said)
-    return np.concatenate([told, said]).astype(np.float16).tobytes()
+def _core_states(part: Part, arrays: EncoderInput, middle: Floats | None) -> States:
+    """Give the mean states of the words in a window's core."""
+    window = part.window
+    if middle is None:
+        return np.zeros((window.core_end - window.core_start, 0), np.float16)
+    firsts = arrays.firsts[0]
+    sizes = np.diff(np.append(firsts, part.size))
+    means = np.add.reduceat(middle[0], firsts, axis=0) / sizes[:, None]
+    core = means[window.core_start - window.start : window.core_end - window.start]
+    return np.asarray(core, np.float16)
+
+
+def _in_order(cores: Sequence[tuple[int, States]]) -> States:
+    """Put the states of a text's windows together again."""
+    ordered = [states for _, states in sorted(cores, key=lambda core: core[0])]
+    return np.concatenate(ordered) if ordered else np.zeros((0, 0), np.float16)
 
 
 def _signs(

@@ -4,7 +4,7 @@ The values are plain data (lists and dictionaries of strings and numbers), so th
 survive `to_bytes`, `n_process` and pickling. Offsets are characters of the Doc's text.
 """
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from spacy.tokens import Doc
 
@@ -50,11 +50,7 @@ class QuotationData(TypedDict):
 
 
 class AttributionData(TypedDict):
-    """A statement as found: spans by offset.
-
-    states: of what the model found, the encoder's states of cue and content
-    (attribution_model.pooled) in base 64.
-    """
+    """A statement as found: spans by offset."""
 
     content: list[tuple[int, int]]
     cue: tuple[int, int] | None
@@ -65,7 +61,17 @@ class AttributionData(TypedDict):
     detail: str
     score: float
     flags: list[str]
-    states: NotRequired[str]
+
+
+class StatesData(TypedDict):
+    """What the encoder made of the words of a Doc.
+
+    tokens: for each word the index of its token, as numbers of four bytes. values: words × width,
+    as numbers of two bytes.
+    """
+
+    tokens: bytes
+    values: bytes
 
 
 class EvidenceData(TypedDict):
@@ -111,13 +117,17 @@ class HolderLink(TypedDict):
 
 
 class LabelData(TypedDict):
-    """What a statement is: labels with their chances."""
+    """What a statement is: labels with their chances, and the words that decided each.
+
+    scores, words: by task ('stance', 'commitment', 'act'); words by offset, the weightiest first.
+    """
 
     stance: StanceLabel
-    stance_score: float
     target: str | None
     commitment: Commitment
     act: Act
+    scores: dict[str, float]
+    words: dict[str, list[tuple[int, int]]]
 
 
 DOC_EXTENSIONS = (
@@ -128,6 +138,7 @@ DOC_EXTENSIONS = (
     "quotations",
     "people",
     "attributions",
+    "states",
     "holders",
     "labels",
 )

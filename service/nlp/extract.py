@@ -12,10 +12,12 @@ from service.nlp.extensions import AttributionData, HolderData, LabelData, Quota
 from service.nlp.on_behalf import principal
 from service.nlp.pull_quotes import DETAIL as PULL_QUOTE
 from service.records import (
+    LABEL_TASKS,
     Content,
     ContentSpan,
     Cue,
     Evidence,
+    LabelEvidence,
     PreparedText,
     Span,
     SpeakerCandidate,
@@ -45,6 +47,7 @@ def statements(doc: Doc, prepared: PreparedText, article_id: str) -> tuple[State
         _labelled(
             _statement(attribution, link["holder"], link["via"], prepared.text, quoted, article_id),
             label,
+            prepared.text,
         )
         for attribution, link, label in zip(attributions, doc._.holders or [], labels, strict=True)
     ]
@@ -84,13 +87,28 @@ def _statement(
     )
 
 
-def _labelled(statement: Statement, label: LabelData | None) -> Statement:
+def _labelled(statement: Statement, label: LabelData | None, text: str) -> Statement:
     if label is None:
         return statement
     stance = None
+    scores = label["scores"]
     if label["target"] is not None:
-        stance = Stance(label["stance"], label["target"], label["stance_score"])
-    return replace(statement, stance=stance, commitment=label["commitment"], act=label["act"])
+        stance = Stance(label["stance"], label["target"], scores["stance"])
+    return replace(
+        statement,
+        stance=stance,
+        commitment=label["commitment"],
+        act=label["act"],
+        label_evidence=tuple(
+            LabelEvidence(
+                task,
+                scores[task],
+                tuple(Span(start, end, text[start:end]) for start, end in label["words"][task]),
+            )
+            for task in LABEL_TASKS
+            if task != "stance" or stance is not None
+        ),
+    )
 
 
 def _span(text: str, at: tuple[int, int] | None) -> Span | None:

@@ -1,6 +1,5 @@
 """What the model finds in words, as statements by characters."""
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -58,8 +57,7 @@ def statement(
     content = sorted(set(_completed(text, fitted.content, cue, quoted)))
     if placed.source is None:
         placed.source, content = _named(text, content, cue, quoted)
-    data = replace(placed, content=_joined(text, content)).data()
-    return {**data, "states": b64encode(found.states).decode("ascii")}
+    return replace(placed, content=_joined(text, content)).data()
 
 
 def _chars(words: Words, run: Run) -> Chars:

@@ -1,4 +1,4 @@
-"""The packaged attribution network, run by onnxruntime on the processor."""
+"""The packaged networks, run by onnxruntime on the processor."""
 
 import json
 from collections.abc import Sequence
@@ -10,14 +10,15 @@ import numpy as np
 import onnxruntime
 
 from service.errors import PipelineUnavailable
-from service.nlp.attribution_model import AttributionModel, Decoding
+from service.nlp.attribution_model import AttributionModel, Decoding, Encoded
 from service.nlp.encoder_input import EncoderInput
 from service.nlp.tagging import Floats
 from service.nlp.word_features import Ints
 from service.nlp.word_pieces import WordPieces
 
 FILES = ("encoder.onnx", "linker.onnx", "settings.json", "vocab.txt")
-_LAYOUT = 1
+ENCODER_OUTPUTS = ("states", "cue_scores", "role_scores", "middle")
+LAYOUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,22 @@ def load(folder: Path, threads: int) -> PackagedModel:
             f"needed are {', '.join(FILES)}."
         )
     settings = json.loads((folder / "settings.json").read_text("utf-8"))
-    if settings.get("layout") != _LAYOUT:
+    if settings.get("layout") != LAYOUT:
         raise PipelineUnavailable(
             f"The attribution model in '{folder}' has layout {settings.get('layout')!r}; "
-            f"this version reads layout {_LAYOUT}."
+            f"this version reads layout {LAYOUT}."
         )
-    encoder = _session(folder / "encoder.onnx", threads)
-    linker = _session(folder / "linker.onnx", threads)
+    encoder = session(folder / "encoder.onnx", threads)
+    linker = session(folder / "linker.onnx", threads)
 
-    def encode(arrays: EncoderInput) -> tuple[Floats, Floats, Floats]:
+    def encode(arrays: EncoderInput) -> Encoded:
         inputs = {
             "pieces": arrays.pieces,
             "owners": arrays.owners,
             "firsts": arrays.firsts,
             "features": arrays.features,
         }
-        states, cues, roles = encoder.run(None, inputs)
-        return states, cues, roles
+        return Encoded(*encoder.run(list(ENCODER_OUTPUTS), inputs))
 
     def link(states: Floats, roles: Floats, cues: Ints, relations: Ints) -> Floats:
         inputs = {"states": states, "role_scores": roles, "cues": cues, "relations": relations}
@@ -82,7 +82,8 @@ def load(folder: Path, threads: int) -> PackagedModel:
     )
 
 
-def _session(path: Path, threads: int) -> Any:
+def session(path: Path, threads: int) -> Any:
+    """Open a network for runs of many sizes on the processor."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

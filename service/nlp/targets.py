@@ -1,111 +1,94 @@
-"""What a statement takes a position on, or could: a short noun phrase from its content.
+"""What a statement takes a position on, or could: a short phrase from its content.
 
-A call or plan is about the action ("to withdraw the troops": "withdrawing the troops"), a judgement
-about what it judges ("the plan is unfair": "plan"), another clause about what happens in it
-("prices rise": "prices rising"), or its object where the subject is a pronoun.
+The label network gives likely stretches; of these the one is taken that agrees best with all of
+them, each counted by its chance (minimum Bayes risk, as in Kumar and Byrne 2004): "the plan" wins
+over one long stretch that is likelier by itself. An action becomes a noun ("to withdraw the
+troops": "withdrawing the troops").
 """
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
+import numpy as np
+from spacy.tokens import Doc
 
-from service.nlp import clauses, names
+from service.nlp.label_model import SpanScores
 
-_LONGEST = 9
-_DEMANDS = frozenset({"should", "must", "ought", "shall"})
-_NEEDS = frozenset({"need", "have"})
-_COPULAS = frozenset({"be", "seem", "become", "remain", "appear", "look"})
-_EMPTY = frozenset("thing something anything nothing one lot kind sort way part".split())
+Words = tuple[str, ...]
+_EMPTY = frozenset("the a an of".split())
+_ENOUGH = 0.5  # of the words shared: then two phrases name the same thing
+_NEARNESS = 0.2
+_CUT_OFF = 0.6  # what a stretch counts that ends before its verb's object
+_LEADING = frozenset("IN TO DT CC MD PRP$ WDT".split())
+_OBJECTS = frozenset({"dobj", "pobj", "attr", "acomp", "oprd", "dative", "prt"})
+_MARKS = " \"“”‘’'«».,;:—–-"
+_UNTURNED = frozenset("be have do".split())
+_ACTIONS = frozenset({"VB", "VBP", "VBD", "VBZ"})
 _DOUBLED = frozenset(
     "stop cut put get set run win hit let plan ban begin forget quit drop sit spin rob beg swim "
     "submit commit permit admit rebel control cancel".split()
 )
 
 
-def target(doc: Doc, content: Sequence[tuple[int, int]]) -> str | None:
-    """Give the target of a content as a short phrase; None if it holds no word.
+def choose(
+    doc: Doc, tokens: Sequence[int], found: SpanScores
+) -> tuple[tuple[int, int], str, float] | None:
+    """Give the target's first and last place, its phrase and its chance; None if there is none.
 
-    >>> import spacy; target(spacy.blank("en")("  "), [(0, 2)]) is None
-    True
+    tokens: of each place; found: places of likely stretches.
     """
-    spans = [doc.char_span(s, e, alignment_mode="expand") for s, e in content]
-    parts = [span for span in spans if span is not None and any(t.is_alpha for t in span)]
-    if not parts:
+    if not found.spans:
         return None
-    part = max(parts, key=len) if not _is_action(parts[0]) else parts[0]
-    found = _of_part(part)
-    return found or _short(part)
+    phrases = [_phrase(doc, tokens[first : last + 1]) for first, last in found.spans]
+    sets = [frozenset(w for w in phrase if w.lower() not in _EMPTY) for phrase in phrases]
+    chances = np.exp(np.array(found.scores) - max(found.scores))
+    chances = chances / chances.sum()
+    best, most = 0, -1.0
+    for number, one in enumerate(sets):
+        agreement = [_shared(one, other) for other in sets]
+        value = sum(
+            float(chance) * ((share >= _ENOUGH) + _NEARNESS * share)
+            for chance, share in zip(chances, agreement, strict=True)
+        )
+        if not _is_whole(doc, tokens, found.spans[number]):
+            value *= _CUT_OFF
+        if value > most:
+            best, most = number, value
+    phrase = _joined(doc, tokens, found.spans[best], phrases[best]).strip(_MARKS)
+    return (found.spans[best], phrase, min(1.0, most / (1 + _NEARNESS))) if phrase else None
 
 
-def _is_action(part: Span) -> bool:
-    return part[0].lower_ in ("to", "not") and len(part) > 1
-
-
-def _of_part(part: Span) -> str | None:
-    root = part.root
-    if part[0].lower_ == "to" and len(part) > 1:
-        verb = next((t for t in part[1:] if t.tag_.startswith("VB")), None)
-        if verb is not None:
-            return action(verb, part)
-    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not _clausal(root):
-        return _phrase(root, part)
-    verb = (
-        root if root.pos_ in ("VERB", "AUX") else next((t for t in part if t.pos_ == "VERB"), root)
+def _is_whole(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> bool:
+    """Say whether a stretch ends as a phrase may, with the objects of its verbs inside."""
+    own = tokens[span[0] : span[1] + 1]
+    last = int(own[-1])
+    return doc[last].tag_ not in _LEADING and not any(
+        child.i > last and child.dep_ in _OBJECTS for i in own for child in doc[int(i)].children
     )
-    demanded = _demanded(verb)
-    if demanded is not None:
-        return action(demanded, part)
-    subject = clauses.own_subject(verb)
-    if subject is not None and subject.pos_ in ("NOUN", "PROPN") and subject.lemma_ not in _EMPTY:
-        said = _phrase(subject, part)
-        if verb.lemma_ in _COPULAS or verb.pos_ == "AUX":
-            return said
-        whole = f"{said} {action(verb, part)}".split()
-        return " ".join(whole[:_LONGEST]) if len(whole) > 1 else said
-    for label in ("dobj", "attr", "pobj"):
-        found = clauses.child_with(verb, label)
-        if found is not None and found.pos_ in ("NOUN", "PROPN"):
-            return _phrase(found, part)
-    inner = clauses.child_with(verb, "xcomp", "ccomp")
-    if inner is not None and inner.pos_ in ("VERB", "AUX") and part.start <= inner.i < part.end:
-        return action(inner, part)
-    nouns = [t for t in part if t.pos_ in ("NOUN", "PROPN") and t.lemma_ not in _EMPTY]
-    return _phrase(nouns[0], part) if nouns else None
 
 
-def _clausal(root: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "cop", "aux") for child in root.children)
+def _phrase(doc: Doc, tokens: Sequence[int]) -> Words:
+    """Give the words of a stretch, a verb that begins it as a noun."""
+    words = [doc[int(i)].text for i in tokens]
+    first = doc[int(tokens[0])]
+    if first.tag_ in _ACTIONS and first.lemma_.lower() not in _UNTURNED:
+        words[0] = gerund(first.lemma_.lower())
+    return tuple(words)
 
 
-def _demanded(verb: Token) -> Token | None:
-    """Give the verb of what should be done: "must sign", "needs to sign"."""
-    if any(c.dep_ == "aux" and c.lower_ in _DEMANDS for c in verb.children):
-        return verb if verb.lemma_ not in _COPULAS else None
-    if verb.lemma_ in _NEEDS:
-        inner = clauses.child_with(verb, "xcomp")
-        return inner if inner is not None and inner.pos_ == "VERB" else None
-    return None
+def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Words) -> str:
+    """Put words together with the spaces that the text has."""
+    own = tokens[span[0] : span[1] + 1]
+    parts = []
+    for i, word in zip(own, words, strict=True):
+        token = doc[int(i)]
+        parts += [word, " " if token.whitespace_ else ""]
+    joined = "".join(parts)
+    return joined if "  " not in joined else " ".join(joined.split())
 
 
-def action(verb: Token, part: Span) -> str:
-    """Give a verb with its objects as a gerund phrase: "signing the pact"."""
-    words = [gerund(verb.lemma_.lower())]
-    skipped = {
-        t.i for c in verb.children if c.dep_ in ("advcl", "punct", "cc", "conj") for t in c.subtree
-    }
-    for token in part.doc[verb.i + 1 : part.end]:
-        if (
-            token.i in skipped
-            or token.text in (",", ";", ":", "—", "–", "“", "”", '"')
-            or token.is_space
-        ):
-            break
-        words.append(token.text)
-        if len(words) >= _LONGEST:
-            break
-    return (
-        names.clean(" ".join(words)).replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-")
-    )
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0
 
 
 def gerund(verb: str) -> str:
@@ -121,20 +104,3 @@ def gerund(verb: str) -> str:
     if verb in _DOUBLED:
         return verb + verb[-1] + "ing"
     return verb + "ing"
-
-
-def _phrase(noun: Token, part: Span) -> str:
-    """Give a noun phrase without determiner and clauses, short."""
-    start, end = clauses.noun_phrase(noun)
-    start, end = max(start, part.start), min(end, part.end)
-    for child in noun.children:
-        if child.dep_ in ("relcl", "acl", "advcl", "appos", "conj", "cc") and child.i > noun.i:
-            end = min(end, child.left_edge.i)
-    while start < noun.i and part.doc[start].pos_ in ("DET", "ADP", "SCONJ", "CCONJ", "ADV"):
-        start += 1
-    return names.clean(part.doc[start : max(min(end, start + _LONGEST), noun.i + 1)].text)
-
-
-def _short(part: Span) -> str | None:
-    words = [t.text for t in part if t.is_alpha][:_LONGEST]
-    return " ".join(words) or None

@@ -11,6 +11,7 @@ from service.nlp.attribution_model import (
     AttributionModel,
     Decoding,
     Encode,
+    Encoded,
     Found,
     Link,
     probabilities,
@@ -47,11 +48,12 @@ def scores(ids: Ints, known: Labels, labels: tuple[str, ...], sure: float) -> Fl
 def encoder(cues: Labels = CUES, sure: float = SURE) -> Encode:
     """Make an encoder that knows cues; the state of a word is its number in the vocabulary."""
 
-    def encode(arrays: EncoderInput) -> tuple[Floats, Floats, Floats]:
+    def encode(arrays: EncoderInput) -> Encoded:
         ids = np.take_along_axis(arrays.pieces, arrays.firsts, 1)
         found = np.stack([scores(row, cues, CUE_LABELS, sure) for row in ids])
         roles = np.zeros((*ids.shape, len(LINK_LABELS)), np.float32)
-        return ids[:, :, None].astype(np.float32), found, roles
+        pieces = arrays.pieces[:, :, None].astype(np.float32)
+        return Encoded(ids[:, :, None].astype(np.float32), found, roles, pieces)
 
     return encode
 
@@ -162,7 +164,7 @@ def test_a_cue_is_taken_only_from_the_core_of_a_window() -> None:
     seen: list[int] = []
     encode = encoder()
 
-    def counted(arrays: EncoderInput) -> tuple[Floats, Floats, Floats]:
+    def counted(arrays: EncoderInput) -> Encoded:
         ids = np.take_along_axis(arrays.pieces, arrays.firsts, 1)
         seen.append(int((ids == VOCABULARY.index("claims")).sum()))
         return encode(arrays)
@@ -219,12 +221,12 @@ def test_biases_lower_the_score_of_no_label(bias: float, count: int) -> None:
     """A word that is a cue, or a content, by half a point less than it is none."""
     words = words_from("snows said")
 
-    def hesitant(arrays: EncoderInput) -> tuple[Floats, Floats, Floats]:
-        states, cues, roles = encoder()(arrays)
+    def hesitant(arrays: EncoderInput) -> Encoded:
+        states, cues, roles, _ = encoder()(arrays)
         cues[0] = -SURE
         cues[0, :, 0] = 1.0
         cues[0, 1, CUE_LABELS.index("S-cue")] = 0.0
-        return states, cues, roles
+        return Encoded(states, cues, roles)
 
     def reluctant(states: Floats, roles: Floats, cues: Ints, related: Ints) -> Floats:
         found = np.full((1, 2, len(LINK_LABELS)), -SURE, np.float32)
@@ -267,3 +269,22 @@ def test_probabilities(
     signs: list[list[float]], weights: tuple[float, ...], expected: list[float]
 ) -> None:
     assert probabilities(signs, weights).tolist() == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("core", [3, 5, 320])
+def test_every_word_has_the_mean_state_of_its_pieces(core: int) -> None:
+    words = words_from("snows , claims Kim\nit rains , Lee said")
+    (reading,) = model(decoding=Decoding(core=core, context=2)).read([words])
+    ids = [VOCABULARY.index(word.lower()) for word in words.texts]
+    assert reading.states[:, 0].tolist() == ids
+
+
+def test_an_encoder_without_middle_states_gives_none() -> None:
+    words = words_from("Lee said it rains")
+
+    def bare(arrays: EncoderInput) -> Encoded:
+        return encoder()(arrays)._replace(middle=None)
+
+    (reading,) = model(bare).read([words])
+    assert reading.states.shape == (4, 0)
+    assert len(reading.found) == 1

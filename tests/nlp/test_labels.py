@@ -1,15 +1,13 @@
-"""Stance, commitment and act: the classifiers on readable cases, and what they are made of."""
+"""Stance, commitment and act: the component on readable cases."""
 
-from collections.abc import Callable, Mapping
+import pickle
+from collections.abc import Callable
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from numpy.typing import NDArray
+import spacy
 
 from service.analysis import Analyser
-from service.nlp.labels import TASKS, Classifier, Labels, Model, shipped
+from service.nlp.labels import Labels, shipped
 from service.records import Act, Commitment, Document, StanceLabel, Statement
 
 Analyse = Callable[[str], tuple[Statement, ...]]
@@ -47,53 +45,44 @@ def test_labels(
         act,
         stance,
     )
-    assert 0 < statement.stance.score <= 1
 
 
-@pytest.mark.parametrize("classifiers", [shipped().classifiers, shipped().plain])
-def test_the_shipped_classifiers_know_all_labels(classifiers: Mapping[str, Classifier]) -> None:
-    assert {task: set(c.classes) for task, c in classifiers.items()} == {
-        "stance": {"support", "oppose", "conditional", "neutral"},
-        "commitment": {"asserted", "hedged", "denied", "questioned", "uncommitted"},
-        "act": {
-            *("statement", "prediction", "call", "pledge"),
-            *("refusal", "threat", "accusation", "question"),
-        },
-    }
+TARGETS = [
+    ("Mayor Oda Brandt urged the council to repair the bridge.", "bridge"),
+    ("Mayor Oda Brandt criticised the new port tax.", "new port tax"),
+    ("Mayor Oda Brandt called for a ban on night flights.", "ban on night flights"),
+]
 
 
-NO_STATES = np.zeros((0, 2), np.float32)
+@pytest.mark.parametrize(("text", "target"), TARGETS)
+def test_targets(analyse: Analyse, text: str, target: str) -> None:
+    (statement,) = analyse(text)
+    assert statement.stance is not None
+    assert statement.stance.target == target
 
 
-def one(states: NDArray[np.float32] = NO_STATES) -> Classifier:
-    """A classifier of one feature that speaks for "a"."""
-    weights = np.array([[1.0, 0.0]], np.float32)
-    return Classifier(("a", "b"), weights, np.zeros(2, np.float32), states)
+def test_every_label_has_a_score_and_words_of_the_text(analyse: Analyse) -> None:
+    text = "“The bridge may open in May,” Mayor Oda Brandt said. She rejected the port tax."
+    for statement in analyse(text):
+        assert [one.task for one in statement.label_evidence] == ["stance", "commitment", "act"]
+        for one in statement.label_evidence:
+            assert 0 < one.score <= 1
+            assert one.words
+            assert all(text[word.start : word.end] == word.text for word in one.words)
 
 
-def test_features_that_are_not_known_do_not_count() -> None:
-    model = Labels(Model("1", {"known": 0}, classifiers={}, plain={"stance": one()}))
-    assert model.classify({"known": 1.0, "unknown": 9.0}) == model.classify({"known": 1.0})
-    assert model.classify({})["stance"] == ("a", 0.5)
+def test_words_that_decide(analyse: Analyse) -> None:
+    (statement,) = analyse("Mayor Oda Brandt denied that the bridge had cracked.")
+    (commitment,) = (one for one in statement.label_evidence if one.task == "commitment")
+    assert commitment.words[0].text == "denied"
 
 
-def test_states_count_where_there_are_some() -> None:
-    states = np.array([[0.0, 2.0], [0.0, 0.0]], np.float32)
-    model = Labels(Model("1", {"known": 0}, {"stance": one(states)}, {"stance": one()}))
-    given = np.array([3.0, 0.0], np.float16).tobytes()
-    assert model.classify({"known": 1.0}, given)["stance"][0] == "b"
-    assert model.classify({"known": 1.0})["stance"][0] == "a"
+def test_a_text_that_was_not_encoded_has_no_labels() -> None:
+    doc = spacy.blank("en")("She said so.")
+    doc._.attributions = None
+    assert Labels(shipped()).predict(doc) == []
 
 
-@given(
-    st.dictionaries(st.sampled_from(sorted(shipped().place)[:200]), st.floats(0, 5), max_size=20)
-)
-def test_chances_sum_to_one(found: dict[str, float]) -> None:
-    model = shipped()
-    rows = np.array([model.place[name] for name in found], np.int64)
-    values = np.array(list(found.values()), np.float32)
-    for task in TASKS:
-        for classifier in (model.classifiers[task], model.plain[task]):
-            states = np.ones(len(classifier.states), np.float32)
-            chances = classifier.chances(rows, values, states)
-            assert chances.sum() == pytest.approx(1, abs=1e-3)
+def test_the_component_can_be_copied_to_another_process() -> None:
+    labels = Labels(shipped())
+    assert pickle.loads(pickle.dumps(labels)).version == labels.version  # noqa: S301 - our own

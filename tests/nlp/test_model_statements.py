@@ -221,7 +221,6 @@ def test_a_statement_is_plain_data() -> None:
         "detail": "attribution",
         "score": 0.877,
         "flags": [],
-        "states": "",
     }
 
 

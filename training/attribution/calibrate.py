@@ -39,7 +39,7 @@ def main() -> None:
     path = options.exported / "settings.json"
     transitions = json.loads((options.exported / "transitions.json").read_text("utf-8"))
     settings = {
-        "layout": 1,
+        "layout": onnx_network.LAYOUT,
         "about": {**json.loads(ABOUT.read_text("utf-8")), "version": options.version},
         "decoding": options.decoding,
         "calibration": [0.0] * (SIGNS + 1),

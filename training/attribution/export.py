@@ -18,6 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from service.nlp.cue_relations import RELATIONS
+from service.nlp.onnx_network import ENCODER_OUTPUTS
 from service.nlp.word_features import FEATURES
 from training.attribution.model import Network, Shape
 
@@ -33,7 +34,6 @@ WHOLE = (
 )
 """Parts that stay in float32: small, or what the scores hang on directly."""
 ENCODER_INPUTS = ("pieces", "owners", "firsts", "features")
-ENCODER_OUTPUTS = ("states", "cue_scores", "role_scores")
 LINKER_INPUTS = ("states", "role_scores", "cues", "relations")
 
 
@@ -74,16 +74,15 @@ def export_encoder(network: Network, path: Path) -> None:
     inputs = (ones, ones, ones[:, :5], torch.ones(2, 5, len(FEATURES), dtype=torch.int64))
     by_piece = {0: "windows", 1: "pieces"}
     by_word = {0: "windows", 1: "words"}
-    _export(
+    export_module(
         network.encoder,
         inputs,
         path,
         ENCODER_INPUTS,
         ENCODER_OUTPUTS,
         {
-            "pieces": by_piece,
-            "owners": by_piece,
             **dict.fromkeys(("firsts", "features", *ENCODER_OUTPUTS), by_word),
+            **dict.fromkeys(("pieces", "owners", "middle"), by_piece),
         },
     )
 
@@ -107,10 +106,10 @@ def export_linker(network: Network, path: Path) -> None:
         "relations": by_cue,
         "scores": by_cue,
     }
-    _export(network.linker, inputs, path, LINKER_INPUTS, ("scores",), axes)
+    export_module(network.linker, inputs, path, LINKER_INPUTS, ("scores",), axes)
 
 
-def _export(
+def export_module(
     module: torch.nn.Module,
     inputs: tuple[torch.Tensor, ...],
     path: Path,
@@ -118,6 +117,7 @@ def _export(
     output_names: tuple[str, ...],
     axes: dict[str, dict[int, str]],
 ) -> None:
+    """Write a module in float32."""
     torch.onnx.export(
         module,
         inputs,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from service.nlp.attribution_model import AttributionModel, Decoding
+from service.nlp.attribution_model import AttributionModel, Decoding, Encoded
 from service.nlp.encoder_input import EncoderInput
 from service.nlp.tagging import Floats
 from service.nlp.word_features import Ints
@@ -17,11 +17,11 @@ def predictor(network: Network, pieces: WordPieces, decoding: Decoding) -> Attri
     """Wrap a network; it is put into evaluation mode."""
     network.eval()
 
-    def encode(arrays: EncoderInput) -> tuple[Floats, Floats, Floats]:
+    def encode(arrays: EncoderInput) -> Encoded:
         tensors = [torch.from_numpy(a) for a in (arrays.pieces, arrays.owners, arrays.firsts)]
         with torch.inference_mode():
             found = network.encoder(*tensors, torch.from_numpy(arrays.features))
-        return tuple(one.numpy() for one in found)
+        return Encoded(*(one.numpy() for one in found))
 
     def link(states: Floats, roles: Floats, cues: Ints, relations: Ints) -> Floats:
         inputs = [torch.from_numpy(np.ascontiguousarray(a)) for a in (states, roles, cues)]

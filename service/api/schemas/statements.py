@@ -148,6 +148,14 @@ class EvidenceSchema(AnswerSchema):
     detail = fields.String(required=True)
 
 
+class LabelEvidenceSchema(AnswerSchema):
+    """How sure a label is, and the words that decided it, the weightiest first."""
+
+    task = fields.String(required=True, metadata=_one_of(records.LabelTask))
+    score = fields.Float(required=True)
+    words = fields.List(fields.Nested(SpanSchema), required=True)
+
+
 class StatementSchema(AnswerSchema):
     """One attribution: a holder conveys a content through a cue. Null means not in the text."""
 
@@ -169,6 +177,9 @@ class StatementSchema(AnswerSchema):
     )
     act = fields.String(
         required=True, allow_none=True, metadata={"enum": [*get_args(records.Act), None]}
+    )
+    labels = fields.List(
+        fields.Nested(LabelEvidenceSchema), required=True, attribute="label_evidence"
     )
     claims = fields.Function(
         lambda _: [],

@@ -1,0 +1,181 @@
+"""The label network: a statement's words to its labels, its target and the words that decide.
+
+Three layers go on from the middle of the attribution encoder. For each task the words are weighed
+by attention; a label's score adds up what each word says for it, so that the deciding words are
+those that say most. The target is a stretch of the content, by its first and last word.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.errors import PipelineUnavailable
+from service.nlp import onnx_network
+from service.nlp.label_input import CONTENT, CONTEXT, CUE, LabelInput
+
+Floats = NDArray[np.float32]
+TASKS = ("stance", "commitment", "act")
+FILES = ("labels.onnx", "heads.npz", "settings.json")
+LONGEST_TARGET = 12
+_CANDIDATES = 20
+_MOST_DECIDING = 3
+_LEAST_SHARE = 0.1  # of what all words together say for a label
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How one label is found.
+
+    query: weighs the words. weights: parts × width × classes, for what attention gathers, the
+    content's mean, the cue's mean, the target's mean (stance alone). temperature: divides scores,
+    so that chances agree with how often they are right.
+    """
+
+    classes: tuple[str, ...]
+    query: Floats
+    weights: Floats
+    constants: Floats
+    temperature: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A label with its chance, and the places of the words that decided, the weightiest first.
+
+    weights: what each of these words has of all that speaks for the label.
+    """
+
+    label: str
+    score: float
+    words: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanScores:
+    """Log chances of target stretches: (first, last) places, the likeliest first."""
+
+    spans: tuple[tuple[int, int], ...]
+    scores: tuple[float, ...]
+
+
+class LabelModel:
+    """Runs the network and its heads."""
+
+    def __init__(
+        self, encode: Any, tasks: Mapping[str, Task], heads: Mapping[str, Floats], version: str
+    ) -> None:
+        """encode: states (words × width), roles (words) → states of the last layer."""
+        self._encode = encode
+        self._tasks = tasks
+        self._heads = heads
+        self.version = version
+
+    def states(self, given: LabelInput) -> Floats:
+        """Give the last layer's states of a statement's words."""
+        return np.asarray(self._encode(given.states.astype(np.float32), given.roles), np.float32)
+
+    def targets(self, given: LabelInput, states: Floats) -> SpanScores:
+        """Give the likeliest stretches of the content that the statement may be about."""
+        content = given.roles == CONTENT
+        starts = _log_softmax(np.where(content, states @ self._heads["start"], -1e4))
+        first = states @ self._heads["first"]
+        last = states @ self._heads["last"]
+        ends = first @ last.T / np.sqrt(first.shape[1]) + states @ self._heads["end"]
+        places = np.arange(len(states))
+        apart = places[None] - places[:, None]
+        allowed = content[None] & (apart >= 0) & (apart < LONGEST_TARGET)
+        joint = starts[:, None] + _log_softmax(np.where(allowed, ends, -1e4))
+        flat = np.where(allowed & content[:, None], joint, -1e4).ravel()
+        order = np.argsort(-flat, kind="stable")[:_CANDIDATES]
+        order = order[flat[order] > -1e3]
+        width = len(states)
+        return SpanScores(
+            tuple((int(k) // width, int(k) % width) for k in order),
+            tuple(float(flat[k]) for k in order),
+        )
+
+    def judge(
+        self, given: LabelInput, states: Floats, target: tuple[int, int] | None
+    ) -> dict[str, Judged]:
+        """Give the label of each task; target: first and last place of what stance is toward."""
+        inside = given.roles == CONTENT
+        toward = np.zeros_like(inside)
+        if target is not None:
+            toward[target[0] : target[1] + 1] = True
+            toward &= inside
+        parts = [_share(inside), _share(given.roles == CUE), _share(toward)]
+        read = given.roles != CONTEXT
+        found = {}
+        for name, task in self._tasks.items():
+            attention = np.exp(_log_softmax(np.where(read, states @ task.query, -1e4)))
+            weighed = [attention, *parts][: len(task.weights)]
+            # words × classes: what each word says for each label
+            said = sum(
+                share[:, None] * (states @ weights)
+                for share, weights in zip(weighed, task.weights, strict=True)
+            )
+            scores = (np.asarray(said).sum(0) + task.constants) / task.temperature
+            chances = np.exp(_log_softmax(scores))
+            best = int(chances.argmax())
+            words, weights = _decide(said, best)
+            found[name] = Judged(task.classes[best], float(chances[best]), words, weights)
+        return found
+
+
+def _decide(said: Any, best: int) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """Give the places of the words that speak most for a label and not for the others."""
+    for_it = np.maximum(said[:, best] - said.mean(1), 0)
+    shares = for_it / max(float(for_it.sum()), 1e-9)
+    order = np.argsort(-shares, kind="stable")[:_MOST_DECIDING]
+    chosen = [int(i) for i in order if shares[i] > _LEAST_SHARE]
+    return tuple(chosen), tuple(float(shares[i]) for i in chosen)
+
+
+def _share(chosen: NDArray[np.bool_]) -> Floats:
+    return np.asarray(chosen / max(1, int(chosen.sum())), np.float32)
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
+
+
+def load(folder: Path) -> LabelModel:
+    """Load a packaged label model. Raises PipelineUnavailable when a file is missing."""
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if missing:
+        raise PipelineUnavailable(
+            f"The label model in '{folder}' lacks {', '.join(missing)}; "
+            f"needed are {', '.join(FILES)}."
+        )
+    settings = json.loads((folder / "settings.json").read_text("utf-8"))
+    with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
+        heads = {name: np.asarray(arrays[name], np.float32) for name in arrays.files}
+    tasks = {
+        name: Task(
+            classes=tuple(settings["classes"][name]),
+            query=heads[f"{name}_query"],
+            weights=heads[f"{name}_weights"],
+            constants=heads[f"{name}_constants"],
+            temperature=float(settings["temperatures"][name]),
+        )
+        for name in TASKS
+    }
+    return LabelModel(_encoder(folder / "labels.onnx"), tasks, heads, str(settings["version"]))
+
+
+def _encoder(path: Path) -> Any:
+    network = onnx_network.session(path, threads=1)
+
+    def encode(states: Floats, roles: Sequence[int]) -> Floats:
+        inputs = {"states": states[None], "roles": np.asarray(roles, np.int64)[None]}
+        found: Floats = network.run(None, inputs)[0][0]
+        return found
+
+    return encode
