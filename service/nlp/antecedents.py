@@ -136,13 +136,25 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
                 points[point.person["name"]] = [point]
     bearers = sum(bears(p[0].person, mention.role) for p in points.values())
     total = sum(len(p) for p in points.values())
+    here = discourse.sentence(mention.span.root.i)
+    near = [
+        own[0].person["gender"]
+        for own in points.values()
+        if -1 < here - discourse.sentence(own[0].token.i) < _LATELY
+    ]
     scene = _Scene(
         discourse,
         tuple(discourse.latest_people(3)),
         discourse.content_around(mention.span.root.idx),
+        alone=sum(not mention.gender or gender in ("", mention.gender) for gender in near) == 1,
+        opens=mention.span.start == discourse.sentence_start(mention.span.start),
+        quoted=bool(discourse.speech.near(mention.span.start_char, mention.span.start_char + 1)),
+        most=max((len(person["mentions"]) for person in discourse.people), default=1),
     )
     for number, (name, own) in enumerate(points.items()):
         if name == mention.besides or (mention.among is not None and name not in mention.among):
+            continue
+        if mention.gender and own[0].person["gender"] not in ("", mention.gender):
             continue
         signs = _signs(mention, scene, own, number)
         signs["share"] = len(own) / total
@@ -162,11 +174,20 @@ def _both(kind: Kind, signs: Features) -> Features:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """Where a mention stands. spoke: who spoke last. around: what it is said in."""
+    """Where a mention stands.
+
+    spoke: who spoke last. around: what it is said in. alone: whether only one person who can be
+    meant is near. opens: whether the mention begins its sentence. quoted: whether it stands in
+    quotation marks. most: how often the article names the person it names most.
+    """
 
     discourse: Discourse
     spoke: tuple[str, ...]
     around: Content | None
+    alone: bool
+    opens: bool
+    quoted: bool
+    most: int
 
 
 def _signs(mention: Mention, scene: _Scene, own: list[Point], number: int) -> Features:
@@ -188,13 +209,29 @@ def _signs(mention: Mention, scene: _Scene, own: list[Point], number: int) -> Fe
         "named most": float(near.person["name"] == discourse.protagonist),
         "in own content": float(any(s <= near.start < e for s, e in mention.own)),
     }
-    gender = near.person["gender"]
-    if mention.gender and gender:
-        signs["gender agrees" if gender == mention.gender else "gender differs"] = 1.0
+    if mention.gender and near.person["gender"]:
+        signs["gender agrees"] = 1.0
     subjects = sum(
         _function(p) == "subject" for p in own if here - discourse.sentence(p.token.i) < _LATELY
     )
     signs["subject lately"] = math.log1p(subjects)
+    function = _function(near)
+    if scene.opens:
+        signs[f"opens: nearest {min(number, 2)}"] = 1.0
+        signs[f"opens: as {function}"] = 1.0
+    if token.dep_ in clauses.SUBJECTS and function in ("subject", "lower subject"):
+        signs["subject of both"] = 1.0
+    before = [p for p in own if discourse.sentence(p.token.i) == here - 1]
+    signs["subject of the sentence before"] = float(any(_function(p) == "subject" for p in before))
+    signs["in the sentence before"] = float(bool(before))
+    signs["alone near"] = float(scene.alone and 0 <= here - there < _LATELY)
+    signs["prominence"] = len(near.person["mentions"]) / scene.most
+    if scene.quoted != bool(signs["in quotation"]):
+        signs["across quotation marks"] = 1.0
+    apart = discourse.paragraph(token.idx) - discourse.paragraph(near.start)
+    signs[f"{min(apart, 3)} paragraphs back"] = 1.0
+    if name in scene.spoke[:1] and apart == 0:
+        signs["spoke in this paragraph"] = 1.0
     if near.token.head == token.head and here == there and mention.kind == "pronoun":
         signs["same verb"] = 1.0
     if near.token.head == mention.span.root and mention.kind == "possessive":

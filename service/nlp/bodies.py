@@ -59,11 +59,17 @@ class Bodies:
         self._by_end: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_start: dict[str, list[str]] = defaultdict(list)
         self._fuller: dict[tuple[str, ...], str | None] = {}
-        for name in dict.fromkeys(one.name for one in self._found if one.label == "ORG"):
+        self._initials: dict[str, str] = {}
+        organisations = dict.fromkeys(one.name for one in self._found if one.label == "ORG")
+        for name in sorted(organisations, key=lambda name: -len(name.split())):
             self._index(name)
 
     def _index(self, name: str) -> None:
-        words = _words(name)
+        words = self._spelt(name)
+        for run in _parts(name):
+            initials = "".join(word[0] for word in run)
+            if len(initials) > 1:
+                self._initials.setdefault(initials, " ".join(run))
         if "and" in words:
             return  # two bodies, or the outlet of another place
         for length in range(1, min(len(words), _LONGEST_END + 1)):
@@ -71,12 +77,29 @@ class Bodies:
         if len(words) > 1 and words[1] in _AFTER_HEAD and words[0] != words[-1]:
             self._by_start[words[0]].append(name)
 
+    def spelled_out(self, letters: str) -> str | None:
+        """Give the words of the article's bodies that capital letters stand for.
+
+        "UN" is the United Nations of "United Nations Security Council", "VA" the Veterans Affairs
+        of a department.
+        """
+        plain = letters.replace(".", "")
+        return self._initials.get(plain) if plain.isupper() and len(plain) > 1 else None
+
+    def _spelt(self, name: str) -> tuple[str, ...]:
+        """Give the words of a name with its abbreviations spelled out."""
+        found: list[str] = []
+        for word in name.split():
+            whole = self.spelled_out(word)
+            found += _words(whole) if whole else _words(word)
+        return tuple(found)
+
     def fuller(self, name: str) -> str:
         """Give the longest name of the article that ends with a shorter one, else the same.
 
         "Alliance" also for "Alliance to Reclaim Our Schools", since it begins so.
         """
-        mine = _words(name)
+        mine = self._spelt(name)
         if mine not in self._fuller:
             self._fuller[mine] = self._longer(mine)
         return self._fuller[mine] or name
@@ -88,7 +111,7 @@ class Bodies:
             longer += self._by_start.get(mine[0], ())
         if not longer:
             return None
-        ends = {_words(other) for other in longer}
+        ends = {self._spelt(other) for other in longer}
         top = max(ends, key=len)
         alike = all(top[-len(words) :] == words for words in ends)
         return max(longer, key=lambda other: len(_words(other))) if alike else None
@@ -117,12 +140,28 @@ class Bodies:
         chosen = next(iter(subjects or organisations), None)
         return (chosen.name, "ORG") if chosen is not None else None
 
+    def last_outlet(self, offset: int) -> str | None:
+        """Give the outlet that was named last before an offset."""
+        end = bisect_left(self._starts, offset)
+        for one in self._found[max(0, end - _BACK) : end][::-1]:
+            if one.label == "ORG" and (outlet := self._outlets.find(one.name)) is not None:
+                return self.fuller(outlet)
+        return None
+
 
 def _is_headed_by(name: str, word: str) -> bool:
     """Say whether a body's name ends with its noun, or begins so: "Alliance for …"."""
     words = _words(name)
     begins = words[:1] == (word,) and words[1:2] and words[1] in _AFTER_HEAD
     return len(words) > 1 and (words[-1] == word or bool(begins))
+
+
+def _parts(name: str) -> list[list[str]]:
+    """Give the beginnings and ends of a name that may have initials of their own."""
+    kept = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
+    runs = [kept[:length] for length in range(len(kept), 1, -1)]
+    runs += [kept[start:] for start in range(1, len(kept) - 1)]
+    return [run for run in runs if all(word.isalpha() for word in run)]
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ from service.nlp import antecedents, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, best, nobody
 from service.nlp.antecedents import Mention
-from service.nlp.clauses import SUBJECTS
 from service.nlp.discourse import Discourse
 from service.nlp.documents import Documents
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.groups import group
+from service.nlp.heads import head_of
 from service.nlp.lexicons import Lexicons
 from service.nlp.named_bodies import named_body
 from service.nlp.named_sources import name_words, named_person, segments
@@ -28,6 +28,7 @@ from service.nlp.reading import Chars, Rank, Reading
 
 _OF_TWO = 0.75
 """The chance from which on one of several bearers of a surname is given."""
+_PREPOSITIONS = frozenset("by from of to with for according".split())
 _DEEPEST = 8  # owners of owners: "the mayor's aide's lawyer's …"
 
 
@@ -68,7 +69,7 @@ class Resolver:
             self._depth -= 1
 
     def _holder(self, span: Span, own: Sequence[Chars]) -> HolderData:
-        head = _head_of(segments(span)[0])
+        head = head_of(segments(span)[0], self._reading.titles)
         at = (span.start_char, span.end_char)
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
             return found
@@ -135,18 +136,9 @@ class Resolver:
         return best(ranked, at, "surname", "ambiguous", CERTAIN if prominent else _OF_TWO)
 
 
-def _head_of(core: Span) -> Token:
-    """Give the head of a source; where a name in it is misread as an adverb, the subject."""
-    if core.root.tag_[:2] == "RB":
-        subject = next((t for t in core if t.dep_ in SUBJECTS and t.head == core.root.head), None)
-        if subject is not None:
-            return subject
-    return by_mention.head_of(core)
-
-
 def _without_preposition(span: Span) -> Span:
     """Leave out "by" and "from" at the beginning of a source."""
     start = span.start
-    while start + 1 < span.end and span.doc[start].pos_ == "ADP":
+    while start + 1 < span.end and span.doc[start].lower_ in _PREPOSITIONS:
         start += 1
     return span.doc[start : span.end]
