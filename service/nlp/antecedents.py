@@ -7,6 +7,7 @@ trained (training/speakers) and kept in antecedents.json.
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +17,7 @@ from spacy.tokens import Span
 
 from service.nlp import clauses
 from service.nlp.discourse import Content, Discourse, Point
-from service.nlp.extensions import PersonData
+from service.nlp.extensions import PersonData, text_of
 from service.nlp.rules.load import load
 from service.nlp.rules.related import related_roles
 
@@ -26,6 +27,18 @@ NONE = "none"
 _POINTS = 60  # mentions of persons that are looked back upon
 _AHEAD = 20
 _LATELY = 3  # sentences
+_INTRODUCED = 3  # mentions in which a person is introduced
+_AFTER = 40  # characters after a name that may tell more
+_BESIDE = re.compile(r" ?(?:of|\(|, an? |, the |, )[\w .-]*")
+_WORD = re.compile(r"\w+")
+_CLASSES = {
+    "candidate": frozenset("candidate nominee contender frontrunner front-runner hopeful".split()),
+    "tycoon": frozenset("mogul businessman billionaire magnate tycoon developer".split()),
+    "person": frozenset("man woman boy girl guy lady gentleman person".split()),
+    "office": frozenset("senator governor president congressman mayor minister secretary".split()),
+    "judge": frozenset("judge justice lawyer attorney prosecutor".split()),
+}
+"""Nouns that are used alike to take somebody up."""
 _FEW = 2
 _MASCULINE = frozenset({"he", "him", "his", "himself"})
 _FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -120,6 +133,8 @@ def none_signs(mention: Mention, count: int) -> Features:
         f"{NONE} of a thing": float(not mention.personal),
         f"{NONE} in a headline": float(mention.headline),
         f"{NONE} of a public role": float(mention.role in PUBLIC_ROLES),
+        f"{NONE} of a {class_of(mention.role)}": 1.0,
+        f"{NONE} with more words": float(len(mention.modifiers)),
     }
     return {name: value for name, value in signs.items() if value}
 
@@ -159,7 +174,8 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
         signs = _signs(mention, scene, own, number)
         signs["share"] = len(own) / total
         if mention.kind == "nominal":
-            signs |= _titles(mention, own[0].person, bearers)
+            prominence = len(own[0].person["mentions"]) / scene.most
+            signs |= _titles(mention, scene, own[0].person, bearers, prominence)
         yield own[0].person, _both(mention.kind, signs)
 
 
@@ -188,6 +204,16 @@ class _Scene:
     opens: bool
     quoted: bool
     most: int
+
+    def beside(self, person: PersonData) -> set[str]:
+        """Give the words right after a person's first names: "of Vermont", "(R-Ohio)"."""
+        found: set[str] = set()
+        for _, end in person["mentions"][:_INTRODUCED]:
+            after = text_of(self.discourse.doc)[end : end + _AFTER]
+            told = _BESIDE.match(after)
+            if told is not None:
+                found |= {word.lower() for word in _WORD.findall(told[0])}
+        return found
 
 
 def _signs(mention: Mention, scene: _Scene, own: list[Point], number: int) -> Features:
@@ -225,6 +251,7 @@ def _signs(mention: Mention, scene: _Scene, own: list[Point], number: int) -> Fe
     signs["subject of the sentence before"] = float(any(_function(p) == "subject" for p in before))
     signs["in the sentence before"] = float(bool(before))
     signs["alone near"] = float(scene.alone and 0 <= here - there < _LATELY)
+    signs["one word"] = float(" " not in name and not near.person["gender"])
     signs["prominence"] = len(near.person["mentions"]) / scene.most
     if scene.quoted != bool(signs["in quotation"]):
         signs["across quotation marks"] = 1.0
@@ -245,8 +272,21 @@ def _signs(mention: Mention, scene: _Scene, own: list[Point], number: int) -> Fe
     return signs
 
 
-def _titles(mention: Mention, person: PersonData, bearers: int) -> Features:
+def class_of(role: str) -> str:
+    """Give the kind of a description by its noun: "candidate", "tycoon", "person" or "role"."""
+    return next((name for name, words in _CLASSES.items() if role in words), "role")
+
+
+def role_words(person: PersonData) -> set[str]:
+    """Give the words of a person's titles in lower case; "GOP" is Republican."""
     words = {w for role in person["roles"] for w in role.lower().replace("-", " ").split()}
+    return words | {"republican"} if "gop" in words else words
+
+
+def _titles(
+    mention: Mention, scene: "_Scene", person: PersonData, bearers: int, prominence: float
+) -> Features:
+    words = role_words(person) | scene.beside(person)
     exact = mention.role in person["role_words"]
     fits = exact or bears(person, mention.role)
     return {
@@ -256,6 +296,10 @@ def _titles(mention: Mention, person: PersonData, bearers: int) -> Features:
         "another bears it": float(not fits and bearers > 0),
         "has no title": float(not person["roles"]),
         "shares words": float(len(words & mention.modifiers)),
+        "shares none": float(bool(mention.modifiers) and not words & mention.modifiers),
+        f"{class_of(mention.role)}: alone": float(bearers < _FEW),
+        f"{class_of(mention.role)}: bears": float(fits),
+        f"{class_of(mention.role)}: prominence": prominence,
         "indefinite": float(not mention.definite),
         "in a headline": float(mention.headline and fits),
     }
@@ -288,4 +332,4 @@ def modifiers_of(span: Span, role: str) -> frozenset[str]:
     kept: Iterable[str] = (
         t.lower_ for t in span if t.pos_ in ("ADJ", "PROPN", "NOUN") and t.lower_ != role
     )
-    return frozenset(kept)
+    return frozenset("republican" if word == "gop" else word for word in kept)

@@ -14,12 +14,13 @@ from service.nlp import clauses, names
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
-_BACK = 40  # entities that are looked back upon
-_SENTENCES = 4
+_BACK = 80  # entities that are looked back upon
+_MENTION = 0.4  # what each mention of a body weighs, beside how near it is
 _LONGEST_END = 8  # words
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
-    "corporation charity nonprofit department ministry".split()
+    "corporation charity nonprofit department ministry federation association foundation bureau "
+    "union university network watchdog league alliance coalition bank manufacturer giant".split()
 )
 """Nouns by which any body may be called again."""
 _AFTER_HEAD = frozenset({"to", "for", "of"})
@@ -117,28 +118,64 @@ class Bodies:
         return max(longer, key=lambda other: len(_words(other))) if alike else None
 
     def again(self, word: str, at: Span) -> tuple[str, str] | None:
-        """Give name and label of the body that "the …" takes up, None if none is near."""
+        """Give name and label of the body that "the …" takes up, None if none fits.
+
+        One whose name has the noun comes first; of others the one that is named most and nearest,
+        and as subject.
+        """
         end = bisect_left(self._starts, at.start_char)
         before = self._found[max(0, end - _BACK) : end][::-1]
         for one in before:
             if one.label == "ORG" and _is_headed_by(one.name, word):
                 return one.name, one.label
         here = bisect_left(self._sentences, at.start + 1) - 1
-        near = [one for one in before if here - one.sentence < _SENTENCES]
         if word in _TOWNS:
-            towns = [
-                o for o in near if o.label == "GPE" and self._places.government(o.name) is None
-            ]
-            return (towns[0].name, "GPE") if towns else None
+            towns = [o for o in before if o.label == "GPE" and self._is_town(o.name)]
+            return self._weighed(towns, here)
+        fitting = [o for o in before if o.label == "ORG" and self._fits(o.name, word)]
+        return self._weighed(fitting, here)
+
+    def _is_town(self, name: str) -> bool:
+        return self._places.government(name) is None
+
+    def _fits(self, name: str, word: str) -> bool:
+        """Say whether a body can be called by a noun: no paper is "the agency"."""
+        outlet = self._outlets.find(name) is not None
         if self._titles.is_outlet_noun(word):
-            papers = [o for o in before if self._outlets.find(o.name) is not None]
-            return (papers[0].name, "ORG") if papers else None
-        if word not in _ANY:
+            return outlet
+        kind = self._titles.organisation_kind(word)
+        head = self._titles.organisation_kind(_words(name)[-1]) if _words(name) else None
+        return (
+            kind is not None
+            and not outlet
+            and self._places.government(name) is None
+            and word in _ANY
+            and (head is None or head == kind)
+        )
+
+    def _weighed(self, found: list[_Named], here: int) -> tuple[str, str] | None:
+        """Give the best of the mentions of bodies, the nearest first."""
+        weights: dict[str, float] = {}
+        labels: dict[str, str] = {}
+        for one in found:
+            name = self.fuller(one.name)
+            near = 1 / (1 + max(0, here - one.sentence))
+            weights[name] = weights.get(name, 0.0) + _MENTION + near * (1 + one.subject)
+            labels.setdefault(name, one.label)
+        if not weights:
             return None
-        organisations = [o for o in near if o.label == "ORG"]
-        subjects = [o for o in organisations if o.subject]
-        chosen = next(iter(subjects or organisations), None)
-        return (chosen.name, "ORG") if chosen is not None else None
+        best = max(weights, key=weights.__getitem__)
+        return best, labels[best]
+
+    def country(self, offset: int) -> str | None:
+        """Give the country that an article is about up to an offset: the one it names most."""
+        end = bisect_left(self._starts, offset)
+        counts: dict[str, int] = defaultdict(int)
+        for one in self._found[:end]:
+            found = self._places.government(one.name) if one.label == "GPE" else None
+            if found is not None:
+                counts[found] += 1
+        return max(counts, key=counts.__getitem__) if counts else None
 
     def last_outlet(self, offset: int) -> str | None:
         """Give the outlet that was named last before an offset."""

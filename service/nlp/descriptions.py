@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from service.nlp import names
 from service.nlp.clauses import SUBJECTS
+from service.nlp.discourse import entity_of
 from service.nlp.rules import TitleLexicon
 
 _SET_OFF = frozenset(",–—―([;:")
@@ -57,13 +58,22 @@ def _end(span: Span, head: Token, titles: TitleLexicon) -> int:
             return token.i
         if token.dep_ == "advcl" and token.left_edge.i > head.i and not document:
             end = min(end, token.left_edge.i)
-        if token.pos_ == "ADP" and following is not None and following.ent_type_ == "DATE":
+        if token.pos_ == "ADP" and following is not None and _is_date(following):
             return min(end, token.i)
         if token.ent_type_ == "DATE" and token.dep_ == "npadvmod" and _is_bare_clause(token, head):
             return min(end, token.i)
         if token.i == head.i + 1 and _is_contact_clause(token, head):
             return token.i
     return end
+
+
+def _is_date(token: Token) -> bool:
+    """Say whether a date begins, and not "Thursday's summit"."""
+    if token.ent_type_ != "DATE":
+        return False
+    date = entity_of(token)
+    after = token.doc[date.end] if date is not None and date.end < len(token.doc) else None
+    return after is None or after.tag_ != "POS"
 
 
 def _is_bare_clause(date: Token, head: Token) -> bool:

@@ -32,6 +32,8 @@ class Owners:
             return None
         titles = self._reading.titles
         word = head.lemma_.lower()
+        if known["kind"] == "author":
+            return None  # "our enemies" are nobody's in particular
         if known["name"] is None:
             return None if self._holds(head) else known
         if not self._holds(head):

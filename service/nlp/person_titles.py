@@ -126,6 +126,7 @@ class PersonTitles:
             if role := _ROLE_OF.get(token.text.rstrip(".")):
                 _add(person["role_words"], role)
             person["gender"] = person["gender"] or self._titles.gender(token.lower_.rstrip("."))
+        person["gender"] = person["gender"] or _for_their_part(ent)
         for title in (self.before(ent), self.beside(ent)):
             nouns = self.nouns(title)
             if nouns:
@@ -138,3 +139,11 @@ class PersonTitles:
 def _add(found: list[str], one: str) -> None:
     if one not in found and len(found) < _MOST_ROLES:
         found.append(one)
+
+
+def _for_their_part(ent: Span) -> str:
+    """Give the gender that "For her part, Lee …" tells."""
+    before = [t.lower_ for t in ent.doc[max(0, ent.start - 4) : ent.start]]
+    if len(before) == 4 and before[0] == "for" and before[2:] == ["part", ","]:
+        return {"her": "f", "his": "m"}.get(before[1], "")
+    return ""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from service.nlp import antecedents, clauses
+from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
 from service.nlp.antecedents import Mention, Ranked, gender_of
 from service.nlp.discourse import entities_in
-from service.nlp.extensions import HolderData, PersonData
+from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.named_bodies import named_body
 from service.nlp.reading import Chars, Reading, Resolve
 
@@ -90,12 +90,27 @@ class Pronouns:
                 break
             verb = verb.head
         if verb.dep_ not in ("relcl", "acl"):
-            return None
+            person = self._person_beside(token)
+            of_persons = token.lower_ in _OF_PERSONS and person is not None
+            return (
+                by_mention.of_person(person, at, "relative clause", 0.7)
+                if of_persons and person is not None
+                else None
+            )
         if token.lower_ in _OF_PERSONS and (person := self._person_above(verb.head)):
             return by_mention.of_person(person, at, "relative clause", 0.85)
+        if token.lower_ in _OF_PERSONS and (person := self._person_beside(token)):
+            return by_mention.of_person(person, at, "relative clause", 0.75)
         run = clauses.noun_phrase(_whole(verb.head))
         start, end = clauses.char_span(token.doc, (run[0], min(run[1], token.i)))
         return self._resolve((start, end), ()) if end <= at[0] else None
+
+    def _person_beside(self, token: Token) -> PersonData | None:
+        """Give the person whose name ends right before "who", or before the comma there."""
+        place = token.i - 1
+        while place >= 0 and (token.doc[place].is_punct or token.doc[place].lower_ in ("and", "of")):
+            place -= 1
+        return self._reading.discourse.person_at(token.doc[place].idx) if place >= 0 else None
 
     def _person_above(self, noun: Token) -> PersonData | None:
         """ "Ann Lee, an aide at the ministry, who …" is about her, wherever it hangs."""
@@ -115,6 +130,10 @@ class Pronouns:
             person = self._reading.discourse.named(around.holder)
             if person is not None:
                 return by_mention.of_person(person, at, "first person", 0.85)
+        place = self._reading.authors.of(token.idx)
+        if place is not None:
+            name = names.clean(text_of(token.doc)[slice(*place)])
+            return by_mention.holder(name, "author", score=0.7, link="first person", at=at)
         return by_mention.holder(
             None, "author", score=0.5, link="first person", at=at, reason="the text's author"
         )

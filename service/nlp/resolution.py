@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from service.nlp import antecedents, names
+from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, best, nobody
 from service.nlp.antecedents import Mention
@@ -71,6 +71,9 @@ class Resolver:
     def _holder(self, span: Span, own: Sequence[Chars]) -> HolderData:
         head = head_of(segments(span)[0], self._reading.titles)
         at = (span.start_char, span.end_char)
+        subject = clauses.subject_of(head) if _is_said(head, span) else None
+        if subject is not None:
+            return self._holder(span.doc[slice(*clauses.noun_phrase(subject))], own)
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
             return found
         return (
@@ -134,6 +137,11 @@ class Resolver:
             and counts[0] >= 2 * counts[1]
         )
         return best(ranked, at, "surname", "ambiguous", CERTAIN if prominent else _OF_TWO)
+
+
+def _is_said(head: Token, span: Span) -> bool:
+    """Say whether a source is nothing but a verb: who said it is its subject."""
+    return head.pos_ == "VERB" and span[0] == head and head.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _without_preposition(span: Span) -> Span:
