@@ -1,4 +1,4 @@
-"""Who wrote a text, as the text itself says: a byline, a note at its end, the name under a letter."""
+"""Who wrote a text, as it says itself: a byline, a note at its end, the name under a letter."""
 
 import re
 from bisect import bisect_right
@@ -61,7 +61,7 @@ class Authors:
     def _is_name(self, name: str) -> bool:
         """Say whether capitalised words are a personal name, by the given name or by initials."""
         given = names.words(name)[0] if names.words(name) else ""
-        initials = name.split()[0].replace(".", "").isupper()
+        initials = name.split(maxsplit=1)[0].replace(".", "").isupper()
         return self._can_be_name(name) and (given in self._lexicons.first_names or initials)
 
     def _can_be_name(self, name: str) -> bool:
@@ -72,4 +72,6 @@ class Authors:
         if lexicons.places.government(name) or lexicons.outlets.find(name):
             return False
         plain = [word.lower().strip(".,") for word in words]
-        return not any(lexicons.titles.is_organisation_head(w) or w in names.NOT_NAMES for w in plain)
+        return not any(
+            lexicons.titles.is_organisation_head(w) or w in names.NOT_NAMES for w in plain
+        )

@@ -5,7 +5,7 @@ the Electoral Office, "the agency" the agency that was named last.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -48,7 +48,7 @@ class Bodies:
             _Named(
                 start=ent.start_char,
                 sentence=bisect_left(starts, ent.start + 1) - 1,
-                name=names.without_the(names.clean(ent.text)),
+                name=_name_of(ent),
                 label=ent.label_,
                 subject=ent.root.dep_ in clauses.SUBJECTS,
             )
@@ -61,6 +61,7 @@ class Bodies:
         self._by_start: dict[str, list[str]] = defaultdict(list)
         self._fuller: dict[tuple[str, ...], str | None] = {}
         self._initials: dict[str, str] = {}
+        self._country: str | None = None
         organisations = dict.fromkeys(one.name for one in self._found if one.label == "ORG")
         for name in sorted(organisations, key=lambda name: -len(name.split())):
             self._index(name)
@@ -167,15 +168,14 @@ class Bodies:
         best = max(weights, key=weights.__getitem__)
         return best, labels[best]
 
-    def country(self, offset: int) -> str | None:
-        """Give the country that an article is about up to an offset: the one it names most."""
-        end = bisect_left(self._starts, offset)
-        counts: dict[str, int] = defaultdict(int)
-        for one in self._found[:end]:
-            found = self._places.government(one.name) if one.label == "GPE" else None
-            if found is not None:
-                counts[found] += 1
-        return max(counts, key=counts.__getitem__) if counts else None
+    def country(self) -> str | None:
+        """Give the country that an article is about: the one it names most."""
+        if self._country is None:
+            places = (one.name for one in self._found if one.label == "GPE")
+            countries = (self._places.government(name) for name in places)
+            counts = Counter(country for country in countries if country is not None)
+            self._country = next((name for name, _ in counts.most_common(1)), "")
+        return self._country or None
 
     def last_outlet(self, offset: int) -> str | None:
         """Give the outlet that was named last before an offset."""
@@ -184,6 +184,18 @@ class Bodies:
             if one.label == "ORG" and (outlet := self._outlets.find(one.name)) is not None:
                 return self.fuller(outlet)
         return None
+
+
+def _name_of(ent: Span) -> str:
+    """Give a body's name without what the recogniser took along: "Harbour Board of losing"."""
+    end = ent.end
+    for token in ent:
+        if token.i > ent.start and token.is_lower and token.tag_ in ("VBG", "VBD", "VBZ", "VBN"):
+            end = token.i
+            break
+    while end > ent.start + 1 and ent.doc[end - 1].is_lower:
+        end -= 1
+    return names.without_the(names.clean(ent.doc[ent.start : end].text))
 
 
 def _is_headed_by(name: str, word: str) -> bool:

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from service.nlp import antecedents
 from service.nlp import holders as by_mention
 from service.nlp.answers import again
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.reading import Chars, Reading
+from service.nlp.title_signs import bears
 
 _JOINT = re.compile(r"(?:,|and|&|, and)(?: (?:[A-Z][\w.]*))*")
 _SHORT = 4  # tokens of "the two men"
@@ -85,7 +85,7 @@ def _several(reading: Reading, span: Span, head: Token) -> list[PersonData]:
         return []
     points = reading.discourse.points_before(span.start_char, _BACK)
     latest = list({id(point.person): point.person for point in points}.values())
-    bearers = [p for p in latest if antecedents.bears(p, role)]
+    bearers = [p for p in latest if bears(p, role)]
     if 1 < len(bearers) < _SHORT:
         return bearers[::-1]
     if reading.titles.is_role(role) and role not in _ANY and len(span) > _PAIR:

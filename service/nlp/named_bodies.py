@@ -20,6 +20,8 @@ def named_body(reading: Reading, span: Span, head: Token, at: Chars) -> HolderDa
     spelled_out = _spelled_out(reading, head.text)
     if spelled_out and len(letters) > 1 and reading.places.government(head.text) is None:
         return by_mention.holder(spelled_out, "organisation", score=0.85, link="name", at=at)
+    if (beside := _named_beside(span, head, reading)) is not None:
+        return named_body(reading, beside, beside.root, at)
     if head.lower_ in _AUTHORITIES and (country := country_before(reading, head)):
         return by_mention.holder(country, "government", score=0.85, link="name", at=at)
     found = by_mention.of_place(span, head, reading.places) or by_mention.of_body(
@@ -37,6 +39,25 @@ def named_body(reading: Reading, span: Span, head: Token, at: Chars) -> HolderDa
     if spelled_out:
         found["name"] = spelled_out
     return found
+
+
+def _named_beside(span: Span, head: Token, reading: Reading) -> Span | None:
+    """Give the name that follows the description of one body: "the union — the Dock Workers —".
+
+    "officials of a union, the Dock Workers" are no body, and who speaks is not named.
+    """
+    noun = head.lemma_.lower()
+    bodily = reading.titles.organisation_kind(noun) or reading.titles.is_outlet_noun(noun)
+    core, *rest = segments(span)
+    described = head.pos_ == "NOUN" and not head.ent_type_ and core.start <= head.i
+    if not rest or not described or not bodily:
+        return None
+    beside = rest[0]
+    start = beside.start + (beside[0].lower_ == "the")
+    entity = entity_of(span.doc[start]) if start < beside.end else None
+    if entity is None or entity.label_ != "ORG" or entity.end < beside.end:
+        return None
+    return span.doc[start : beside.end]
 
 
 def _spelled_out(reading: Reading, name: str) -> str | None:

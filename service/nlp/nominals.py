@@ -7,14 +7,15 @@ from spacy.tokens import Span, Token
 from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best
-from service.nlp.antecedents import Mention, modifiers_of
 from service.nlp.descriptions import description, owned
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.headlines import in_headline
+from service.nlp.mentions import Mention
 from service.nlp.named_bodies import country_before
 from service.nlp.named_sources import segments
 from service.nlp.possessors import CAMPAIGNS, PRONOUNS
 from service.nlp.reading import Chars, Reading
+from service.nlp.title_signs import bears, modifiers_of
 
 _PEOPLE = frozenset(
     "man woman boy girl guy lady gentleman person mother father wife husband son daughter brother "
@@ -41,6 +42,8 @@ def nominal(
 
     owner: the person whom it cannot be, as Ann Lee in "her husband".
     """
+    if (two := _former_or_latter(reading, span)) is not None:
+        return by_mention.of_person(two, at, "title", 0.8)
     titles = reading.titles
     text = description(span, head, titles)
     word = head.lemma_.lower()
@@ -75,7 +78,7 @@ def nominal(
         return again(same, at, "short name", 0.7)
     if word in CAMPAIGNS and definite and (campaign := _campaign_before(reading, head)) is not None:
         return by_mention.holder(campaign, "organisation", score=0.6, link="short name", at=at)
-    if word == "government" and len(span) <= _BARE and (country := reading.bodies.country(at[0])):
+    if word == "government" and len(span) <= _BARE and (country := reading.bodies.country()):
         return by_mention.holder(country, "government", score=0.6, link="short name", at=at)
     body = kind is not None or titles.is_outlet_noun(word) or word in _TOWNS
     short = span[0].lower_ == "the" and len(span) <= _SHORT and body
@@ -97,6 +100,16 @@ def nominal(
     return by_mention.holder(text, collective or "unnamed", score=0.7, link="description", at=at)
 
 
+def _former_or_latter(reading: Reading, span: Span) -> PersonData | None:
+    """For "the former" and "the latter": the one of the two people named last."""
+    word = span[-1].lower_
+    if len(span) != _BARE or span[0].lower_ != "the" or word not in ("former", "latter"):
+        return None
+    points = reading.discourse.points_before(span.start_char, _BACK)
+    latest = list({id(point.person): point.person for point in points}.values())[:2]
+    return (latest[0] if word == "latter" else latest[1]) if len(latest) == _BARE else None
+
+
 def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
     """Give the one person of the article so far who bears a title, by country if need be.
 
@@ -114,8 +127,7 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
         found = [
             p
             for p in known
-            if antecedents.bears(p, word)
-            and (not others or others & set(" ".join(p["roles"]).lower().split()))
+            if bears(p, word) and (not others or others & set(" ".join(p["roles"]).lower().split()))
         ]
     if len(found) < 2:
         return found[0] if found else None

@@ -122,7 +122,7 @@ def _complete(people: list[PersonData], given: GivenNames, doc: Doc) -> None:
 
 
 def _longer_entities(doc: Doc) -> dict[tuple[str, ...], str]:
-    """Give what the recogniser took for a place by the two words that end it: "Aung San Suu Kyi"."""
+    """Give what was taken for a place by the two words that end it: "Maria del Mar Otero"."""
     found: dict[tuple[str, ...], str] = {}
     for ent in doc.ents:
         words = names.words(ent.text)

@@ -6,12 +6,13 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from service.nlp.antecedents import Mention, Ranked
+from service.nlp.antecedents import Ranked
 from service.nlp.authors import Authors
 from service.nlp.bodies import Bodies
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData
 from service.nlp.lexicons import Lexicons
+from service.nlp.mentions import Mention
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 
 Chars = tuple[int, int]

@@ -12,13 +12,13 @@ from spacy.tokens import Doc, Span, Token
 from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, best, nobody
-from service.nlp.antecedents import Mention
 from service.nlp.discourse import Discourse
 from service.nlp.documents import Documents
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.groups import group
 from service.nlp.heads import head_of
 from service.nlp.lexicons import Lexicons
+from service.nlp.mentions import Mention
 from service.nlp.named_bodies import named_body
 from service.nlp.named_sources import name_words, named_person, segments
 from service.nlp.nominals import nominal

@@ -117,6 +117,9 @@ PEOPLE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "source", "name"), [*DESCRIPTIONS, *DOCUMENTS, *BODIES, *PEOPLE])
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [*DESCRIPTIONS, *DOCUMENTS, *BODIES, *PEOPLE, *TAKEN_UP, *GROUPS, *AUTHORS, *RELATIVES],
+)
 def test_holder(base: Language, text: str, source: str, name: str | None) -> None:
     assert holder(base, text, source)["name"] == name

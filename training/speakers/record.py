@@ -10,10 +10,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from service.nlp import antecedents, names, pipeline
-from service.nlp.antecedents import Features, Mention, Ranked
+from service.nlp.antecedents import Features, Ranked
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import PersonData
 from service.nlp.lexicons import Lexicons
+from service.nlp.mentions import Mention
 from service.nlp.resolution import Resolver
 from service.nlp.speakers import holder_of, note, position
 from service.text import prepare
