@@ -10,7 +10,9 @@ from service.nlp.extensions import paragraphs, text_of
 from service.nlp.lexicons import Lexicons
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|de|van|von|der|bin|al|la)){1,4}"
-_BYLINE = re.compile(rf"^(?:By|BY|Byline:) ({_NAME})(?= ?[,|/;.]?$| ?,| and )", re.MULTILINE)
+_BYLINE = re.compile(
+    rf"(?:^|\| )(?:By|BY|Byline:) ({_NAME})(?= ?[,|/;.]?$| ?[,|]| and )", re.MULTILINE
+)
 _NOTE = re.compile(
     rf"(?:Follow )?({_NAME})(?:, [^.]{{3,120}},)? "
     r"(?:is|was|are|writes|teaches|serves|works|lives|covers|reports|edits|on Twitter)\b"
@@ -35,27 +37,28 @@ class Authors:
         if any(self._is_name(found[1]) for found in signed):
             self._signed = [found.span(1) for found in signed]
         self._starts = [start for start, _ in self._signed]
-        self._of_all = self._byline(text) or self._note(text, places[-_NOTES:])
+        self._names = [text[start:end] for start, end in self._signed]
+        self._of_all = (
+            _byline(text[:_HEAD])
+            or _byline(doc._.aside or "")
+            or self._note(text, places[-_NOTES:])
+        )
 
-    def of(self, offset: int) -> tuple[int, int] | None:
-        """Give where the name of the author of the words at an offset stands, None if unknown.
+    def of(self, offset: int) -> str | None:
+        """Give the name of the author of the words at an offset, None if the text does not tell.
 
         The name that alone fills a paragraph further on signs what stands before it.
         """
         if self._of_all is not None:
             return self._of_all
         number = bisect_right(self._starts, offset)
-        return self._signed[number] if number < len(self._signed) else None
+        return names.clean(self._names[number]) if number < len(self._names) else None
 
-    def _byline(self, text: str) -> tuple[int, int] | None:
-        found = _BYLINE.search(text, 0, _HEAD)
-        return found.span(1) if found is not None else None
-
-    def _note(self, text: str, places: list[tuple[int, int]]) -> tuple[int, int] | None:
+    def _note(self, text: str, places: list[tuple[int, int]]) -> str | None:
         for start, end in reversed(places):
             found = _NOTE.match(text, start, end) if end - start <= _LONGEST else None
             if found is not None and self._is_name(found[1]):
-                return found.span(1)
+                return names.clean(found[1])
         return None
 
     def _is_name(self, name: str) -> bool:
@@ -75,3 +78,9 @@ class Authors:
         return not any(
             lexicons.titles.is_organisation_head(w) or w in names.NOT_NAMES for w in plain
         )
+
+
+def _byline(text: str) -> str | None:
+    """Give the name after "By" at the head of a text, or in the furniture of its page."""
+    found = _BYLINE.search(text, 0, _HEAD)
+    return names.clean(found[1]) if found is not None else None

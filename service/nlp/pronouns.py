@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from service.nlp import clauses, mentions, names, plurals
+from service.nlp import clauses, mentions, plurals
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
 from service.nlp.antecedents import Ranked
 from service.nlp.discourse import entities_in
-from service.nlp.extensions import HolderData, PersonData, text_of
+from service.nlp.extensions import HolderData, PersonData
 from service.nlp.mentions import Mention, gender_of
 from service.nlp.named_bodies import named_body
 from service.nlp.reading import Chars, Reading, Resolve
@@ -149,9 +149,8 @@ class Pronouns:
             person = self._reading.discourse.named(around.holder)
             if person is not None:
                 return by_mention.of_person(person, at, "first person", 0.85)
-        place = self._reading.authors.of(token.idx)
-        if place is not None:
-            name = names.clean(text_of(token.doc)[slice(*place)])
+        name = self._reading.authors.of(token.idx)
+        if name is not None:
             return by_mention.holder(name, "author", score=0.7, link="first person", at=at)
         return by_mention.holder(
             None, "author", score=0.5, link="first person", at=at, reason="the text's author"

@@ -117,9 +117,98 @@ PEOPLE = [
 ]
 
 
+TAKEN_UP = [
+    # the country, the campaign, the union that the article is about
+    (
+        "Norway built the dam. Norway said it was safe. The government denied it.",
+        "The government",
+        "Norway",
+    ),
+    (
+        "Oda Brandt's campaign paid for it. It rained. The campaign denied it.",
+        "The campaign",
+        "Oda Brandt's campaign",
+    ),
+    # the last of two people
+    (
+        "Oda Brandt met Peter Hask in Riverside. The latter said it was unfair.",
+        "The latter",
+        "Peter Hask",
+    ),
+    # one who is named later
+    (
+        '"They burned our boats," the old man said. His name is Peter Hask, and he is a fisherman.',
+        "the old man",
+        "Peter Hask",
+    ),
+    # "her" of a description without a name
+    (
+        "Oda Brandt left the court on Monday. Her lawyer said it was unfair.",
+        "Her lawyer",
+        "Oda Brandt's lawyer",
+    ),
+    # a year owns no vote
+    (
+        "This year's local vote raised doubts about the dam.",
+        "This year's local vote",
+        "This year's local vote",
+    ),
+]
+
+GROUPS = [
+    (
+        "Critics of the dam, like Senators Anna Brandt and Peter Hask, want it closed.",
+        "Critics of the dam, like Senators Anna Brandt and Peter Hask,",
+        "Anna Brandt",
+    ),
+    # "they" are the subject of the sentence before
+    (
+        "Farmers in Riverside met on Monday. They said it was too dry.",
+        "They",
+        "Farmers in Riverside",
+    ),
+    # the last two people are not "both candidates", whoever they are
+    (
+        "Economist Oda Brandt met Peter Hask. Both presidential candidates oppose the deal.",
+        "Both presidential candidates",
+        "Both presidential candidates",
+    ),
+]
+
+AUTHORS = [
+    # a note at the end, the name under a letter, a byline
+    (
+        "The dam is a mistake.\n\nI fear for the valley.\n\nPeter Hask is a farmer in Riverside.",
+        "I",
+        "Peter Hask",
+    ),
+    (
+        "LETTERS.\n\nI like the dam.\n\nAnna Brandt.\n\nI fear the dam.\n\nPeter Hask.",
+        "I",
+        "Peter Hask",
+    ),
+    ("By Peter Hask\n\nThe dam is a mistake. I fear for the valley.", "I", "Peter Hask"),
+    # nobody signed it
+    ("The dam is a mistake. I fear for the valley.", "I", None),
+]
+
+RELATIVES = [
+    ("It was a victory for Oda Brandt, who said it was time.", "who", "Oda Brandt"),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "name"),
-    [*DESCRIPTIONS, *DOCUMENTS, *BODIES, *PEOPLE, *TAKEN_UP, *GROUPS, *AUTHORS, *RELATIVES],
+    [
+        *DESCRIPTIONS,
+        *DOCUMENTS,
+        *BODIES,
+        *PEOPLE,
+        *TAKEN_UP,
+        *GROUPS,
+        *AUTHORS,
+        *RELATIVES,
+    ],
 )
 def test_holder(base: Language, text: str, source: str, name: str | None) -> None:
     assert holder(base, text, source)["name"] == name
