@@ -25,6 +25,18 @@ BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
 SaidOnSource = Literal["text", "post date", "article date"]
 DatePrecision = Literal["day", "week", "month", "year"]
+QuantityKind = Literal["count", "money", "percent", "measure", "share", "multiple", "rank"]
+Comparison = Literal[
+    "more than",
+    "at least",
+    "less than",
+    "at most",
+    "about",
+    "rise of",
+    "rise to",
+    "fall of",
+    "fall to",
+]
 DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
 T = TypeVar("T")
@@ -137,6 +149,22 @@ class DateMention(Span):
     last: dt.date | None
     precision: DatePrecision | None
     problem: DateProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Span):
+    """A number with what it counts or measures, as the text words it.
+
+    value: None for "hundreds of people". unit: in the singular ("dollar", "percent", "minute",
+    "passenger"), None where the text has none. upper: the end of a range that begins at value.
+    comparison: how the text relates the number to the true one, or to the one before.
+    """
+
+    kind: QuantityKind
+    value: float | None
+    unit: str | None
+    upper: float | None = None
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
