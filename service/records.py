@@ -25,6 +25,22 @@ BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
 SaidOnSource = Literal["text", "post date", "article date"]
 DatePrecision = Literal["day", "week", "month", "year"]
+CheckReason = Literal[
+    "number",
+    "comparison",
+    "named actor",
+    "past event",
+    "cause",
+    "opinion",
+    "wish",
+    "call",
+    "pledge",
+    "prediction",
+    "question",
+    "rhetorical",
+    "hypothetical",
+    "no predicate",
+]
 QuantityKind = Literal["count", "money", "percent", "measure", "share", "multiple", "rank"]
 Comparison = Literal[
     "more than",
@@ -165,6 +181,19 @@ class Quantity(Span):
     unit: str | None
     upper: float | None = None
     comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWorthiness:
+    """How much words ask to be checked, 0 to 1, and why.
+
+    verifiable: they could be held against evidence today; a call, a pledge, a prediction, a
+    question and a mere opinion could not. reasons: first what is for a check, then what against.
+    """
+
+    score: float
+    verifiable: bool
+    reasons: tuple[CheckReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
