@@ -34,6 +34,12 @@ DAYS = [
     ("nothing tells the day", TEXT, None, None),
     ("the page tells it", f"BERGEN, Oct. 4, 2016 — {TEXT}", None, ("2016-10-03", "text")),
     (
+        "the day where it was published",
+        "“The port will close,” Mayor Ada Roe said.",
+        dt.datetime.fromisoformat("2016-10-05T08:00:00+09:00"),  # the 4th in UTC
+        ("2016-10-05", "article date"),
+    ),
+    (
         "the page's own day, as the same moment has two dates around the world",
         "BERGEN, Oct. 4, 2016 — “The port will close,” Mayor Ada Roe said.",
         WEDNESDAY,

@@ -27,18 +27,23 @@ def find(doc: Doc, start: int, end: int, reference: dt.date | None) -> tuple[Dat
     reference: the day to read "yesterday" by: of the words of a quotation, when they were said.
     Without one only full dates are resolved.
     """
-    mentions = []
-    for wording, span in _worded(doc, start, end):
-        period = resolve(wording, reference, direction(span.root))
-        at = (wording.start, wording.end, text_of(doc)[wording.start : wording.end])
-        if isinstance(period, Period):
-            mentions.append(DateMention(*at, period.first, period.last, period.precision))
-        else:
-            mentions.append(DateMention(*at, None, None, None, period))
-    return tuple(mentions)
+    return tuple(
+        mention(doc, wording, reference, direction(span.root))
+        for wording, span in worded(doc, start, end)
+    )
 
 
-def _worded(doc: Doc, start: int, end: int) -> Iterator[tuple[Wording, Span]]:
+def mention(doc: Doc, wording: Wording, reference: dt.date | None, way: int) -> DateMention:
+    """Resolve an expression; way: -1 where it speaks of the past, 1 of the future, else 0."""
+    at = (wording.start, wording.end, text_of(doc)[wording.start : wording.end])
+    period = resolve(wording, reference, way)
+    if isinstance(period, Period):
+        return DateMention(*at, period.first, period.last, period.precision)
+    return DateMention(*at, None, None, None, period)
+
+
+def worded(doc: Doc, start: int, end: int) -> Iterator[tuple[Wording, Span]]:
+    """Yield the expressions for dates in the Doc's text[start:end], each with its words."""
     for wording in date_words.find(text_of(doc), start, end):
         span = doc.char_span(wording.start, wording.end, alignment_mode="expand")
         if span is not None and len(span) and _is_date(wording, span):
@@ -52,6 +57,8 @@ def _is_date(wording: Wording, span: Span) -> bool:
         return False
     if wording.shape == "weekday":
         return before is None or before.lower_ not in _NO_DAYS
+    if wording.shape == "day" and span[0].is_title:
+        return before is None or not before.is_alpha  # "USA Today"
     if wording.shape == "year":
         return not _counts(span[-1]) and ("lead" in wording.parts or span[-1].ent_type_ == "DATE")
     return True

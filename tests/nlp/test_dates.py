@@ -40,7 +40,9 @@ def test_sentences(nlp: Language, text: str, expected: list[str]) -> None:
 
 
 def test_names_that_hold_a_date_are_none() -> None:
-    doc = tokenized("Seen on Fox News Sunday before Super Tuesday on Monday, since 2 May 2016.")
+    doc = tokenized(
+        "Seen on Fox News Sunday, in USA Today, before Super Tuesday on Monday, since 2 May 2016."
+    )
     show = doc.char_span(8, 23, label="ORG")
     assert show is not None
     doc.ents = [show]

@@ -30,6 +30,10 @@ SAID = [
     ("[Roe] {said} at a rally in Bergen last week that |it will close|.", None, None, None),
     ("[Roe] {wrote} in a 2014 report that |the port had closed|.", "2014-01-01", "year", None),
     ("A [report] published on Tuesday {found} |that the port is safe|.", "2016-10-04", "day", None),
+    ("The [council] on Monday {announced} |that it will close|.", "2016-10-03", "day", "Monday"),
+    ("On Monday's show, [Roe] {said} |it will close|.", "2016-10-03", "day", "Monday"),
+    ("[Roe] {says} in a statement on Monday |it will close|.", "2016-10-03", "day", "Monday"),
+    ("[Roe] spoke out on Monday, {saying} |it will close|.", "2016-10-03", "day", "Monday"),
     ("[Roe] met the mayor on Monday and {said} |the port will close|.", "2016-10-03", "day", None),
 ]
 
