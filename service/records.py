@@ -23,6 +23,37 @@ Act = Literal[
 ]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
+SaidOnSource = Literal["text", "post date", "article date"]
+DatePrecision = Literal["day", "week", "month", "year"]
+CheckReason = Literal[
+    "number",
+    "comparison",
+    "named actor",
+    "past event",
+    "cause",
+    "opinion",
+    "wish",
+    "call",
+    "pledge",
+    "prediction",
+    "question",
+    "rhetorical",
+    "hypothetical",
+    "no predicate",
+]
+QuantityKind = Literal["count", "money", "percent", "measure", "share", "multiple", "rank"]
+Comparison = Literal[
+    "more than",
+    "at least",
+    "less than",
+    "at most",
+    "about",
+    "rise of",
+    "rise to",
+    "fall of",
+    "fall to",
+]
+DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
 T = TypeVar("T")
 
@@ -110,11 +141,59 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SaidOn:
-    """When it was said, to the given precision, and what tells so."""
+    """When it was said, to the given precision, and what tells so.
+
+    date: the first day of the month or year where the precision is no day. source: 'text' for a
+    date that stands with the cue ("said on Thursday"), whose words are then the evidence.
+    """
 
     date: dt.date
     precision: Literal["day", "month", "year"]
-    source: str
+    source: SaidOnSource
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(Span):
+    """A date or stretch of time as the text words it.
+
+    first, last: its days, both included, and precision the unit in which it is told; None where it
+    cannot be resolved, and then problem says why.
+    """
+
+    first: dt.date | None
+    last: dt.date | None
+    precision: DatePrecision | None
+    problem: DateProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Span):
+    """A number with what it counts or measures, as the text words it.
+
+    value: None for "hundreds of people". unit: in the singular ("dollar", "percent", "minute",
+    "passenger"), None where the text has none. upper: the end of a range that begins at value.
+    comparison: how the text relates the number to the true one, or to the one before.
+    """
+
+    kind: QuantityKind
+    value: float | None
+    unit: str | None
+    upper: float | None = None
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWorthiness:
+    """How much words ask to be checked, 0 to 1, and why.
+
+    verifiable: they could be held against evidence today; a call, a pledge, a prediction, a
+    question and a mere opinion could not. reasons: first what is for a check, then what against.
+    """
+
+    score: float
+    verifiable: bool
+    reasons: tuple[CheckReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +273,8 @@ class PreparedText:
     analysed has exactly the length of text, and each of its characters stands for the character
     at the same offset (control characters, exotic spaces, lone surrogates and overlong unbroken
     runs are replaced one for one), so that offsets into one are offsets into the other.
-    date: what the page itself says of its date, if anything.
+    date: what the page itself says of its date, if anything. written_on: the day by which its words
+    "yesterday" and "on Thursday" are to be read, None when nothing tells it.
     """
 
     text: str
@@ -202,6 +282,7 @@ class PreparedText:
     blocks: tuple[Block, ...]
     posts: tuple[Post, ...] = ()
     date: dt.date | None = None
+    written_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

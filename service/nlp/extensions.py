@@ -4,7 +4,7 @@ The values are plain data (lists and dictionaries of strings and numbers), so th
 survive `to_bytes`, `n_process` and pickling. Offsets are characters of the Doc's text.
 """
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from spacy.tokens import Doc
 
@@ -14,6 +14,7 @@ from service.records import (
     Commitment,
     CueClass,
     Finder,
+    SaidOnSource,
     SpeakerKind,
     StanceLabel,
 )
@@ -28,10 +29,11 @@ class BlockData(TypedDict):
 
 
 class PostData(TypedDict):
-    """An embedded post: offsets of its content and of its author's name."""
+    """An embedded post: offsets of its content and of its author's name; its date in ISO form."""
 
     content: tuple[int, int]
     author: tuple[int, int]
+    date: NotRequired[str | None]
 
 
 class QuotationData(TypedDict):
@@ -120,15 +122,26 @@ class LabelData(TypedDict):
     act: Act
 
 
+class SaidOnData(TypedDict):
+    """When a statement was made: an ISO date, and the words that tell it where it is the text."""
+
+    date: str
+    precision: Literal["day", "month", "year"]
+    source: SaidOnSource
+    evidence: tuple[int, int] | None
+
+
 DOC_EXTENSIONS = (
     "plain_text",
     "blocks",
     "posts",
+    "written_on",
     "aside",
     "quotations",
     "people",
     "attributions",
     "holders",
+    "said_on",
     "labels",
 )
 

@@ -93,7 +93,15 @@ statements = st.builds(
     evidence=st.builds(Evidence, one_of(records.Finder), texts),
     via=few(vias()),
     on_behalf_of=maybe(texts),
-    said_on=maybe(st.builds(SaidOn, st.dates(), st.sampled_from(["day", "month", "year"]), texts)),
+    said_on=maybe(
+        st.builds(
+            SaidOn,
+            st.dates(),
+            st.sampled_from(["day", "month", "year"]),
+            st.sampled_from(["text", "post date", "article date"]),
+            maybe(spans),
+        )
+    ),
     stance=maybe(st.builds(Stance, one_of(records.StanceLabel), texts, scores)),
     commitment=maybe(one_of(records.Commitment)),
     act=maybe(one_of(records.Act)),

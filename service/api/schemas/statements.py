@@ -126,11 +126,20 @@ class ViaSchema(AnswerSchema):
 
 
 class SaidOnSchema(AnswerSchema):
-    """When it was said, and what tells so."""
+    """When it was said, and what tells so; null where it was another day that nothing tells."""
 
-    date = fields.Date(required=True)
+    date = fields.Date(
+        required=True,
+        metadata={"description": "The first day of it where the precision is a month or year."},
+    )
     precision = fields.String(required=True, metadata={"enum": ["day", "month", "year"]})
-    source = fields.String(required=True, data_key="from")
+    source = fields.String(required=True, data_key="from", metadata=_one_of(records.SaidOnSource))
+    evidence = fields.Nested(
+        SpanSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The date as the text words it, where it stands in the text."},
+    )
 
 
 class StanceSchema(AnswerSchema):
