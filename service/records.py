@@ -21,6 +21,7 @@ Commitment = Literal["asserted", "hedged", "denied", "questioned", "uncommitted"
 Act = Literal[
     "statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question"
 ]
+Modality = Literal["possible", "necessary", "future", "hypothetical"]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
@@ -127,6 +128,57 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """Words of a claim that do not stand so in the article.
+
+    start, end: offsets into the claim's text, whose words there are `text`. original: what the
+    article has in their place. source: where it says what they stand for; None for the ending of a
+    verb, which follows from its new subject. link: how they were found ('pronoun', 'surname' …).
+    """
+
+    start: int
+    end: int
+    text: str
+    original: Span
+    source: Span | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntity:
+    """A named entity of a claim; start, end: offsets into the claim's text."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a statement says, worded so that it stands alone.
+
+    subject, predicate (a lemma), object: who does what to whom, also where the text has a passive.
+    modality: 'possible' (may, perhaps), 'necessary' (must), 'future' (will), 'hypothetical'
+    (would). condition: the clause on which it hangs. spans: the article's words that it is made of.
+    flags: words that refer to what the claim does not say ('unresolved: they').
+    """
+
+    id: str
+    text: str
+    subject: str | None
+    predicate: str | None
+    object: str | None
+    negated: bool
+    modality: Modality | None
+    condition: str | None
+    spans: tuple[Span, ...]
+    changes: tuple[ClaimChange, ...] = ()
+    entities: tuple[ClaimEntity, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution: a holder conveys a content through a cue.
 
@@ -149,6 +201,7 @@ class Statement:
     stance: Stance | None = None
     commitment: Commitment | None = None
     act: Act | None = None
+    claims: tuple[Claim, ...] = ()
     flags: tuple[str, ...] = ()
 
 

@@ -8,9 +8,18 @@ from spacy.tokens import Doc
 
 from service import ids
 from service.nlp.by_place import ByPlace
-from service.nlp.extensions import AttributionData, HolderData, LabelData, QuotationData
+from service.nlp.extensions import (
+    AttributionData,
+    ClaimData,
+    HolderData,
+    LabelData,
+    QuotationData,
+)
 from service.nlp.on_behalf import principal
 from service.records import (
+    Claim,
+    ClaimChange,
+    ClaimEntity,
     Content,
     ContentSpan,
     Cue,
@@ -39,13 +48,15 @@ def statements(doc: Doc, prepared: PreparedText, article_id: str) -> tuple[State
     quoted = Quoted((start, end, (start, end)) for start, end in inside)
     attributions: list[AttributionData] = doc._.attributions or []
     labels: list[LabelData | None] = doc._.labels or [None] * len(attributions)
-    found = [
-        _labelled(
-            _statement(attribution, link["holder"], link["via"], prepared.text, quoted, article_id),
-            label,
+    claims: list[list[ClaimData]] = doc._.claims or [[] for _ in attributions]
+    holders = doc._.holders or []
+    found = []
+    for attribution, link, label, said in zip(attributions, holders, labels, claims, strict=True):
+        one = _statement(
+            attribution, link["holder"], link["via"], prepared.text, quoted, article_id
         )
-        for attribution, link, label in zip(attributions, doc._.holders or [], labels, strict=True)
-    ]
+        one = replace(one, claims=_claims(one.id, said, prepared.text))
+        found.append(_labelled(one, label))
     unique = {statement.id: statement for statement in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.content.spans[0].start, s.id)))
 
@@ -89,6 +100,42 @@ def _labelled(statement: Statement, label: LabelData | None) -> Statement:
     if label["target"] is not None:
         stance = Stance(label["stance"], label["target"], label["stance_score"])
     return replace(statement, stance=stance, commitment=label["commitment"], act=label["act"])
+
+
+def _claims(statement: str, found: Sequence[ClaimData], text: str) -> tuple[Claim, ...]:
+    made = [_claim(statement, one, text) for one in found]
+    return tuple({claim.id: claim for claim in made}.values())
+
+
+def _claim(statement: str, found: ClaimData, text: str) -> Claim:
+    words = found["text"]
+    return Claim(
+        id=ids.claim_id(statement, found["spans"]),
+        text=words,
+        subject=found["subject"],
+        predicate=found["predicate"],
+        object=found["object"],
+        negated=found["negated"],
+        modality=found["modality"],
+        condition=found["condition"],
+        spans=tuple(Span(start, end, text[start:end]) for start, end in found["spans"]),
+        changes=tuple(
+            ClaimChange(
+                change["start"],
+                change["end"],
+                words[change["start"] : change["end"]],
+                Span(*change["original"], text[slice(*change["original"])]),
+                _span(text, change["source"]),
+                change["link"],
+            )
+            for change in found["changes"]
+        ),
+        entities=tuple(
+            ClaimEntity(start, end, words[start:end], label)
+            for start, end, label in found["entities"]
+        ),
+        flags=tuple(found["flags"]),
+    )
 
 
 def _span(text: str, at: tuple[int, int] | None) -> Span | None:
