@@ -25,6 +25,7 @@ Modality = Literal["possible", "necessary", "future", "hypothetical"]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
+ClaimOrder = Literal["checkworthiness", "date"]
 T = TypeVar("T")
 
 
@@ -155,12 +156,22 @@ class ClaimEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckWorthiness:
+    """How much a claim is worth a check, 0 to 1, and why; verifiable: whether it can be checked."""
+
+    score: float
+    verifiable: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that a statement says, worded so that it stands alone.
 
     subject, predicate (a lemma), object: who does what to whom, also where the text has a passive.
     modality: 'possible' (may, perhaps), 'necessary' (must), 'future' (will), 'hypothetical'
     (would). condition: the clause on which it hangs. spans: the article's words that it is made of.
+    quantities, dates: those of the article's words. checkworthy: None until a component tells it.
     flags: words that refer to what the claim does not say ('unresolved: they').
     """
 
@@ -175,6 +186,9 @@ class Claim:
     spans: tuple[Span, ...]
     changes: tuple[ClaimChange, ...] = ()
     entities: tuple[ClaimEntity, ...] = ()
+    quantities: tuple[Span, ...] = ()
+    dates: tuple[Span, ...] = ()
+    checkworthy: CheckWorthiness | None = None
     flags: tuple[str, ...] = ()
 
 
@@ -303,6 +317,14 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim as read from the store, with the statement that makes it."""
+
+    claim: Claim
+    stored: StoredStatement
+
+
+@dataclass(frozen=True, slots=True)
 class ExternalId:
     """A speaker's id in another register, such as wikidata."""
 
@@ -396,3 +418,25 @@ class QuoteFilter:
     until: dt.date | None = None
     min_score: float | None = None
     article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims a reader asks for; None means any.
+
+    speaker: an id or a name. target: words of what the statement takes a position on. cue_class:
+    the reporter's framing. q: words that the claim must hold. since, until: bounds on the article's
+    date, inclusive. min_checkworthiness: leaves out claims whose worth is not known.
+    """
+
+    speaker: str | None = None
+    target: str | None = None
+    stance: StanceLabel | None = None
+    commitment: Commitment | None = None
+    act: Act | None = None
+    cue_class: CueClass | None = None
+    outlet: str | None = None
+    q: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    min_checkworthiness: float | None = None

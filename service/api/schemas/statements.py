@@ -148,6 +148,85 @@ class EvidenceSchema(AnswerSchema):
     detail = fields.String(required=True)
 
 
+class ClaimChangeSchema(AnswerSchema):
+    """Words of a claim that do not stand so in the article; the offsets are into the claim."""
+
+    start = fields.Integer(required=True, metadata={"minimum": 0})
+    end = fields.Integer(required=True, metadata={"minimum": 0})
+    text = fields.String(required=True)
+    original = fields.Nested(
+        SpanSchema, required=True, metadata={"description": "What the article has in that place."}
+    )
+    source = fields.Nested(
+        SpanSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Where the article says what the words stand for."},
+    )
+    link = fields.String(
+        required=True,
+        metadata={
+            "description": "How they were found: pronoun, first person, name, title, description, "
+            "source, agreement."
+        },
+    )
+
+
+class ClaimEntitySchema(AnswerSchema):
+    """A named entity of a claim; the offsets are into the claim."""
+
+    start = fields.Integer(required=True, metadata={"minimum": 0})
+    end = fields.Integer(required=True, metadata={"minimum": 0})
+    text = fields.String(required=True)
+    label = fields.String(required=True)
+
+
+class CheckWorthinessSchema(AnswerSchema):
+    """How much a claim is worth a check, and why."""
+
+    score = fields.Float(required=True)
+    verifiable = fields.Boolean(required=True)
+    reasons = fields.List(fields.String(), required=True)
+
+
+class ClaimSchema(AnswerSchema):
+    """One thing that a statement says, worded so that it stands alone."""
+
+    id = fields.String(required=True)
+    text = fields.String(required=True)
+    subject = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Who acts, also where the text has a passive."},
+    )
+    predicate = fields.String(
+        required=True, allow_none=True, metadata={"description": "The verb's lemma."}
+    )
+    object = fields.String(required=True, allow_none=True)
+    negated = fields.Boolean(required=True)
+    modality = fields.String(
+        required=True, allow_none=True, metadata={"enum": [*get_args(records.Modality), None]}
+    )
+    condition = fields.String(
+        required=True, allow_none=True, metadata={"description": "The clause on which it hangs."}
+    )
+    spans = fields.List(
+        fields.Nested(SpanSchema),
+        required=True,
+        metadata={"description": "The article's words that it is made of."},
+    )
+    changes = fields.List(fields.Nested(ClaimChangeSchema), required=True)
+    entities = fields.List(fields.Nested(ClaimEntitySchema), required=True)
+    quantities = fields.List(fields.Nested(SpanSchema), required=True)
+    dates = fields.List(fields.Nested(SpanSchema), required=True)
+    checkworthy = fields.Nested(CheckWorthinessSchema, required=True, allow_none=True)
+    flags = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "What it leaves unclear, such as `unresolved: they`."},
+    )
+
+
 class StatementSchema(AnswerSchema):
     """One attribution: a holder conveys a content through a cue. Null means not in the text."""
 
@@ -170,11 +249,7 @@ class StatementSchema(AnswerSchema):
     act = fields.String(
         required=True, allow_none=True, metadata={"enum": [*get_args(records.Act), None]}
     )
-    claims = fields.Function(
-        lambda _: [],
-        required=True,
-        metadata={"type": "array", "items": {"type": "object"}},
-    )
+    claims = fields.List(fields.Nested(ClaimSchema), required=True)
     score = fields.Float(required=True)
     evidence = fields.Nested(EvidenceSchema, required=True)
     flags = fields.List(fields.String(), required=True)
