@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from service.nlp import first_person, verb_forms
+from service.nlp import first_person, standing, verb_forms
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put, Wording, runs, worded
 from service.nlp.discourse import entity_of
@@ -17,16 +17,11 @@ from service.nlp.extensions import AttributionData, ClaimData, HolderData, Label
 from service.nlp.lexicons import Lexicons
 from service.nlp.propositions import Proposition, propositions, undivided
 from service.nlp.reading import Chars
-from service.nlp.references import Reference, References, Speaking
+from service.nlp.references import Reference, References, Speaking, unknown
 from service.nlp.reports import report
 from service.nlp.triples import triple
 
-_LONGEST = 120
-"""Tokens of a claim; a longer clause is a list or a misread text, and claims no one thing."""
-
-
-_SURE_AGAINST = 0.85
-"""The chance from which on "he" is not whom the claim names before it, but another."""
+_SIDES = 2  # times that "we" may be the speaker's side; one who goes on so means everybody
 
 
 @Language.factory(
@@ -120,11 +115,12 @@ class _Reader:
         layout: bool,
     ) -> Iterator[ClaimData]:
         for proposition in found:
-            if len(proposition.words) > _LONGEST or not _says_something(self._doc, proposition):
+            if not standing.is_whole(self._doc, proposition):
                 continue
-            if _is_about_what_went_before(proposition):
+            puts, unclear = self._read(proposition, attribution, holder, layout)
+            if not standing.is_told(self._doc, proposition, unclear):
                 continue
-            puts, flags = self._read(proposition, attribution, holder, layout)
+            flags = list(dict.fromkeys(f"unresolved: {words}" for words in unclear.values()))
             wording = worded(self._doc, proposition.words, puts)
             yield self._claim(proposition, wording, flags)
 
@@ -134,28 +130,33 @@ class _Reader:
         attribution: AttributionData,
         holder: HolderData,
         layout: bool,
-    ) -> tuple[dict[int, Put], list[str]]:
-        """Give what takes the place of words of a claim, and what of it stays unclear."""
+    ) -> tuple[dict[int, Put], dict[Token, str]]:
+        """Give what takes the place of words of a claim, and what stays unclear, by first word."""
         doc = self._doc
         puts: dict[int, Put] = {}
-        flags: list[str] = []
+        unclear: dict[Token, str] = {}
         named: list[str] = []
         known = frozenset(proposition.words)
         end = 0
         source = attribution["source"]
+        general = sum(doc[i].lower_ == "we" for i in proposition.words) > _SIDES
         for i in proposition.words:
             if i < end or i in puts:
                 continue
             token = doc[i]
             if source is not None and doc[proposition.words[0]].idx <= source[0] < token.idx:
                 named += [holder["name"]] if holder["name"] and not named else []
-            reference = self._reference(token, attribution, holder, layout, known)
+            quoted = layout or bool(self._quoted.near(token.idx, token.idx + 1))
+            reference = self._reference(token, attribution, holder, quoted, known)
             if reference is None:
                 continue
             end = reference.end
-            text, unclear = self._wording(token, reference, named)
-            if unclear is not None and not _is_within(proposition, token):
-                flags.append(f"unresolved: {unclear}")
+            if general and token.lower_ in first_person.PLURAL and reference.text is not None:
+                reference = unknown(token)
+            text, lacking = self._wording(token, reference, named)
+            others = [name for name in named if not (quoted and (holder["name"] or "?") in name)]
+            if lacking is not None and not standing.is_within(proposition, token, others):
+                unclear[token] = lacking
             if text is not None:
                 puts[i] = Put(
                     reference.start,
@@ -168,26 +169,36 @@ class _Reader:
                 puts |= self._verbs(reference, proposition)
             if reference.name:
                 named.append(reference.name)
-        return puts, list(dict.fromkeys(flags))
+        return puts, unclear
 
     def _reference(
         self,
         token: Token,
         attribution: AttributionData,
         holder: HolderData,
-        layout: bool,
+        quoted: bool,
         words: Collection[int],
     ) -> Reference | None:
-        quoted = layout or bool(self._quoted.near(token.idx, token.idx + 1))
         speaking = Speaking(holder, quoted, attribution["content"], words)
         source = attribution["source"]
-        if source is not None and source[0] <= token.idx < source[1]:
+        unnamed = holder["name"] is None and first_person.is_first(token)
+        if source is not None and source[0] <= token.idx < source[1] and not unnamed:
             return self._references.of_source(token, source, speaking)
-        if first_person.is_first(token) and (quoted or holder["kind"] == "author"):
+        if first_person.is_first(token):
+            if not quoted and holder["kind"] != "author":
+                return unknown(token)
+            if self._is_told_again(token, attribution):
+                return None
             gender = self._references.gender(holder["name"])
             called = self._references.called(holder)
             return first_person.first_person(token, holder, called, gender)
         return self._references.of(token, speaking)
+
+    def _is_told_again(self, token: Token, attribution: AttributionData) -> bool:
+        """Say whether a word stands in a quotation within the quoted words: another's "we"."""
+        within = next((c for c in attribution["content"] if c[0] <= token.idx < c[1]), None)
+        around = 0 if within is None else len(self._quoted.near(within[0], within[0] + 1))
+        return len(self._quoted.near(token.idx, token.idx + 1)) > max(1, around)
 
     def _wording(
         self, token: Token, reference: Reference, named: Sequence[str]
@@ -195,7 +206,7 @@ class _Reader:
         """Give the words that take the place of a reference, and what to tell of it as unclear.
 
         named: who is named in the claim so far. Whoever is, is not named again; and where another
-        one is whom "he" could be, the article's word stays unless it is surely another's.
+        one is whom "he" could be, the article's word stays.
         """
         if reference.unresolved is not None:
             return None, reference.unresolved
@@ -205,7 +216,7 @@ class _Reader:
             if reference.name in named:
                 return None, None
             others = [n for n in named if self._may_be(n, reference.gender)]
-            if others and reference.chance < _SURE_AGAINST:
+            if others:
                 return None, token.lower_
         text = reference.text
         if reference.link == "first person" and named and named[-1] == reference.name:
@@ -231,9 +242,18 @@ class _Reader:
         if reference.end < len(doc) and reference.end not in found and not reference.possessive:
             following = doc[reference.end]
             whole = verb_forms.written_out(following)
+            if following.tag_ == "POS" and following.text in ("'", "’") and reference.text:
+                plain = not reference.text.endswith("s")
+                whole = f"{following.text}s" if plain else None
             if whole is not None:
+                if reference.agrees:
+                    whole = verb_forms.third_person(whole) if whole in ("am", "have") else whole
                 found[following.i] = Put(
-                    following.i, following.i + 1, _apart(following, whole), None, "agreement"
+                    following.i,
+                    following.i + 1,
+                    whole if following.tag_ == "POS" else _apart(following, whole),
+                    None,
+                    "agreement",
                 )
         return {i: put for i, put in found.items() if i in proposition.words}
 
@@ -261,33 +281,6 @@ def _owned(text: str, reference: Reference) -> str:
 def _apart(verb: Token, form: str) -> str:
     """Give a form with a space before it where it stands for "'m"."""
     return f" {form}" if verb.text[:1] in ("'", "’") else form
-
-
-def _is_within(proposition: Proposition, token: Token) -> bool:
-    """Say whether a claim may itself have what "they" or "its" takes up: a noun before it."""
-    if token.tag_ not in ("PRP", "PRP$"):
-        return False
-    plural = token.lower_ in ("they", "them", "their", "theirs", "themselves")
-    wanted = ("NNS", "NNPS") if plural else ("NN", "NNP")
-    doc = token.doc
-    subject = proposition.subject
-    if subject is not None and subject.i < token.i and subject.tag_ in wanted:
-        return True
-    if token.tag_ == "PRP$" or token.lower_.endswith(("self", "selves")):
-        return any(doc[i].tag_ in wanted for i in proposition.words if i < token.i)
-    return False
-
-
-def _says_something(doc: Doc, proposition: Proposition) -> bool:
-    """Say whether a clause holds a noun, a name or a number: not "I agree", "that is so"."""
-    return any(doc[i].pos_ in ("NOUN", "PROPN", "NUM") for i in proposition.words)
-
-
-def _is_about_what_went_before(proposition: Proposition) -> bool:
-    """Say whether a clause judges what was said before it: "that is a mistake"."""
-    subject = proposition.subject
-    bare = ("this", "that", "these", "those")
-    return subject is not None and subject.lower_ in bare and not list(subject.children)
 
 
 def _entities(

@@ -29,7 +29,10 @@ _SAYING = frozenset(
     "say add note argue claim insist tell explain warn state stress point write think believe "
     "suggest report".split()
 )
+_TAKING_UP = frozenset("it they this that these those".split())
+"""Subjects that take up what the clause before says, and stay with it."""
 _OF_WHAT_HAPPENED = frozenset("mean make show lead cause suggest help allow let prove".split())
+_FILLERS = frozenset({("i", "mean"), ("you", "know"), ("of", "course")})
 _DEEPEST = 40  # verbs joined to each other in one sentence
 
 
@@ -254,6 +257,7 @@ class _Clause:
                 is_finite(child, self._known)
                 and _is_parted(child, self._known)
                 and not _shares_passive(verb, child)
+                and own.lower_ not in _TAKING_UP
             )
             return (own, frozenset()) if parted else None
         if subject is None or not _is_complete(verb, child) or self._is_doubtful(verb, child):
@@ -369,7 +373,8 @@ def _is_complete(verb: Token, child: Token) -> bool:
 def _shares_passive(verb: Token, child: Token) -> bool:
     """ "should be hanged and the house burned" has its auxiliaries once, for both."""
     alone = not any(c.dep_ in ("aux", "auxpass") for c in child.children)
-    return clauses.is_passive(verb) and alone and child.tag_ in ("VBD", "VBN")
+    being = any(c.lemma_ == "be" for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
+    return being and alone and child.tag_ in ("VBD", "VBN")
 
 
 def _is_subordinate(child: Token) -> bool:
@@ -380,8 +385,13 @@ def _is_subordinate(child: Token) -> bool:
 def _trimmed(doc: Doc, words: Collection[int]) -> tuple[int, ...]:
     """Leave out "and", "that" and what opens a remark, and marks at the ends."""
     order = sorted(words)
-    while order and _opens(doc[order[0]]):
-        order.pop(0)
+    while order:
+        if tuple(doc[i].lower_ for i in order[:2]) in _FILLERS:
+            del order[:2]
+        elif _opens(doc[order[0]]):
+            del order[0]
+        else:
+            break
     while order and (doc[order[-1]].is_space or _closes(doc[order[-1]])):
         order.pop()
     return tuple(order)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from service.nlp import antecedents, names
+from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.clauses import char_span
 from service.nlp.extensions import AttributionData, HolderData, PersonData, text_of
@@ -20,8 +20,11 @@ from service.nlp.things import Things
 Chars = tuple[int, int]
 _SURE = 0.7
 """The chance from which on a person takes the place of a pronoun in a claim."""
-_SURE_AGAINST = 0.9
-"""The same, where the sentence names somebody else before the pronoun."""
+_ARGUMENTS = clauses.SUBJECTS | {"dobj"}
+_SURE_SOURCE = 0.65
+"""The score from which on a holder's name takes the place of the words that name the source."""
+_LIKELY = 0.5
+"""The chance from which on somebody else than a source without a name may be meant."""
 _SURE_ALONE = 0.45
 """The same, for the only person whom the speaker has named."""
 _SURE_TITLE = 0.8
@@ -31,6 +34,11 @@ _THESE = frozenset({"this", "that", "these", "those"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _FAR = frozenset({"here", "there"})
 _POSSESSIVE = frozenset({"his", "her", "hers", "their", "its", "my", "our", "whose"})
+_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_SOME_BODY = frozenset(
+    "agency company firm group court committee ministry department party team organisation "
+    "organization commission council union university school hospital bank club campaign".split()
+)
 _SOMEBODY = frozenset("source man woman person candidate".split())
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
 _PLURAL_KINDS = frozenset({"group", "unnamed", "document", "organisation"})
@@ -44,7 +52,7 @@ class Reference:
     text: a name or phrase without "'s". source: where the article says it. link: how it was found.
     name: whom it stands for; a second mention in the same claim needs no name. taken_up: whether
     the article's own word does for a second mention ("his"). agrees: whether verbs take the form
-    that follows "she". label: of a named entity. chance: that it is right. gender: of a
+    that follows "she". label: of a named entity. gender: of a
     pronoun, '' where it has none. unresolved: what to tell of it.
     """
 
@@ -58,7 +66,6 @@ class Reference:
     taken_up: bool = False
     agrees: bool = False
     label: str = ""
-    chance: float = 1.0
     gender: str = ""
     unresolved: str | None = None
 
@@ -108,8 +115,12 @@ class References:
         holder = speaking.holder
         if span is None or holder["name"] is None or token.i != span.start:
             return self.of(token, speaking)
-        if holder["kind"] == "group" or set(names.words(holder["name"])) & set(
-            names.words(span.text)
+        named = any(t.pos_ == "PROPN" for t in span) and holder["kind"] == "person"
+        if (
+            holder["kind"] == "group"
+            or named
+            or holder["score"] < (_LIKELY if holder["kind"] == "person" else _SURE_SOURCE)
+            or set(names.words(holder["name"])) & set(names.words(span.text))
         ):
             return self.of(token, speaking)
         return Reference(
@@ -128,6 +139,11 @@ class References:
         word = token.lower_
         if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
             return self._name(token)
+        if token.pos_ == "NOUN" and token.text.istitle():
+            return self._bare_surname(token)
+        if word == "such" and token.dep_ in ("predet", "amod", "det"):
+            words = self._doc[token.i : token.head.i + 1].text
+            return Reference(token.i, token.i + 1, None, unresolved=words)
         if word.endswith(("self", "selves")):
             return None
         if word in antecedents.PRONOUNS:
@@ -152,7 +168,7 @@ class References:
         discourse = self.resolver.discourse
         person = discourse.person_at(token.idx)
         if person is None:
-            return None
+            return self._bare_surname(token)
         at = next((m for m in person["mentions"] if m[0] <= token.idx < m[1]), None)
         span = None if at is None else by_mention.whole_span(self._doc, at)
         if span is None:
@@ -161,7 +177,7 @@ class References:
         own = [t for t in span if names.words(t.text) and set(names.words(t.text)) <= set(full)]
         if not own or (own[0].i != token.i and not _is_honorific(token)):
             return None
-        run = (token.i, own[-1].i + 1)
+        run = (token.i, self._end_of_name(own[-1].i + 1, full))
         known = {w for t in self._doc[run[0] : run[1]] for w in names.words(t.text)}
         part_of_name = (
             run[1] < len(self._doc)
@@ -170,7 +186,8 @@ class References:
         )
         if part_of_name:
             return None
-        if len(full) < 2 or (full[-1] in known and full[0] in known):
+        whole = full[-1] in known and full[0] in known
+        if len(full) < 2 or whole or self._doc[run[0] : run[1]].text == person["name"]:
             return Reference(*run, None, name=person["name"])
         return Reference(
             *run,
@@ -181,20 +198,58 @@ class References:
             label="PERSON",
         )
 
+    def _end_of_name(self, end: int, full: Collection[str]) -> int:
+        """Give where a name ends, whose second half the mention may lack: "Moon | Jae-in"."""
+        doc = self._doc
+        while end < len(doc) and not doc[end].is_space:
+            joined = doc[end].text == "-" and end + 1 < len(doc)
+            following = doc[end + 1] if joined else doc[end]
+            if not set(names.words(following.text)) or not set(names.words(following.text)) <= {
+                w for word in full for w in (word, *word.split("-"))
+            }:
+                break
+            end = following.i + 1
+        return end
+
+    def _bare_surname(self, token: Token) -> Reference | None:
+        """ "Lee" where it was not recognised as a name, of the one person who is called so."""
+        doc = self._doc
+        around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+        text = token.text
+        if not text.istitle() or any(t.pos_ == "PROPN" for t in around):
+            return None
+        if token.pos_ != "PROPN" and f" {token.lower_} " in text_of(doc):
+            return None  # "Price" at the beginning of a sentence is a price where prices are told
+        if self._lexicons.places.government(text) or self._lexicons.outlets.find(text):
+            return None
+        found = self.resolver.discourse.bearers.called((token.lower_,))
+        if len(found) != 1 or names.words(found[0]["name"])[-1] != token.lower_:
+            return None
+        person = found[0]
+        return Reference(
+            token.i,
+            token.i + 1,
+            person["name"] if len(names.words(person["name"])) > 1 else None,
+            source=full_mention(person),
+            link="name",
+            name=person["name"],
+            label="PERSON",
+        )
+
     def _person(self, token: Token, speaking: Speaking) -> Reference | None:
         holder = speaking.holder
-        if not speaking.direct and holder["kind"] == "unnamed" and self._is_somebody(holder):
-            return self._as_holder(token, holder, "pronoun")
         ranked = self.resolver.rank_pronoun(
             token, speaking.content, besides=holder["name"] if speaking.direct else None
         )
         person = ranked.person
-        least = _SURE
-        if person is not None and self._is_alone(person, token, speaking):
-            least = _SURE_ALONE
-        elif person is not None and self._is_another(person, token):
-            least = _SURE_AGAINST
-        if person is None or ranked.score < least:
+        if not speaking.direct and holder["kind"] == "unnamed" and self._is_somebody(holder):
+            doubtful = person is not None and ranked.score >= _LIKELY
+            return unknown(token) if doubtful else self._as_holder(token, holder, "pronoun")
+        untold = holder["name"] is None  # who speaks tells most of whom they speak
+        if person is None or untold or self._is_another(person, token):
+            return unknown(token)
+        least = _SURE_ALONE if self._is_alone(person, token, speaking) else _SURE
+        if ranked.score < least:
             return unknown(token)
         return Reference(
             token.i,
@@ -206,7 +261,6 @@ class References:
             possessive=_is_possessive(token),
             taken_up=True,
             label="PERSON",
-            chance=ranked.score,
             gender=antecedents.gender_of(token.lower_),
         )
 
@@ -242,10 +296,18 @@ class References:
         if (
             not speaking.direct
             and token.dep_ in ("nsubj", "nsubjpass")
+            and not self._has_rival(token, speaking, ("NNS", "NNPS"))
             and _is_many(self._doc, holder)
         ):
             return self._as_holder(token, holder, "pronoun")
         return self._thing(token, speaking)
+
+    def _has_rival(self, token: Token, speaking: Speaking, tags: Collection[str]) -> bool:
+        """Say whether the claim has a noun before a pronoun that it may take up."""
+        return any(
+            i < token.i and self._doc[i].tag_ in tags and self._doc[i].dep_ in clauses.SUBJECTS
+            for i in speaking.words
+        )
 
     def _thing(self, token: Token, speaking: Speaking) -> Reference | None:
         """Give what "it" or "they" takes up, where just one thing can be meant.
@@ -253,6 +315,8 @@ class References:
         None: the claim itself has it.
         """
         noun = self._things.only(token, speaking.content)
+        if noun is not None and noun.head in (token.head, token.head.head):
+            return unknown(token)  # two parts of one verb are two things
         if noun is not None and noun.i in speaking.words:
             return None
         found = None if noun is None else self._things.phrase(noun)
@@ -280,13 +344,14 @@ class References:
             and holder["kind"] in bodies
             and token.dep_ == "nsubj"
             and token.head.lemma_ != "be"
+            and not self._has_rival(token, speaking, ("NN", "NNP"))
             and token.i - self.resolver.discourse.sentence_start(token.i) < 30
         ):
             return self._as_holder(token, holder, "pronoun")
         return self._thing(token, speaking)
 
     def _as_holder(self, token: Token, holder: HolderData, link: str) -> Reference:
-        if holder["name"] is None:
+        if holder["name"] is None or holder["score"] < _SURE_SOURCE:
             return unknown(token)
         return Reference(
             token.i,
@@ -323,13 +388,22 @@ class References:
 
     def _is_told(self, token: Token) -> bool:
         """ "those who left", "that of the ports": what follows says which."""
-        return any(c.dep_ in ("relcl", "acl", "prep") for c in token.rights)
+        return any(c.dep_ in ("relcl", "acl") or c.lower_ in ("of", "in") for c in token.rights)
 
     def _described(self, determiner: Token, speaking: Speaking) -> Reference | None:
         """ "the minister", "the agency", "the talks", "this plan"."""
         noun = determiner.head
+        if noun.lower_ in _NUMBERS and noun.i == determiner.i + 1:  # "the two"
+            words = self._doc[determiner.i : noun.i + 1].text
+            return Reference(determiner.i, noun.i + 1, None, unresolved=words)
         if not self._things.is_bare(noun):
-            return None
+            pointed = determiner.lower_ in _THESE and not self._is_told(noun)
+            words = self._doc[determiner.i : noun.i + 1].text
+            return (
+                _pointing(determiner, words)
+                if pointed and noun.ent_type_ not in ("DATE", "TIME")
+                else None
+            )
         run = (determiner.i, noun.i + 1)
         word = noun.lemma_.lower()
         titles = self._lexicons.titles
@@ -348,11 +422,18 @@ class References:
                     name=found["name"],
                 )
         fuller = self._things.fuller(noun)
-        if fuller is not None:
+        if fuller is not None and fuller[0].lower() != self._doc[run[0] : run[1]].text.lower():
             return Reference(*run, fuller[0], source=fuller[1], link="description", name=fuller[0])
-        if determiner.lower_ != "the" or self._things.is_known(noun):
+        somebody = noun.tag_ == "NN" and (titles.is_role(word) or word in _SOME_BODY)
+        topic = noun.dep_ in _ARGUMENTS and not _is_explained(noun)
+        if determiner.lower_ != "the" or somebody or topic or self._things.is_known(noun):
             return Reference(*run, None, unresolved=self._doc[run[0] : run[1]].text)
         return None
+
+
+def _pointing(determiner: Token, words: str) -> Reference:
+    """Give the reference of "this science fair", that nothing resolves; only its first word."""
+    return Reference(determiner.i, determiner.i + 1, None, unresolved=words)
 
 
 def full_mention(person: PersonData) -> Chars:
@@ -391,6 +472,19 @@ def _is_many(doc: Doc, holder: HolderData) -> bool:
     return span is not None and by_mention.head_of(span).tag_ in ("NNS", "NNPS")
 
 
+def _is_cleft(clause: Token) -> bool:
+    """ "it was Lee who left": the clause begins with its own subject."""
+    first = clause.left_edge
+    return clause.dep_ == "relcl" and first.lower_ in ("who", "that") and first.head == clause
+
+
+def _is_explained(subject: Token) -> bool:
+    """ "the fact is that it failed": what follows tells what the subject is."""
+    return any(c.dep_ in ("ccomp", "xcomp") for c in subject.head.rights) and (
+        subject.head.lemma_ == "be"
+    )
+
+
 def _is_dummy(token: Token) -> bool:
     """ "it is clear that", "it takes time": a subject that stands for nothing, or for a clause."""
     verb = token.head
@@ -400,7 +494,7 @@ def _is_dummy(token: Token) -> bool:
     if any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl") for c in rest):
         return True
     return any(
-        c.dep_ in ("ccomp", "xcomp", "relcl", "acl", "advcl")
+        c.dep_ in ("ccomp", "xcomp", "acl", "advcl") or _is_cleft(c)
         for r in rest
         for c in r.rights
         if r.dep_ in ("acomp", "attr", "dobj", "prep")

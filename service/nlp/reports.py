@@ -25,14 +25,19 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     spans = [doc.char_span(*place, alignment_mode="expand") for place in places]
     parts = sorted((s for s in spans if s is not None and len(s)), key=lambda s: s.start)
     cue = spans[0]
+    if attribution["source"] is not None and parts and parts[0] != spans[-1]:
+        return None  # "the target that Lee set": a noun phrase, or words in another order
     if cue is None or len(parts) < len(places) or not _is_one_sentence(doc, parts):
         return None
-    if all(t.tag_ in _EMPTY for span in spans[1:2] if span is not None for t in span):
+    said = [span for span in spans[1 : 1 + len(attribution["content"])] if span is not None]
+    if all(_is_empty(span) for span in said):
         return None
     words = _filled(doc, parts)
     verb = _verb_of(cue)
     if words is None or verb is None:
         return None
+    if doc[words[0]].tag_ in ("WP", "WRB"):
+        return None  # "what she called a rant" is a noun phrase
     known = frozenset(words)
     subject = clauses.subject_of(verb)
     if subject is None or subject.i not in known or not is_finite(verb, known):
@@ -40,6 +45,15 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     if subject.tag_ in ("WDT", "WP") and attribution["source"] != _place(subject):
         return None
     return Proposition(verb, subject, tuple(words))
+
+
+def _is_empty(span: Span) -> bool:
+    """Say whether a content names nothing by itself: "it", "what", "the remark"."""
+    return (
+        len(span) <= 2
+        and all(t.tag_ in (*_EMPTY, "NN", "NNS") for t in span)
+        and (span[0].tag_ in _EMPTY)
+    )
 
 
 def _place(token: Token) -> tuple[int, int]:

@@ -23,7 +23,7 @@ _ONE_OF_ITS_KIND = frozenset(
     "world public media press future past internet economy time way fact end beginning people law "
     "truth rest same issue case question thing kind idea point moment day week month year morning "
     "decade century summer winter spring autumn weekend season regard sort today "
-    "country nation government state police president election sun sky sea military army".split()
+    "sun sky sea".split()
 )
 """Nouns that are understood without an article before them, or stand for anything at all."""
 _TIMES = frozenset({"DATE", "TIME"})
@@ -47,7 +47,11 @@ class Things:
         words = [c for c in noun.children if not c.is_punct]
         first = [c for c in words if c.i < noun.i]
         more = [
-            c for c in words if c.i > noun.i and c.dep_ in ("prep", "relcl", "acl", "appos", "case")
+            c
+            for c in words
+            if c.i > noun.i
+            and c.dep_ in ("prep", "relcl", "acl", "appos", "case")
+            and not _is_set_off(c)
         ]
         if noun.lemma_.lower() in _ONE_OF_ITS_KIND:
             return False
@@ -82,7 +86,11 @@ class Things:
             return None
         most = max(found, key=lambda one: len(one[0]))
         if any(not one[0] <= most[0] for one in found):
-            return None
+            # Where several are told of, the one that was introduced: "a bill to close the port".
+            first = [one for one in found if self._doc[one[1]].lower_ in ("a", "an")]
+            if len(first) != 1:
+                return None
+            most = first[0]
         return self._written(most[1], most[2])
 
     def only(self, pronoun: Token, content: Sequence[tuple[int, int]]) -> Token | None:
@@ -130,7 +138,11 @@ class Things:
     def _told(self, noun: Token) -> tuple[int, int] | None:
         """Give the run of a phrase that tells more than its noun, without what is set off."""
         befores = [c for c in noun.lefts if c.dep_ in _BEFORE]
-        afters = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in _AFTER]
+        afters = [
+            c
+            for c in noun.rights
+            if (c.dep_ == "prep" and c.lower_ in _AFTER) or (c.dep_ == "acl" and c.tag_ != "VBG")
+        ]
         telling = [c for c in befores if c.dep_ != "amod" and c.ent_type_ not in _TIMES]
         if not afters and not telling:
             return None
@@ -178,3 +190,9 @@ def _is_foreign(token: Token) -> bool:
     return (
         token.tag_ in _OTHERS or token.is_space or (token.is_punct and token.text not in ("-", "."))
     )
+
+
+def _is_set_off(part: Token) -> bool:
+    """Say whether a comma divides a part from its noun; parsers hang the comma on either."""
+    first = part.left_edge
+    return first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
