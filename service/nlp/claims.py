@@ -120,7 +120,7 @@ class _Reader:
             puts, unclear = self._read(proposition, attribution, holder, layout)
             if not standing.is_told(self._doc, proposition, unclear):
                 continue
-            flags = list(dict.fromkeys(f"unresolved: {words}" for words in unclear.values()))
+            flags = list(dict.fromkeys(f"unresolved: {words}" for words in unclear.words.values()))
             wording = worded(self._doc, proposition.words, puts)
             yield self._claim(proposition, wording, flags)
 
@@ -130,11 +130,12 @@ class _Reader:
         attribution: AttributionData,
         holder: HolderData,
         layout: bool,
-    ) -> tuple[dict[int, Put], dict[Token, str]]:
+    ) -> tuple[dict[int, Put], standing.Unclear]:
         """Give what takes the place of words of a claim, and what stays unclear, by first word."""
         doc = self._doc
         puts: dict[int, Put] = {}
         unclear: dict[Token, str] = {}
+        new: set[Token] = set()
         named: list[str] = []
         known = frozenset(proposition.words)
         end = 0
@@ -157,6 +158,8 @@ class _Reader:
             others = [name for name in named if not (quoted and (holder["name"] or "?") in name)]
             if lacking is not None and not standing.is_within(proposition, token, others):
                 unclear[token] = lacking
+                if reference.new:
+                    new.add(token)
             if text is not None:
                 puts[i] = Put(
                     reference.start,
@@ -169,7 +172,7 @@ class _Reader:
                 puts |= self._verbs(reference, proposition)
             if reference.name:
                 named.append(reference.name)
-        return puts, unclear
+        return puts, standing.Unclear(unclear, frozenset(new))
 
     def _reference(
         self,

@@ -53,7 +53,8 @@ class Reference:
     name: whom it stands for; a second mention in the same claim needs no name. taken_up: whether
     the article's own word does for a second mention ("his"). agrees: whether verbs take the form
     that follows "she". label: of a named entity. gender: of a
-    pronoun, '' where it has none. unresolved: what to tell of it.
+    pronoun, '' where it has none. unresolved: what to tell of it. new: whether the
+    article has it here for the first time, and takes it for known.
     """
 
     start: int
@@ -68,6 +69,7 @@ class Reference:
     label: str = ""
     gender: str = ""
     unresolved: str | None = None
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,8 +428,10 @@ class References:
             return Reference(*run, fuller[0], source=fuller[1], link="description", name=fuller[0])
         somebody = noun.tag_ == "NN" and (titles.is_role(word) or word in _SOME_BODY)
         topic = noun.dep_ in _ARGUMENTS and not _is_explained(noun)
-        if determiner.lower_ != "the" or somebody or topic or self._things.is_known(noun):
-            return Reference(*run, None, unresolved=self._doc[run[0] : run[1]].text)
+        known = determiner.lower_ != "the" or self._things.is_known(noun)
+        if known or somebody or topic:
+            words = self._doc[run[0] : run[1]].text
+            return Reference(*run, None, unresolved=words, new=not known)
         return None
 
 

@@ -3,11 +3,12 @@
 What cannot is no claim; the statement's content has it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import antecedents
+from service.nlp import antecedents, clauses
 from service.nlp.propositions import Proposition
 
 _LONGEST = 120
@@ -45,26 +46,43 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     return any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in said)
 
 
-def is_told(doc: Doc, proposition: Proposition, unclear: Mapping[Token, str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What nothing resolves in a clause, by first word.
+
+    new: what the article has for the first time and takes for known, as "the port".
+    """
+
+    words: Mapping[Token, str]
+    new: Collection[Token]
+
+
+def is_told(doc: Doc, proposition: Proposition, unclear: Unclear) -> bool:
     """Say whether what a clause is about is told: not in "that is a mistake", "they will come".
 
-    unclear: the references that nothing resolves, by their first word. A pronoun may be part of
-    what tells more of a noun, a description ("after the fair") stand beside the point, but not two.
+    A pronoun that nothing resolves may be part of what tells more of a noun, a description ("after
+    the fair") stand beside the point, but not two. What is new may be the subject of a clause that
+    counts something, the object of one that counts or tells a day: "the port lost ninety workers".
     """
     words = [doc[i] for i in proposition.words]
     subject = proposition.subject
     if subject is not None and subject.lower_ in _SOMETHING:
         return False
-    if len(set(unclear.values())) > 1:
-        return False
     named = any(_is_particular(t) for t in words)
-    for token in unclear:
-        described = token.dep_ in ("det", "predet", "amod")
-        if described and (not named or token.head.dep_ in _ARGUMENTS):
+    counted = any(t.like_num for t in words)
+    dated = counted or any(t.ent_type_ in _TIMES for t in words)
+    if len({unclear.words[t] for t in unclear.words if t not in unclear.new}) > 1:
+        return False
+    for token in unclear.words:
+        if token in unclear.new:
+            if not (counted if token.head.dep_ in clauses.SUBJECTS else dated):
+                return False
+        elif token.dep_ in ("det", "predet", "amod"):
+            if not named or token.head.dep_ in _ARGUMENTS:
+                return False
+        elif _is_essential(token, proposition):
             return False
-        if not described and _is_essential(token, proposition):
-            return False
-    if named:
+    if named or (dated and unclear.new):
         return True
     if len([t for t in words if t.is_alpha]) <= _SHORT:
         return False

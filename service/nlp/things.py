@@ -141,7 +141,7 @@ class Things:
         afters = [
             c
             for c in noun.rights
-            if (c.dep_ == "prep" and c.lower_ in _AFTER) or (c.dep_ == "acl" and c.tag_ != "VBG")
+            if (c.dep_ == "prep" and c.lower_ in _AFTER) or _introduces(noun, c)
         ]
         telling = [c for c in befores if c.dep_ != "amod" and c.ent_type_ not in _TIMES]
         if not afters and not telling:
@@ -154,7 +154,7 @@ class Things:
             return None
         start, end = noun.left_edge.i, noun.i + 1
         for child in noun.rights:
-            if child not in afters or child.i != end:
+            if child not in afters or child.left_edge.i != end:
                 break
             end = child.right_edge.i + 1
         run = self._doc[start:end]
@@ -176,6 +176,14 @@ class Things:
         text = text_of(doc)[doc[start].idx : chars[1]]
         name = all(t.pos_ == "PROPN" for t in doc[start:end]) and first.i == start
         return (text if owned or name else f"the {text}"), chars
+
+
+def _introduces(noun: Token, clause: Token) -> bool:
+    """ "a bill to close the port", "the pact signed in May"; but not "their ability to pay"."""
+    if clause.dep_ != "acl":
+        return False
+    first = noun.left_edge.lower_
+    return first in ("a", "an") or (clause.tag_ == "VBN" and first == "the")
 
 
 def _is_thing(noun: Token) -> bool:
