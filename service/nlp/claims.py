@@ -172,7 +172,9 @@ class _Reader:
                 puts |= self._verbs(reference, proposition)
             if reference.name:
                 named.append(reference.name)
-        return puts, standing.Unclear(unclear, frozenset(new))
+        subject = proposition.subject
+        about = subject is not None and subject.i in puts
+        return puts, standing.Unclear(unclear, frozenset(new), about)
 
     def _reference(
         self,

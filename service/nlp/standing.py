@@ -14,6 +14,7 @@ from service.nlp.propositions import Proposition
 _LONGEST = 120
 """Tokens of a claim; a longer clause is a list or a misread text, and claims no one thing."""
 _SHORT = 4  # words that say too little to be checked, unless one is a name or a number
+_SOME = 2  # common nouns by which what a named subject does is told: not "Lee will tell the truth"
 _FEW = 6  # common nouns without which a sentence that names nothing says too little
 _DEEPEST = 6  # heads between a pronoun and the verb of the claim
 _OPEN = frozenset("which who whose whom that".split())
@@ -50,11 +51,13 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
 class Unclear:
     """What nothing resolves in a clause, by first word.
 
-    new: what the article has for the first time and takes for known, as "the port".
+    new: what the article has for the first time and takes for known, as "the port". about: whether
+    the subject is one that a name has taken the place of.
     """
 
     words: Mapping[Token, str]
     new: Collection[Token]
+    about: bool
 
 
 def is_told(doc: Doc, proposition: Proposition, unclear: Unclear) -> bool:
@@ -82,11 +85,11 @@ def is_told(doc: Doc, proposition: Proposition, unclear: Unclear) -> bool:
                 return False
         elif _is_essential(token, proposition):
             return False
-    if named or (dated and unclear.new):
+    nouns = [t for t in words if t.pos_ == "NOUN"]
+    if named or (unclear.about and len(nouns) >= _SOME) or (dated and unclear.new):
         return True
     if len([t for t in words if t.is_alpha]) <= _SHORT:
         return False
-    nouns = [t for t in words if t.pos_ == "NOUN"]
     return len(nouns) >= _FEW or _is_general(proposition)
 
 
