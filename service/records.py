@@ -21,6 +21,7 @@ Commitment = Literal["asserted", "hedged", "denied", "questioned", "uncommitted"
 Act = Literal[
     "statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question"
 ]
+Modality = Literal["possible", "necessary", "future", "hypothetical"]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
 SaidOnSource = Literal["text", "post date", "article date"]
@@ -55,6 +56,7 @@ Comparison = Literal[
 ]
 DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
+ClaimOrder = Literal["checkworthiness", "date"]
 T = TypeVar("T")
 
 
@@ -206,6 +208,63 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """Words of a claim that do not stand so in the article.
+
+    start, end: offsets into the claim's text, whose words there are `text`. original: what the
+    article has in their place. source: where it says what they stand for; None for the ending of a
+    verb, which follows from its new subject. link: how they were found ('pronoun', 'surname' …).
+    """
+
+    start: int
+    end: int
+    text: str
+    original: Span
+    source: Span | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntity:
+    """A named entity of a claim; start, end: offsets into the claim's text."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a statement says, worded so that it stands alone.
+
+    subject, predicate (a lemma), object: who does what to whom, also where the text has a passive.
+    modality: 'possible' (may, perhaps), 'necessary' (must), 'future' (will), 'hypothetical'
+    (would). condition: the clause on which it hangs. spans: the article's words that it is made of.
+    quantities, dates: those of the article's words. checkworthy: None in records of versions that
+    did not tell it. standalone: who has not seen the article can tell what it is about; else flags
+    say what is lacking ('unresolved: they', 'nothing named', 'incomplete').
+    """
+
+    id: str
+    text: str
+    subject: str | None
+    predicate: str | None
+    object: str | None
+    negated: bool
+    modality: Modality | None
+    condition: str | None
+    spans: tuple[Span, ...]
+    changes: tuple[ClaimChange, ...] = ()
+    entities: tuple[ClaimEntity, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    checkworthy: CheckWorthiness | None = None
+    standalone: bool = True
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution: a holder conveys a content through a cue.
 
@@ -228,6 +287,7 @@ class Statement:
     stance: Stance | None = None
     commitment: Commitment | None = None
     act: Act | None = None
+    claims: tuple[Claim, ...] = ()
     flags: tuple[str, ...] = ()
 
 
@@ -331,6 +391,14 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim as read from the store, with the statement that makes it."""
+
+    claim: Claim
+    stored: StoredStatement
+
+
+@dataclass(frozen=True, slots=True)
 class ExternalId:
     """A speaker's id in another register, such as wikidata."""
 
@@ -424,3 +492,25 @@ class QuoteFilter:
     until: dt.date | None = None
     min_score: float | None = None
     article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims a reader asks for; None means any.
+
+    speaker: an id or a name. target: words of what the statement takes a position on. cue_class:
+    the reporter's framing. q: words that the claim must hold. since, until: bounds on the article's
+    date, inclusive. min_checkworthiness: leaves out claims whose worth is not known.
+    """
+
+    speaker: str | None = None
+    target: str | None = None
+    stance: StanceLabel | None = None
+    commitment: Commitment | None = None
+    act: Act | None = None
+    cue_class: CueClass | None = None
+    outlet: str | None = None
+    q: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    min_checkworthiness: float | None = None

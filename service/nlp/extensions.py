@@ -14,6 +14,7 @@ from service.records import (
     Commitment,
     CueClass,
     Finder,
+    Modality,
     SaidOnSource,
     SpeakerKind,
     StanceLabel,
@@ -131,6 +132,35 @@ class SaidOnData(TypedDict):
     evidence: tuple[int, int] | None
 
 
+class ChangeData(TypedDict):
+    """Words of a claim that do not stand so in the article; start, end: in the claim's text.
+
+    original: where the words are that they stand for. source: where in the article they come from.
+    """
+
+    start: int
+    end: int
+    original: tuple[int, int]
+    source: tuple[int, int] | None
+    link: str
+
+
+class ClaimData(TypedDict):
+    """A claim as records.Claim has it; spans: the article's words that it is made of."""
+
+    text: str
+    subject: str | None
+    predicate: str | None
+    object: str | None
+    negated: bool
+    modality: Modality | None
+    condition: str | None
+    spans: list[tuple[int, int]]
+    changes: list[ChangeData]
+    entities: list[tuple[int, int, str]]
+    flags: list[str]
+
+
 DOC_EXTENSIONS = (
     "plain_text",
     "blocks",
@@ -143,6 +173,7 @@ DOC_EXTENSIONS = (
     "holders",
     "said_on",
     "labels",
+    "claims",
 )
 
 

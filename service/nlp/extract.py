@@ -9,7 +9,15 @@ from spacy.tokens import Doc
 
 from service import ids
 from service.nlp.by_place import ByPlace
-from service.nlp.extensions import AttributionData, HolderData, LabelData, QuotationData, SaidOnData
+from service.nlp.claim_records import claims_of
+from service.nlp.extensions import (
+    AttributionData,
+    ClaimData,
+    HolderData,
+    LabelData,
+    QuotationData,
+    SaidOnData,
+)
 from service.nlp.on_behalf import principal
 from service.nlp.pull_quotes import DETAIL as PULL_QUOTE
 from service.records import (
@@ -44,15 +52,16 @@ def statements(doc: Doc, prepared: PreparedText, article_id: str) -> tuple[State
     quoted = Quoted((start, end, (start, end)) for start, end in inside)
     labels: list[LabelData | None] = doc._.labels or [None] * len(attributions)
     days: list[SaidOnData | None] = doc._.said_on or [None] * len(attributions)
+    claims: list[list[ClaimData]] = doc._.claims or [[] for _ in attributions]
     found = []
-    for attribution, link, day, label in zip(
-        attributions, doc._.holders or [], days, labels, strict=True
+    for attribution, link, day, label, said in zip(
+        attributions, doc._.holders or [], days, labels, claims, strict=True
     ):
-        statement = _statement(
+        one = _statement(
             attribution, link["holder"], link["via"], prepared.text, quoted, article_id
         )
-        statement = replace(statement, said_on=_said_on(day, prepared.text))
-        found.append(_labelled(statement, label))
+        one = _labelled(replace(one, said_on=_said_on(day, prepared.text)), label)
+        found.append(replace(one, claims=claims_of(one, said, doc, prepared)))
     unique = {statement.id: statement for statement in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.content.spans[0].start, s.id)))
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 import service.nlp.attribution
 import service.nlp.attribution_rules
 import service.nlp.boundaries
+import service.nlp.claims
 import service.nlp.labels
 import service.nlp.nesting
 import service.nlp.people
@@ -39,6 +40,7 @@ COMPONENTS = (
     "nesting",
     "said_on",
     "labels",
+    "claims",
 )
 """Our components in the order in which they follow the base pipeline."""
 

@@ -1,7 +1,8 @@
 """The store: articles with their statements, and the speakers across them.
 
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
-`Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`.
+`Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, and those for
+editors through `Store.registry`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from service.store.listings import Change, Editor, ListedArticle, Stats
 
 if TYPE_CHECKING:
+    from service.store.claims import ClaimQueries
     from service.store.editing import Editing
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -29,12 +31,14 @@ class Store:
         queries: "Queries",
         editing: "Editing",
         registry: "Registry",
+        claims: "ClaimQueries",
     ) -> None:
         self._database = database
         self.repository = repository
         self.queries = queries
         self.editing = editing
         self.registry = registry
+        self.claims = claims
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -51,6 +55,7 @@ def open_store(url: str) -> Store:
     The parent folder is made too. Raises InvalidSetting for a URL that is not one of a SQLite
     file, or a file that cannot be used.
     """
+    from service.store.claims import ClaimQueries
     from service.store.editing import Editing
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -64,4 +69,5 @@ def open_store(url: str) -> Store:
         Queries(database.reading),
         Editing(database.writing),
         Registry(database.reading),
+        ClaimQueries(database.reading),
     )

@@ -96,14 +96,15 @@ class Database:
         self.writing.dispose()
 
 
-def containing(phrases: Iterable[str]) -> Select[tuple[int]]:
+def containing(phrases: Iterable[str], index_name: str = "statement_search") -> Select[tuple[int]]:
     """Select the keys of the statements whose content holds all phrases, in any case or accents.
 
-    Each phrase is quoted, so that no word of it is taken for FTS5's own syntax.
+    index_name: "claim_search" for the keys of the claims whose text does. Each phrase is quoted, so
+    that no word of it is taken for FTS5's own syntax.
     """
     query = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
-    index = table("statement_search")
-    match = literal_column("statement_search").op("MATCH")(query)
+    index = table(index_name)
+    match = literal_column(index_name).op("MATCH")(query)
     return select(literal_column("rowid")).select_from(index).where(match)
 
 
