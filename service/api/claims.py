@@ -6,7 +6,7 @@ from typing import Any
 from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.schemas.answers import ClaimPageSchema, StoredClaimSchema
-from service.api.schemas.requests import ClaimsQuerySchema, OffsetsQuerySchema
+from service.api.schemas.requests import STANDALONE, ClaimsQuerySchema, OffsetsQuerySchema
 from service.api.submissions import shown
 from service.records import ClaimFilter, Page, StoredClaim
 
@@ -17,9 +17,12 @@ blueprint = Blueprint("claims", __name__, url_prefix="/v1", description="What st
 @blueprint.arguments(ClaimsQuerySchema, location="query")
 @blueprint.response(200, ClaimPageSchema)
 def list_claims(query: dict[str, Any]) -> Page[StoredClaim]:
-    """List claims, the most check-worthy first or by date. Offsets count code points."""
+    """List claims, the most check-worthy first or by date. Offsets count code points.
+
+    Those that cannot be understood without their article are left out unless asked for.
+    """
     limit, cursor, order = query.pop("limit"), query.pop("cursor", None), query.pop("order")
-    where = ClaimFilter(**query)
+    where = ClaimFilter(**{**query, "standalone": STANDALONE[query["standalone"]]})
     return services().store.claims.claims(where, order=order, limit=limit, cursor=cursor)
 
 

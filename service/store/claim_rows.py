@@ -31,6 +31,7 @@ def claim_values(article: Values, statements: Sequence[Statement]) -> Iterator[V
                 "act": statement.act,
                 "checkworthiness": None if claim.checkworthy is None else claim.checkworthy.score,
                 "rank": rank(claim),
+                "standalone": int(claim.standalone),
                 "text": searchable(claim.text),
             }
 

@@ -141,6 +141,8 @@ def _conditions(where: ClaimFilter) -> list[ColumnElement[bool]]:
         for name in _EQUAL
         if getattr(where, name) is not None
     ]
+    if where.standalone is not None:
+        found.append(claims.c.standalone == int(where.standalone))
     if where.outlet is not None:
         found.append(claims.c.outlet_key == outlet_key(where.outlet))
     if where.target is not None:

@@ -46,9 +46,27 @@ def test_claims_are_filtered(
 
 
 @pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, ["We wait."]),
+        ({"standalone": "true"}, ["We wait."]),
+        ({"standalone": "false"}, ["We want this."]),
+        ({"standalone": "any"}, ["We want this.", "We wait."]),
+    ],
+)
+def test_claims_that_need_their_article_are_given_when_asked_for(
+    client: FlaskClient, asked: dict[str, str], expected: list[str]
+) -> None:
+    text = "“We want this,” said Lee Young. “We wait,” said Jane Roe."
+    client.post("/v1/articles", json={"text": text})
+    assert texts(client, order="date", **asked) == expected
+
+
+@pytest.mark.parametrize(
     "query",
     [
         {"order": "size"},
+        {"standalone": "perhaps"},
         {"stance": "angry"},
         {"min_checkworthiness": "2"},
         {"since": "yesterday"},

@@ -132,6 +132,9 @@ class QuotesQuerySchema(SpeakerQuotesQuerySchema):
     )
 
 
+STANDALONE = {"true": True, "false": False, "any": None}
+
+
 class ClaimsQuerySchema(PageQuerySchema):
     """Which claims, in which order."""
 
@@ -161,6 +164,14 @@ class ClaimsQuerySchema(PageQuerySchema):
     since = Day(metadata={"description": "First day of the article's date, inclusive."})
     until = Day(metadata={"description": "Last day of the article's date, inclusive."})
     min_checkworthiness = Number(validate=validate.Range(0, 1))
+    standalone = fields.String(
+        load_default="true",
+        validate=validate.OneOf(STANDALONE),
+        metadata={
+            "description": "Claims that can be understood without the article; `false` those that "
+            "cannot, and `any` all."
+        },
+    )
     order = fields.String(
         load_default="checkworthiness",
         validate=validate.OneOf(get_args(records.ClaimOrder)),

@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("act", sa.Text()),
         sa.Column("checkworthiness", REAL),
         sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("standalone", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["statement_id"],
@@ -76,8 +77,8 @@ def upgrade() -> None:
     )
     place = ["recency", "article_id", "position", "number"]
     op.create_index("ix_claims_statement_id_number", "claims", ["statement_id", "number"])
-    op.create_index("ix_claims_order", "claims", place)
-    op.create_index("ix_claims_rank", "claims", ["rank", *place])
+    op.create_index("ix_claims_order", "claims", [*place, "standalone"])
+    op.create_index("ix_claims_rank", "claims", ["rank", *place, "standalone"])
     for statement in SEARCH:
         op.get_bind().exec_driver_sql(statement)
     _fill()
@@ -136,6 +137,7 @@ def _of(row: Any) -> list[dict[str, Any]]:
                 "act": row.act,
                 "checkworthiness": score,
                 "rank": 1 if score is None else -round(score * 1_000_000),
+                "standalone": int(claim.get("standalone", True)),
                 "text": _searchable(claim["text"]),
             }
         )
