@@ -277,6 +277,20 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What stances are toward, across articles.
+
+    phrases: how statements put it, most used first. stances: number of statements by label.
+    """
+
+    id: str
+    name: str
+    quotes: int
+    stances: Mapping[StanceLabel, int]
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RoleUse:
     """A role with the time in which articles state it; articles: the newest of them."""
 
@@ -330,12 +344,17 @@ class Page(Generic[T]):
 class QuoteFilter:
     """Which statements a reader asks for; None means any.
 
-    speaker: an id or a name. q: words that the content must hold. since, until: bounds on the
-    article's date, inclusive.
+    speaker: an id or a name. target: an id or words of it. q: words that the content must hold.
+    since, until: bounds on the article's date, inclusive.
     """
 
     speaker: str | None = None
     kind: StatementKind | None = None
+    stance: StanceLabel | None = None
+    target: str | None = None
+    commitment: Commitment | None = None
+    act: Act | None = None
+    cue_class: CueClass | None = None
     outlet: str | None = None
     via: str | None = None
     q: str | None = None

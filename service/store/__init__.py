@@ -1,7 +1,8 @@
 """The store: articles with their statements, and the speakers across them.
 
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
-`Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`.
+`Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`,
+those of targets and of stances toward them through `Store.positions`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -11,6 +12,7 @@ from service.store.listings import Change, Editor, ListedArticle, Stats
 
 if TYPE_CHECKING:
     from service.store.editing import Editing
+    from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
@@ -29,12 +31,14 @@ class Store:
         queries: "Queries",
         editing: "Editing",
         registry: "Registry",
+        positions: "Positions",
     ) -> None:
         self._database = database
         self.repository = repository
         self.queries = queries
         self.editing = editing
         self.registry = registry
+        self.positions = positions
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -52,6 +56,7 @@ def open_store(url: str) -> Store:
     file, or a file that cannot be used.
     """
     from service.store.editing import Editing
+    from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
@@ -64,4 +69,5 @@ def open_store(url: str) -> Store:
         Queries(database.reading),
         Editing(database.writing),
         Registry(database.reading),
+        Positions(database.reading),
     )

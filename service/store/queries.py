@@ -20,7 +20,7 @@ from service.records import (
     Statement,
     StoredStatement,
 )
-from service.store import names
+from service.store import names, target_search
 from service.store.codec import from_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import ListedArticle, Stats
@@ -100,19 +100,22 @@ class Queries:
         asked = _more_than(limit)
         wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
-            speaker = via = None
+            speaker = via = target = None
             if where.speaker is not None:
                 speaker = names.match(connection, where.speaker)
             if where.via is not None:
                 via = names.match(connection, where.via, relaying=True)
+            if where.target is not None:
+                target = target_search.match(connection, where.target)
             matched = names.read_speakers(connection, speaker.rows) if speaker else ()
             if (
                 (where.speaker is not None and speaker is None)
                 or (where.via is not None and via is None)
+                or (where.target is not None and target is None)
                 or (where.q is not None and not wanted)
             ):
                 return Page((), None, matched)
-            query, order = selection(where, wanted, speaker, via)
+            query, order = selection(where, wanted, speaker, via, target)
             if after is not None:
                 query = query.where(tuple_(*order) > after)
             rows = connection.execute(query.order_by(*order).limit(asked)).all()

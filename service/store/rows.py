@@ -22,6 +22,7 @@ from service.store.columns import EPOCH, microseconds
 from service.store.listings import ListedArticle
 from service.store.mentions import Fixed, links
 from service.store.search import searchable
+from service.wording.words import phrase_key
 
 _MICROSECONDS_PER_DAY = 86_400_000_000
 Values = dict[str, Any]
@@ -80,6 +81,7 @@ def statement_values(
             "stance": None if statement.stance is None else statement.stance.label,
             "commitment": statement.commitment,
             "act": statement.act,
+            **target_values(statement),
             "score": statement.score,
             "content": searchable(statement.content.text),
             "created_at": created[statement.id],
@@ -87,6 +89,16 @@ def statement_values(
         }
         for position, statement in enumerate(statements)
     ]
+
+
+def target_values(statement: Statement) -> Values:
+    """Give the target's phrase and id; nothing for a phrase without a letter or digit."""
+    phrase = None if statement.stance is None else statement.stance.target
+    key = "" if phrase is None else phrase_key(phrase)
+    return {
+        "target": phrase if key else None,
+        "target_id": ids.target_id(key) if key else None,
+    }
 
 
 def link_values(

@@ -13,6 +13,9 @@ the sums over all appearances; `speakers` what is read and sorted by, and the ta
 blocks, forms, words and trigrams what is looked up by, all derived. Deleting an article takes away
 exactly what it had brought.
 
+Targets. A `target` is what stances are toward, by a key that the variants of its phrase share;
+`target_labels` holds its phrases and stances with counts, `target_words` what it is found by.
+
 Editors. What editors set is kept apart from what is derived: on the speaker, in `pins` and in
 `corrections`; every act is in `edits` with the state before and after.
 """
@@ -80,15 +83,57 @@ statements = Table(
     Column("stance", Text),
     Column("commitment", Text),
     Column("act", Text),
+    Column("target", ExactText),  # the phrase, and the target that it names
+    Column("target_id", Identifier),
     Column("score", Real, nullable=False),
     Column("content", Text, nullable=False),  # for search; the record keeps it exactly
     Column("created_at", Instant, nullable=False),
     Column("record", ExactText, nullable=False),  # JSON of the whole Statement
     UniqueConstraint("article_id", "position"),
     Index("ix_statements_order", "recency", "article_id", "position"),
-    Index("ix_statements_outlet_order", "outlet_key", "recency", "article_id", "position"),
+    *(
+        Index(f"ix_statements_{name}_order", column, "recency", "article_id", "position")
+        for name, column in (
+            ("outlet", "outlet_key"),
+            ("cue_class", "cue_class"),
+            ("stance", "stance"),
+            ("commitment", "commitment"),
+            ("act", "act"),
+            ("target", "target_id"),
+        )
+    ),
     sqlite_strict=True,
 )
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column("key", ExactText, nullable=False),
+    Column("name", ExactText, nullable=False),  # the most used phrase
+    Column("rank", Integer, nullable=False),  # number of statements, negated as recency is
+    Index(None, "rank", "name", "id"),
+    sqlite_strict=True,
+)
+
+
+def _of_target(name: str, *columns: Column[Any], **options: Any) -> Table:
+    """Make a table of things that belong to a target and go with it."""
+    target = Column(
+        "target_id", Identifier, ForeignKey("targets.id", ondelete="CASCADE"), primary_key=True
+    )
+    lookup = options.pop("lookup", False)
+    ordered = [*columns, target, Index(None, "target_id")] if lookup else [target, *columns]
+    return Table(name, metadata, *ordered, sqlite_strict=True, sqlite_with_rowid=False, **options)
+
+
+target_labels = _of_target(
+    "target_labels",
+    Column("what", Text, primary_key=True),  # phrase or stance
+    Column("text", ExactText, primary_key=True),
+    Column("uses", Integer, nullable=False),
+)
+target_words = _of_target("target_words", Column("word", ExactText, primary_key=True), lookup=True)
 
 speakers = Table(
     "speakers",

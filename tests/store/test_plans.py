@@ -13,9 +13,11 @@ import sqlalchemy as sa
 from service import ids
 from service.records import QuoteFilter
 from service.store import Store
+from service.store.positions import Positions
 from service.store.queries import Queries
 from service.store.registry import Registry
 from tests.factories import make_reported
+from tests.store.positions import Said, taking
 
 ANN = ids.speaker_id("Ann Lee")
 DAY = dt.date(2021, 11, 20)
@@ -44,6 +46,13 @@ READS: dict[str, Callable[[Queries], object]] = {
     "quotes of an outlet": quotes(outlet="The Example"),
     "quotes of an article": quotes(article_id="a_1"),
     "quotes of a kind": quotes(kind="direct", min_score=0.5),
+    "quotes by stance": quotes(stance="oppose"),
+    "quotes by act": quotes(act="threat", commitment="asserted"),
+    "quotes by commitment": quotes(commitment="hedged"),
+    "quotes by cue class": quotes(cue_class="denial"),
+    "quotes of one by stance": quotes(speaker="Ann Lee", stance="oppose"),
+    "quotes about a target": quotes(target="the bridge"),
+    "quotes about targets of words": quotes(target="bridge", stance="support"),
     "a quote": lambda queries: queries.quote(
         queries.quotes(QuoteFilter(), limit=1).items[0].statement.id
     ),
@@ -58,6 +67,13 @@ READS: dict[str, Callable[[Queries], object]] = {
     "speakers found": lambda queries: queries.speakers("an le", limit=1),
     "speakers mistyped": lambda queries: queries.speakers("annn leee", limit=1),
     "a speaker": lambda queries: queries.speaker(ANN),
+}
+POSITIONS_READS: dict[str, Callable[[Positions], object]] = {
+    "targets": lambda positions: positions.targets(
+        limit=1, cursor=positions.targets(limit=1).next_cursor
+    ),
+    "targets found": lambda positions: positions.targets("long bri", limit=1),
+    "a target": lambda positions: positions.target(ids.target_id("bridge")),
 }
 EDITORS_READS: dict[str, Callable[[Registry], object]] = {
     "suggestions": lambda registry: registry.suggestions(
@@ -74,8 +90,11 @@ EDITORS_READS: dict[str, Callable[[Registry], object]] = {
 @pytest.fixture
 def filled(store: Store) -> Store:
     for lead in ("1", "2", "3"):
-        sayings = (("Ann Lee", "One word"), ("Bo Lee", "Two words"))
-        store.repository.add_article(*make_reported(*sayings, lead=lead))
+        sayings: list[Said] = [
+            ("Ann Lee", "One word", "oppose", "the bridge"),
+            ("Bo Lee", "Two words", "support", f"a long bridge {lead}"),
+        ]
+        store.repository.add_article(*taking(sayings, lead=lead))
     return store
 
 
@@ -113,6 +132,18 @@ def test_by_index(filled: Store, tmp_path: Path, queried: list[tuple[str, Any]],
         assert all("USING" in step or "VIRTUAL TABLE INDEX" in step for step in scans), steps
 
 
+@pytest.mark.parametrize("name", POSITIONS_READS)
+def test_positions_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    POSITIONS_READS[name](filled.positions)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step for step in scans), steps
+
+
 @pytest.mark.parametrize("name", EDITORS_READS)
 def test_editors_reads_by_index(
     filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
@@ -141,6 +172,10 @@ def test_editors_reads_by_index(
         "quotes within",
         "quotes of one within",
         "quotes of an outlet",
+        "quotes by stance",
+        "quotes by commitment",
+        "quotes by cue class",
+        "quotes about a target",
         "articles",
         "articles of an outlet",
     ],
