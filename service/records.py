@@ -23,7 +23,9 @@ Act = Literal[
 ]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
-EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
+EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
+Verdict = Literal["accepted", "rejected"]
+ShiftKind = Literal["reversal", "condition"]
 T = TypeVar("T")
 
 
@@ -291,6 +293,88 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What an editor wants to see stances toward: targets that one of its phrasings fits.
+
+    targets: how many count to it. quotes: number of statements with such a target.
+    """
+
+    id: str
+    name: str
+    phrasings: tuple[str, ...]
+    created_at: dt.datetime
+    targets: int = 0
+    quotes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTarget:
+    """A target that may belong to a topic: how well it fits which phrasing, what an editor said.
+
+    opposite: to be for the target is to be against the topic. counts: whether it belongs: by the
+    editor's verdict, else by its score.
+    """
+
+    target: Target
+    score: float
+    phrasing: str
+    opposite: bool
+    verdict: Verdict | None
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The stance of one statement, as it counts; date: of its article."""
+
+    quote_id: str
+    article_id: str
+    label: StanceLabel
+    target: str
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StancePeriod:
+    """Stances within a period, as "2021-11"; None: of articles without a date.
+
+    quotes: the newest of the statements behind the counts.
+    """
+
+    period: str | None
+    stances: Mapping[StanceLabel, int]
+    quotes: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The stances of one speaker toward one thing over time, the latest period first."""
+
+    stances: Mapping[StanceLabel, int]
+    first: dt.date | None
+    last: dt.date | None
+    periods: tuple[StancePeriod, ...]
+    speaker: Speaker | None = None
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change of a speaker's stance toward a topic, or a target of no topic.
+
+    kind: from support to opposition or back, or to or from a condition.
+    """
+
+    kind: ShiftKind
+    topic: Topic | None
+    target: Target | None
+    before: Position
+    after: Position
+    before_quote: StoredStatement
+    after_quote: StoredStatement
+
+
+@dataclass(frozen=True, slots=True)
 class RoleUse:
     """A role with the time in which articles state it; articles: the newest of them."""
 
@@ -329,6 +413,7 @@ class Edit:
     after: Mapping[str, Any]
     undoes: str | None = None
     undone_by: str | None = None
+    topic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,14 +429,15 @@ class Page(Generic[T]):
 class QuoteFilter:
     """Which statements a reader asks for; None means any.
 
-    speaker: an id or a name. target: an id or words of it. q: words that the content must hold.
-    since, until: bounds on the article's date, inclusive.
+    speaker: an id or a name. target: an id or words of it. topic: an id. q: words that the content
+    must hold. since, until: bounds on the article's date, inclusive.
     """
 
     speaker: str | None = None
     kind: StatementKind | None = None
     stance: StanceLabel | None = None
     target: str | None = None
+    topic: str | None = None
     commitment: Commitment | None = None
     act: Act | None = None
     cue_class: CueClass | None = None

@@ -18,6 +18,7 @@ from service.api import (
     quotes,
     speakers,
     targets,
+    topics,
 )
 from service.api.json import OrjsonProvider
 
@@ -78,6 +79,6 @@ def register(app: Flask) -> None:
             "servers": [{"url": "/"}],
         },
     )
-    for resource in (analyses, articles, quotes, speakers, targets, edits, health):
+    for resource in (analyses, articles, quotes, speakers, targets, topics, edits, health):
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)

@@ -2,13 +2,14 @@
 
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
 `Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`,
-those of targets and of stances toward them through `Store.positions`.
+those of targets and of stances toward them through `Store.positions`. Topics are read through
+`Store.topics` and edited through `Store.topic_editing`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import Change, Editor, ListedArticle, Stats
+from service.store.listings import Change, Editor, ListedArticle, Stats, TopicChange
 
 if TYPE_CHECKING:
     from service.store.editing import Editing
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from service.store.registry import Registry
     from service.store.repository import Repository
     from service.store.sqlite import Database
+    from service.store.topic_editing import TopicEditing
+    from service.store.topic_queries import TopicQueries
 
-__all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "open_store"]
+__all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "TopicChange", "open_store"]
 
 
 class Store:
@@ -32,6 +35,8 @@ class Store:
         editing: "Editing",
         registry: "Registry",
         positions: "Positions",
+        topics: "TopicQueries",
+        topic_editing: "TopicEditing",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -39,6 +44,8 @@ class Store:
         self.editing = editing
         self.registry = registry
         self.positions = positions
+        self.topics = topics
+        self.topic_editing = topic_editing
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -61,6 +68,8 @@ def open_store(url: str) -> Store:
     from service.store.registry import Registry
     from service.store.repository import Repository
     from service.store.sqlite import Database
+    from service.store.topic_editing import TopicEditing
+    from service.store.topic_queries import TopicQueries
 
     database = Database.open(url)
     return Store(
@@ -70,4 +79,6 @@ def open_store(url: str) -> Store:
         Editing(database.writing),
         Registry(database.reading),
         Positions(database.reading),
+        TopicQueries(database.reading),
+        TopicEditing(database.writing),
     )

@@ -120,7 +120,7 @@ class Queries:
                 query = query.where(tuple_(*order) > after)
             rows = connection.execute(query.order_by(*order).limit(asked)).all()
             page = rows[:limit]
-            items = _read_statements(connection, [row.id for row in page])
+            items = load_quotes(connection, [row.id for row in page])
         following = None
         if len(rows) > limit:
             last = page[-1]
@@ -228,7 +228,7 @@ def load_article(connection: Connection, article_id: str) -> Article | None:
     )
 
 
-def _read_statements(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
+def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
     """Read statements in the given order; apart from finding them, so that no sort moves them."""
     if not wanted:
         return ()

@@ -16,6 +16,9 @@ exactly what it had brought.
 Targets. A `target` is what stances are toward, by a key that the variants of its phrase share;
 `target_labels` holds its phrases and stances with counts, `target_words` what it is found by.
 
+Topics. `topic_targets` holds which targets fit which topic how well, derived from the topics'
+phrasings and the editors' `topic_verdicts`; a verdict outlives its target's last statement.
+
 Editors. What editors set is kept apart from what is derived: on the speaker, in `pins` and in
 `corrections`; every act is in `edits` with the state before and after.
 """
@@ -134,6 +137,47 @@ target_labels = _of_target(
     Column("uses", Integer, nullable=False),
 )
 target_words = _of_target("target_words", Column("word", ExactText, primary_key=True), lookup=True)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column("name", ExactText, nullable=False),
+    Column("name_key", ExactText, nullable=False, unique=True),
+    Column("phrasings", ExactText, nullable=False),  # JSON of a list
+    Column("created_at", Instant, nullable=False),
+    Index(None, "name", "id"),
+    sqlite_strict=True,
+)
+
+topic_targets = Table(
+    "topic_targets",
+    metadata,
+    Column("topic_id", Identifier, ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True),
+    Column("target_id", Identifier, ForeignKey("targets.id", ondelete="CASCADE"), primary_key=True),
+    Column("score", Real, nullable=False),
+    Column("rank", Integer, nullable=False),  # the score in thousandths, negated
+    Column("phrasing", ExactText, nullable=False),
+    Column("opposite", Integer, nullable=False),
+    Column("verdict", Text),
+    Column("counts", Integer, nullable=False),
+    Index(None, "target_id"),
+    Index(None, "topic_id", "rank", "target_id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+topic_verdicts = Table(
+    "topic_verdicts",
+    metadata,
+    Column("topic_id", Identifier, ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True),
+    Column("target_id", Identifier, primary_key=True),
+    Column("verdict", Text),
+    Column("opposite", Integer),  # null: as the wording tells
+    Index(None, "target_id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
 
 speakers = Table(
     "speakers",
@@ -318,6 +362,7 @@ edits = Table(
     ),  # of a quote's correction, which goes with it
     Column("correction_id", Identifier, index=True),
     Column("quote_id", Identifier),
+    Column("topic_id", Identifier, index=True),
     Column("before", ExactText, nullable=False),  # JSON
     Column("after", ExactText, nullable=False),  # JSON
     Column("undoes", Identifier),

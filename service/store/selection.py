@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, func, select
 from service.records import QuoteFilter
 from service.store.names import Match
 from service.store.rows import outlet_key
-from service.store.schema import articles, statement_speakers, statements
+from service.store.schema import articles, statement_speakers, statements, topic_targets
 from service.store.sqlite import containing
 from service.store.target_search import TargetMatch
 
@@ -76,6 +76,11 @@ def _conditions(where: QuoteFilter) -> Conditions:
         for name in _EXACT
         if (wanted := getattr(where, name)) is not None
     ]
+    if where.topic is not None:
+        belonging = select(topic_targets.c.target_id).where(
+            topic_targets.c.topic_id == where.topic, topic_targets.c.counts == 1
+        )
+        found.append(statements.c.target_id.in_(belonging))
     if where.outlet is not None:
         found.append(statements.c.outlet_key == outlet_key(where.outlet))
     if where.min_score is not None:

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from service.store import topic_matches
 from service.store.codec import from_json
 from service.store.rows import AnyRow, Values, target_values
-from service.store.schema import statements, target_labels, target_words, targets
+from service.store.schema import statements, target_labels, target_words, targets, topic_targets
 from service.store.sqlite import adding, ignoring
 from service.store.target_search import target_stems
 from service.wording.words import phrase_key
@@ -63,8 +64,8 @@ def rebuild(connection: Connection) -> None:
     """Derive everything anew from the statements, as after a migration."""
     from service.records import Statement
 
-    connection.execute(delete(targets))
-    for table in (target_labels, target_words):
+    # Not by cascade, which is off while tables are migrated.
+    for table in (topic_targets, target_labels, target_words, targets):
         connection.execute(delete(table))
     last = -1
     while True:
@@ -113,6 +114,7 @@ def _insert(connection: Connection, new: Mapping[str, str]) -> None:
     ]
     if words:
         connection.execute(ignoring(target_words), words)
+    topic_matches.match_new(connection, {target: phrase_key(new[target]) for target in new})
 
 
 def _add(connection: Connection, sums: Mapping[_Label, int]) -> None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from service import ids
 from service.records import QuoteFilter
-from service.store import Store
+from service.store import Editor, Store
 from service.store.positions import Positions
 from service.store.queries import Queries
 from service.store.registry import Registry
@@ -74,6 +74,24 @@ POSITIONS_READS: dict[str, Callable[[Positions], object]] = {
     ),
     "targets found": lambda positions: positions.targets("long bri", limit=1),
     "a target": lambda positions: positions.target(ids.target_id("bridge")),
+    "a speaker's stances": lambda positions: positions.of_speaker(ANN, limit=1, since=DAY),
+    "a speaker's stances on one": lambda positions: positions.of_speaker(
+        ANN, limit=1, target="bridge"
+    ),
+    "a speaker's shifts": lambda positions: positions.shifts(ANN, limit=1),
+}
+TOPICS_READS: dict[str, Callable[[Store, str], object]] = {
+    "topics": lambda store, _: store.topics.topics(limit=1),
+    "targets of a topic": lambda store, topic: store.topics.targets(topic, limit=1),
+    "history of a topic": lambda store, topic: store.topics.history(topic, limit=1),
+    "stances on a topic": lambda store, topic: store.positions.of_topic(topic, limit=1),
+    "one's stances on a topic": lambda store, topic: store.positions.of_topic(
+        topic, limit=1, speaker="lee"
+    ),
+    "quotes on a topic": lambda store, topic: store.queries.quotes(
+        QuoteFilter(topic=topic, speaker="Ann Lee"), limit=1
+    ),
+    "shifts on a topic": lambda store, topic: store.positions.shifts(ANN, topic=topic, limit=1),
 }
 EDITORS_READS: dict[str, Callable[[Registry], object]] = {
     "suggestions": lambda registry: registry.suggestions(
@@ -91,10 +109,11 @@ EDITORS_READS: dict[str, Callable[[Registry], object]] = {
 def filled(store: Store) -> Store:
     for lead in ("1", "2", "3"):
         sayings: list[Said] = [
-            ("Ann Lee", "One word", "oppose", "the bridge"),
+            ("Ann Lee", "One word", "oppose" if lead == "1" else "support", "the bridge"),
             ("Bo Lee", "Two words", "support", f"a long bridge {lead}"),
         ]
-        store.repository.add_article(*taking(sayings, lead=lead))
+        moment = dt.datetime(2021, 11, int(lead), tzinfo=dt.UTC)
+        store.repository.add_article(*taking(sayings, lead=lead, published_at=moment))
     return store
 
 
@@ -137,6 +156,21 @@ def test_positions_by_index(
     filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
 ) -> None:
     POSITIONS_READS[name](filled.positions)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", TOPICS_READS)
+def test_topics_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    topic = filled.topic_editing.create("bridge", [], Editor()).topic
+    assert topic is not None
+    queried.clear()
+    TOPICS_READS[name](filled, topic.id)
     found = plans(tmp_path, queried)
     assert found
     for steps in found:

@@ -126,6 +126,10 @@ class SpeakerQuotesQuerySchema(PageQuerySchema):
             "the target must hold, in any inflection."
         },
     )
+    topic = Text(
+        validate=validate.Length(1, 100),
+        metadata={"description": "Id of a topic that the target belongs to."},
+    )
     commitment = fields.String(validate=validate.OneOf(get_args(records.Commitment)))
     act = fields.String(validate=validate.OneOf(get_args(records.Act)))
     cue_class = fields.String(
