@@ -99,6 +99,8 @@ class Positions:
                 query = query.where(statements.c.target_id.in_(found.ids))
             rows = connection.execute(query).all()
             page, following = page_of(grouped(rows, "target_id"), mark, limit, cursor)
+            if not page:
+                return Page((), None)
             wanted = [key for key, _ in page]
             known = connection.execute(select(targets).where(targets.c.id.in_(wanted))).all()
             records = {one.id: one for one in read_targets(connection, known)}
@@ -133,6 +135,8 @@ class Positions:
                 query = query.where(statement_speakers.c.speaker_id.in_(meant.ids))
             rows = connection.execute(query).all()
             page, following = page_of(grouped(rows, "speaker_id"), mark, limit, cursor)
+            if not page:
+                return Page((), None)
             wanted = [key for key, _ in page]
             known = connection.execute(select(speakers).where(speakers.c.id.in_(wanted))).all()
             records = {one.id: one for one in names.read_speakers(connection, known)}
