@@ -26,6 +26,7 @@ Finder = Literal["rule", "layout", "model"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
 Verdict = Literal["accepted", "rejected"]
 ShiftKind = Literal["reversal", "condition"]
+Difference = Literal["same", "cut", "extended", "changed", "paraphrased"]
 T = TypeVar("T")
 
 
@@ -372,6 +373,41 @@ class Shift:
     after: Position
     before_quote: StoredStatement
     after_quote: StoredStatement
+
+
+@dataclass(frozen=True, slots=True)
+class WordingEdit:
+    """Where a wording differs: what the reference has there, and what the variant has instead."""
+
+    reference: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A statement beside another one: how its wording differs, and where.
+
+    score: share of the shorter one's words, or stems where it is a paraphrase, that both have.
+    """
+
+    quote: StoredStatement
+    difference: Difference
+    score: float
+    edits: tuple[WordingEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One utterance wherever it appears, compared with one of its statements.
+
+    first: id of the statement of the earliest article. appearances: all of the same speaker, the
+    earliest first, the reference included. also: statements of that wording by others.
+    """
+
+    quote_id: str
+    first: str
+    appearances: tuple[Variant, ...]
+    also: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True)

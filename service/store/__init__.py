@@ -3,7 +3,8 @@
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
 `Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`,
 those of targets and of stances toward them through `Store.positions`. Topics are read through
-`Store.topics` and edited through `Store.topic_editing`.
+`Store.topics` and edited through `Store.topic_editing`; where else something was said is read
+through `Store.utterances`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from service.store.sqlite import Database
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
+    from service.store.utterances import Utterances
 
 __all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "TopicChange", "open_store"]
 
@@ -37,6 +39,7 @@ class Store:
         positions: "Positions",
         topics: "TopicQueries",
         topic_editing: "TopicEditing",
+        utterances: "Utterances",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -46,6 +49,7 @@ class Store:
         self.positions = positions
         self.topics = topics
         self.topic_editing = topic_editing
+        self.utterances = utterances
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -70,6 +74,7 @@ def open_store(url: str) -> Store:
     from service.store.sqlite import Database
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
+    from service.store.utterances import Utterances
 
     database = Database.open(url)
     return Store(
@@ -81,4 +86,5 @@ def open_store(url: str) -> Store:
         Positions(database.reading),
         TopicQueries(database.reading),
         TopicEditing(database.writing),
+        Utterances(database.reading),
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from service.records import Statement
-from service.store import speakers, targets
+from service.store import prints, speakers, targets
 from service.store.codec import from_json, to_json
 from service.store.corrections import Correction, corrected
 from service.store.rows import Values, link_values, statement_values
@@ -47,6 +47,7 @@ def put(
     rows = statement_values(article, shown.statements, first)
     connection.execute(insert(statements), rows)
     targets.count_in(connection, rows)
+    prints.add(connection, article["id"])
     joined = list(link_values(article, shown.statements, shown.fixed, counted.speakers))
     if joined:
         connection.execute(insert(statement_speakers), joined)
@@ -80,6 +81,7 @@ def replace_content(
     before |= read_links(connection, article_id)
     concerned = speakers.count_out(connection, article_id)
     targets.count_out(connection, article_id)
+    prints.remove(connection, article_id)
     connection.execute(delete(statements).where(statements.c.article_id == article_id))
     concerned |= put(connection, article, found, now, fixes=fixes, created=created, before=before)
     speakers.refresh(connection, concerned)

@@ -19,6 +19,9 @@ Targets. A `target` is what stances are toward, by a key that the variants of it
 Topics. `topic_targets` holds which targets fit which topic how well, derived from the topics'
 phrasings and the editors' `topic_verdicts`; a verdict outlives its target's last statement.
 
+Utterances. `statement_prints` holds numbers of runs of words, by which statements of one wording
+are found; they are compared when they are asked for, so that nothing is to be kept in step.
+
 Editors. What editors set is kept apart from what is derived: on the speaker, in `pins` and in
 `corrections`; every act is in `edits` with the state before and after.
 """
@@ -137,6 +140,15 @@ target_labels = _of_target(
     Column("uses", Integer, nullable=False),
 )
 target_words = _of_target("target_words", Column("word", ExactText, primary_key=True), lookup=True)
+
+statement_prints = Table(
+    "statement_prints",
+    metadata,
+    Column("print", Long, primary_key=True),
+    Column("statement_key", Long, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
 
 topics = Table(
     "topics",

@@ -175,7 +175,7 @@ def _use_write_ahead_log(path: Path) -> None:
 
 def _migrate(path: Path) -> None:
     """Run what migrations are missing, in one transaction: other processes wait, then find none."""
-    from service.store import speakers, targets, topic_matches  # which build on this file
+    from service.store import prints, speakers, targets, topic_matches  # which build on this file
 
     # Foreign keys are off, for a migration that rebuilds a table would else cascade into others.
     engine = _engine(path, "BEGIN IMMEDIATE", ("synchronous=FULL",), poolclass=NullPool)
@@ -187,3 +187,4 @@ def _migrate(path: Path) -> None:
         speakers.rebuild(connection)
         targets.rebuild(connection)
         topic_matches.rebuild(connection)
+        prints.rebuild(connection)

@@ -32,6 +32,7 @@ DERIVED = {
     "targets": "id, key, name, rank",
     "target_labels": "target_id, what, text, uses",
     "target_words": "word, target_id",
+    "statement_prints": "print",
     "suggestions": "id, first_id, second_id, reason, score, dismissed",
     "statements": "id, article_id, position, day, outlet_key, content, record",
     "articles": "id, day, quotes, analysis",

@@ -80,6 +80,11 @@ POSITIONS_READS: dict[str, Callable[[Positions], object]] = {
     ),
     "a speaker's shifts": lambda positions: positions.shifts(ANN, limit=1),
 }
+UTTERANCES_READS: dict[str, Callable[[Store], object]] = {
+    "where else": lambda store: store.utterances.of(
+        store.queries.quotes(QuoteFilter(), limit=1).items[0].statement.id
+    )
+}
 TOPICS_READS: dict[str, Callable[[Store, str], object]] = {
     "topics": lambda store, _: store.topics.topics(limit=1),
     "targets of a topic": lambda store, topic: store.topics.targets(topic, limit=1),
@@ -156,6 +161,18 @@ def test_positions_by_index(
     filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
 ) -> None:
     POSITIONS_READS[name](filled.positions)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", UTTERANCES_READS)
+def test_utterances_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    UTTERANCES_READS[name](filled)
     found = plans(tmp_path, queried)
     assert found
     for steps in found:

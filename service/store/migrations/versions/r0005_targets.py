@@ -1,4 +1,4 @@
-"""Targets across articles and the topics they belong to; statements by every label."""
+"""Targets across articles, their topics; statements by every label, and by runs of words."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -61,6 +61,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_target_words_target_id", "target_words", ["target_id"])
     _create_topics()
+    op.create_table(
+        "statement_prints",
+        sa.Column("print", LONG, nullable=False),
+        sa.Column("statement_key", LONG, nullable=False),
+        sa.PrimaryKeyConstraint("print", "statement_key", name="pk_statement_prints"),
+        **STRICT,
+    )
     op.add_column("edits", sa.Column("topic_id", sa.Text()))
     op.create_index("ix_edits_topic_id", "edits", ["topic_id"])
 
@@ -69,7 +76,7 @@ def downgrade() -> None:
     op.execute("DELETE FROM edits WHERE action = 'topic'")
     op.drop_index("ix_edits_topic_id", "edits")
     op.drop_column("edits", "topic_id")
-    for table in ("topic_verdicts", "topic_targets", "topics"):
+    for table in ("statement_prints", "topic_verdicts", "topic_targets", "topics"):
         op.drop_table(table)
     for table in ("target_words", "target_labels", "targets"):
         op.drop_table(table)
