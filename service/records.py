@@ -156,6 +156,47 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidingWord(Span):
+    """A word that decides a label; weight: how much less likely the label is without it."""
+
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class StancePart:
+    """A clause that speaks of a target, and its stance toward it.
+
+    link: whether the clause names the target, has a phrase that comes near it in meaning, or a
+    pronoun for it. opposite: what it says is of the target's end, or the other way round: the label
+    is turned. statement: in which the clause stands, None for running text.
+    """
+
+    spans: tuple[Span, ...]
+    label: StanceLabel
+    score: float
+    link: Literal["named", "near", "pronoun"]
+    opposite: bool
+    words: tuple[DecidingWord, ...]
+    statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStance:
+    """The stance of a text toward a target that the caller names.
+
+    score: None where the target is not mentioned; then reason says so.
+    """
+
+    target: str
+    label: StanceLabel
+    score: float | None
+    reason: str | None
+    parts: tuple[StancePart, ...]
+    model: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text as submitted, with what the caller told about it.
 

@@ -17,6 +17,7 @@ from service.api import (
     problems,
     quotes,
     speakers,
+    stance,
     targets,
     topics,
 )
@@ -79,6 +80,6 @@ def register(app: Flask) -> None:
             "servers": [{"url": "/"}],
         },
     )
-    for resource in (analyses, articles, quotes, speakers, targets, topics, edits, health):
+    for resource in (analyses, stance, articles, quotes, speakers, targets, topics, edits, health):
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)
