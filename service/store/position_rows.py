@@ -10,8 +10,9 @@ from service.errors import NotFound
 from service.records import Position
 from service.store import names
 from service.store.cursors import read_cursor, write_cursor
+from service.store.position_schema import topic_targets
 from service.store.rows import AnyRow
-from service.store.schema import speakers, statement_speakers, statements, topic_targets
+from service.store.schema import speakers, statement_speakers, statements
 from service.store.standings import turned_around
 from service.store.topic_queries import load_topic
 

@@ -21,7 +21,8 @@ from service.store.position_rows import (
     rows_of_topic,
     within_days,
 )
-from service.store.schema import speakers, statement_speakers, statements, targets
+from service.store.position_schema import targets
+from service.store.schema import speakers, statement_speakers, statements
 from service.store.stance_shifts import changes, read_shifts
 from service.store.standings import Unit, standing
 from service.store.target_search import holding, match, read_targets

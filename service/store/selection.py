@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, Select, Table, func, select
 
 from service.records import QuoteFilter
 from service.store.names import Match
+from service.store.position_schema import topic_targets
 from service.store.rows import outlet_key
-from service.store.schema import articles, statement_speakers, statements, topic_targets
+from service.store.schema import articles, statement_speakers, statements
 from service.store.sqlite import containing
 from service.store.target_search import TargetMatch
 

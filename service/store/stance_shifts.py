@@ -8,9 +8,10 @@ from sqlalchemy import Connection, select
 
 from service.records import Position, Shift, ShiftKind, Target, Topic
 from service.store.position_rows import check_topic, position_of, rows_of_speaker
+from service.store.position_schema import targets, topic_targets, topics
 from service.store.queries import load_quotes
 from service.store.rows import AnyRow
-from service.store.schema import statement_speakers, statements, targets, topic_targets, topics
+from service.store.schema import statement_speakers, statements
 from service.store.standings import shifts, turned_around
 from service.store.target_search import read_targets
 from service.store.topic_queries import read_topics

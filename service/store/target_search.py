@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from service import ids
 from service.records import Target
+from service.store.position_schema import target_labels, target_words, targets
 from service.store.rows import AnyRow
-from service.store.schema import target_labels, target_words, targets
 from service.wording.words import content_stems, phrase_key, stem, words
 
 _MOST_WORDS = 12  # of a phrase, that are looked up

@@ -12,7 +12,7 @@ from service.records import Verdict
 from service.store import audit
 from service.store.editing import Editing, utc_now
 from service.store.listings import Editor, TopicChange
-from service.store.schema import targets, topics
+from service.store.position_schema import targets, topics
 from service.store.states import State
 from service.store.topic_queries import load_topic
 from service.store.topic_state import read_topic, read_verdicts

@@ -8,8 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
+from service.store.position_schema import (
+    target_words,
+    targets,
+    topic_targets,
+    topic_verdicts,
+    topics,
+)
 from service.store.rows import AnyRow, Values
-from service.store.schema import target_words, targets, topic_targets, topic_verdicts, topics
 from service.store.target_search import target_stems
 from service.wording.topics import BELONGS, SHOWN, fit, lookup_stems
 

@@ -10,8 +10,9 @@ from service.errors import NotFound
 from service.records import Edit, Page, Topic, TopicTarget
 from service.store import audit
 from service.store.cursors import fingerprint, read_cursor, write_cursor
+from service.store.position_schema import targets, topic_targets, topics
 from service.store.rows import AnyRow
-from service.store.schema import edits, targets, topic_targets, topics
+from service.store.schema import edits
 from service.store.target_search import read_targets
 
 Which = Literal["counted", "proposed", "rejected"]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from service import ids
 from service.errors import Conflict
-from service.store.schema import topic_targets, topic_verdicts, topics
+from service.store.position_schema import topic_targets, topic_verdicts, topics
 from service.store.topic_matches import gather, rejudge
 
 State = Mapping[str, Any]

@@ -5,6 +5,7 @@ numbers of runs of words, whoever says them and whenever; paraphrases among what
 is told to have said in those days, and what is in the same article.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +15,11 @@ from sqlalchemy import Connection, Engine, select
 from service import ids
 from service.errors import NotFound
 from service.records import StoredStatement, Utterance, Variant
+from service.store.position_schema import statement_prints
 from service.store.prints import numbers
 from service.store.queries import load_quotes
 from service.store.rows import AnyRow
-from service.store.schema import statement_prints, statement_speakers, statements
+from service.store.schema import statement_speakers, statements
 from service.wording.variants import Likeness, difference, likeness
 
 MOST_APPEARANCES = 200
@@ -38,8 +40,8 @@ _SURE_NAME = 8  # and that a surname is that of the full name
 class Candidate:
     """A statement that may be the same utterance.
 
-    moment: of its article, in microseconds, later is greater. holders: ids and keys of who holds
-    it; none where nobody is known.
+    moment: of its article, in microseconds, later is greater. holders, names: ids and keys of who
+    holds it. nobody: whether nothing tells who that is; none of both may also be a description.
     """
 
     id: str
@@ -49,6 +51,8 @@ class Candidate:
     kind: str
     moment: int
     position: int
+    places: tuple[tuple[int, int], ...] = ()
+    nobody: bool = False
     holders: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
@@ -104,11 +108,14 @@ def find(connection: Connection, reference: Candidate) -> _Found:
         for one in candidates(connection, known):
             if one.id in found.appearances or len(found.appearances) >= MOST_APPEARANCES:
                 continue
+            if any(_overlap(one, other) for other in found.appearances.values()):
+                continue
             alike = likeness(known.content, one.content)
             if same_utterance(known, one, alike):
                 found.appearances[one.id] = one
                 found.also.pop(one.id, None)
-                waiting.append(one)
+                if not one.nobody:  # or words alone would lead from one person to another
+                    waiting.append(one)
             elif known is reference and alike.verbatim and alike.shorter >= _SURE_WORDS:
                 found.also[one.id] = one
     return found
@@ -128,7 +135,7 @@ def same_utterance(one: Candidate, other: Candidate, alike: Likeness) -> bool:
 def _same_speaker(one: Candidate, other: Candidate, alike: Likeness) -> bool:
     if one.holders & other.holders:
         return True
-    if not one.holders or not other.holders:
+    if one.nobody or other.nobody:
         together = one.article_id == other.article_id
         return together and alike.verbatim and alike.shorter >= _SURE_WORDS
     if not (alike.verbatim and alike.shorter >= _SURE_NAME):
@@ -138,6 +145,13 @@ def _same_speaker(one: Candidate, other: Candidate, alike: Likeness) -> bool:
         x != y and (x.split()[-1] == y or y.split()[-1] == x)
         for x in one.names
         for y in other.names
+    )
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    """Say whether two statements of an article share words of it, as one inside another does."""
+    return one.article_id == other.article_id and any(
+        a < d and c < b for a, b in one.places for c, d in other.places
     )
 
 
@@ -186,7 +200,9 @@ def load(connection: Connection, wanted: Sequence[str]) -> list[Candidate]:
     """Read statements as they are compared, in the given order; unknown ids are passed over."""
     if not wanted:
         return []
-    columns = statements.c["id", "key", "article_id", "content", "kind", "recency", "position"]
+    columns = statements.c[
+        "id", "key", "article_id", "content", "kind", "recency", "position", "record"
+    ]
     rows = {
         row.id: row
         for row in connection.execute(select(*columns).where(statements.c.id.in_(wanted)))
@@ -204,6 +220,7 @@ def load(connection: Connection, wanted: Sequence[str]) -> list[Candidate]:
 
 def _candidate(row: AnyRow, holders: Iterable[AnyRow]) -> Candidate:
     known = list(holders)
+    told = json.loads(row.record)
     return Candidate(
         id=row.id,
         key=row.key,
@@ -212,6 +229,8 @@ def _candidate(row: AnyRow, holders: Iterable[AnyRow]) -> Candidate:
         kind=row.kind,
         moment=-row.recency,
         position=row.position,
+        places=tuple((span["start"], span["end"]) for span in told["content"]["spans"]),
+        nobody=told["speaker"]["name"] is None,
         holders=frozenset(one.speaker_id for one in known),
         names=frozenset(ids.name_key(one.key) for one in known if one.key.split()),
     )

@@ -26,6 +26,9 @@ def opposite(one: str, other: str) -> bool:
 def turns(found: Sequence[str], at: int) -> bool:
     """Say whether the word at a place turns what it governs around."""
     word = found[at]
+    following = found[at + 1] if at + 1 < len(found) else ""
+    if f"{word} {following}" in rules.load("directions")["never"]:
+        return False
     if word in rules.words("directions", "after_noun") and at > 0:
         before = found[at - 1]
         if before not in rules.words("words", "function") or at == len(found) - 1:

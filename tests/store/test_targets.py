@@ -126,8 +126,9 @@ def test_an_editor_s_target_counts_and_its_undoing(filled: Store) -> None:
     assert listed(filled) == [("Carbon taxes", 2), ("bridge", 1)]
 
 
-def test_a_phrase_without_letters_is_no_target(store: Store) -> None:
-    store.repository.add_article(*taking([("Ann Lee", "Well", "neutral", "…")]))
+@pytest.mark.parametrize("phrase", ["…", "him", "it", "this", "so"])
+def test_a_phrase_that_names_nothing_is_no_target(store: Store, phrase: str) -> None:
+    store.repository.add_article(*taking([("Ann Lee", "Well", "neutral", phrase)]))
     assert listed(store) == []
 
 

@@ -10,7 +10,7 @@ from service import ids
 from service.errors import NotFound
 from service.records import StatementKind
 from service.store import Editor, Store
-from tests.factories import make_reported
+from tests.factories import make_analysis, make_document, make_reported, make_statement
 
 TUNNEL = "We will build the tunnel under the harbour before the winter comes"
 CUT = "build the tunnel under the harbour before the winter"
@@ -68,12 +68,33 @@ def test_what_others_say_too_is_linked_and_not_joined(store: Store) -> None:
 
 def test_a_post_and_its_quotation_in_the_article_are_one(store: Store) -> None:
     post, quoted, unnamed = add(
-        store, 1, ("Ann Lee", TUNNEL), ("Ann Lee", CUT), (None, f"{TUNNEL}, she added")
+        store, 1, ("Ann Lee", TUNNEL), ("Ann Lee", CUT.title()), (None, f"{TUNNEL}, she added")
     )
     assert {one for one, _ in seen(store, post)} == {post, quoted, unnamed}
     (elsewhere,) = add(store, 2, (None, f"Remember: {TUNNEL}"))
     found = store.utterances.of(post)
     assert [one.quote.statement.id for one in found.also] == [elsewhere]
+
+
+def test_described_and_unnamed_holders_join_nobody(store: Store) -> None:
+    """Who is described is somebody else; whom nothing names leads no further."""
+    moment = dt.datetime(2021, 11, 1, tzinfo=dt.UTC)
+    sayings = [("Ann Lee", TUNNEL), ("Bo Roe", f"{TUNNEL} again"), ("Cy Poe", f"So {TUNNEL}")]
+    document, analysis = make_reported(*sayings, published_at=moment)
+    ann, bo, cy = analysis.statements
+    described = replace(bo, speaker=replace(bo.speaker, id=None, name="many", kind="unnamed"))
+    unknown = replace(cy, speaker=replace(cy.speaker, id=None, name=None, kind="unknown"))
+    store.repository.add_article(document, replace(analysis, statements=(ann, described, unknown)))
+    assert [one for one, _ in seen(store, ann.id)] == [ann.id, cy.id]
+    assert [one.quote.statement.id for one in store.utterances.of(ann.id).also] == [bo.id]
+
+
+def test_a_statement_inside_another_is_no_appearance_of_it(store: Store) -> None:
+    text = f"“{TUNNEL},” Ann Lee said."
+    outer = make_statement(text, content=TUNNEL, speaker="Ann Lee")
+    inner = make_statement(text, content=CUT, speaker="Ann Lee")
+    store.repository.add_article(make_document(text), make_analysis(text, [outer, inner]))
+    assert seen(store, outer.id) == [(outer.id, "same")]
 
 
 @pytest.mark.parametrize(

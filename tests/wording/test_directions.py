@@ -25,6 +25,9 @@ def test_examples(example: dict[str, Any]) -> None:
         ("the ceasefire", "ending hostilities", False),
         ("the ceasefire", "ending the ceasefire", True),
         ("the war", "withdrawal from the war", True),
+        ("every vote", "fighting for every vote", False),
+        ("the mayor", "not only the mayor", False),
+        ("the tax", "tax cuts for the rich", True),
     ],
 )
 def test_two_phrases(one: str, other: str, expected: bool) -> None:
