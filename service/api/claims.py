@@ -7,8 +7,9 @@ from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.schemas.answers import ClaimPageSchema, StoredClaimSchema
 from service.api.schemas.requests import STANDALONE, ClaimsQuerySchema, OffsetsQuerySchema
+from service.api.schemas.utterances import UtteranceSchema
 from service.api.submissions import shown
-from service.records import ClaimFilter, Page, StoredClaim
+from service.records import ClaimFilter, Page, StoredClaim, Utterance
 
 blueprint = Blueprint("claims", __name__, url_prefix="/v1", description="What statements claim")
 
@@ -36,3 +37,11 @@ def get_claim(query: dict[str, Any], claim_id: str) -> StoredClaim:
     if query["offsets"] == "code-points":
         return found
     return shown(found, store.queries.article(found.stored.article.id).document.text, query)
+
+
+@blueprint.call("/claims/<claim_id>/appearances", problems=(404,))
+@blueprint.response(200, UtteranceSchema)
+def list_claim_appearances(claim_id: str) -> Utterance:
+    """Find where else the statement behind a claim was said, and what was cut or changed there."""
+    store = services().store
+    return store.utterances.of(store.claims.claim(claim_id).stored.statement.id)

@@ -18,6 +18,9 @@ from service.api import (
     problems,
     quotes,
     speakers,
+    stance,
+    targets,
+    topics,
 )
 from service.api.json import OrjsonProvider
 
@@ -78,6 +81,17 @@ def register(app: Flask) -> None:
             "servers": [{"url": "/"}],
         },
     )
-    for resource in (analyses, articles, quotes, claims, speakers, edits, health):
+    for resource in (
+        analyses,
+        stance,
+        articles,
+        quotes,
+        claims,
+        speakers,
+        targets,
+        topics,
+        edits,
+        health,
+    ):
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)

@@ -10,22 +10,21 @@ from sqlalchemy import (
     FromClause,
     Select,
     exists,
-    func,
     select,
     tuple_,
 )
 
 from service.errors import NotFound
 from service.records import ClaimFilter, ClaimOrder, Page, StoredClaim
-from service.store import names
-from service.store.claim_rows import rank_of, target_key
+from service.store import names, target_search
+from service.store.claim_rows import rank_of
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.names import Match
-from service.store.queries import more_than, read_statements
+from service.store.queries import load_quotes, more_than
 from service.store.rows import outlet_key
 from service.store.schema import claims, statement_speakers
 from service.store.search import phrases
-from service.store.selection import within_days
+from service.store.selection import having, within_days
 from service.store.sqlite import containing
 
 _PLACE = ("recency", "article_id", "position", "number")
@@ -68,15 +67,21 @@ class ClaimQueries:
         asked = more_than(limit)
         wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
-            speaker = None
+            speaker = target = None
             if where.speaker is not None:
                 speaker = names.match(connection, where.speaker)
+            if where.target is not None:
+                target = target_search.match(connection, where.target)
             matched = names.read_speakers(connection, speaker.rows) if speaker else ()
-            if (where.speaker is not None and speaker is None) or (
-                where.q is not None and not wanted
+            if (
+                (where.speaker is not None and speaker is None)
+                or (where.target is not None and target is None)
+                or (where.q is not None and not wanted)
             ):
                 return Page((), None, matched)
             query, keys = _selection(where, order, wanted, speaker)
+            if target is not None:
+                query = query.where(having(claims.c.target_id, target))
             if after is not None:
                 query = query.where(tuple_(*keys) > after)
             rows = connection.execute(query.order_by(*keys).limit(asked)).all()
@@ -145,8 +150,6 @@ def _conditions(where: ClaimFilter) -> list[ColumnElement[bool]]:
         found.append(claims.c.standalone == int(where.standalone))
     if where.outlet is not None:
         found.append(claims.c.outlet_key == outlet_key(where.outlet))
-    if where.target is not None:
-        found.append(func.instr(claims.c.target_key, target_key(where.target)) > 0)
     if where.min_checkworthiness is not None:
         found.append(claims.c.rank <= rank_of(where.min_checkworthiness))
     return found
@@ -155,7 +158,7 @@ def _conditions(where: ClaimFilter) -> list[ColumnElement[bool]]:
 def _read(connection: Connection, rows: Sequence[Any]) -> tuple[StoredClaim, ...]:
     """Read the claims of rows (claim id, statement id, …), in their order."""
     wanted = list(dict.fromkeys(row[1] for row in rows))
-    found = {one.statement.id: one for one in read_statements(connection, wanted)}
+    found = {one.statement.id: one for one in load_quotes(connection, wanted)}
     return tuple(
         StoredClaim(claim, stored)
         for stored, claim_id in ((found[row[1]], row[0]) for row in rows)

@@ -176,7 +176,7 @@ def _use_write_ahead_log(path: Path) -> None:
 
 def _migrate(path: Path) -> None:
     """Run what migrations are missing, in one transaction: other processes wait, then find none."""
-    from service.store.speakers import rebuild  # which builds on this file
+    from service.store import prints, speakers, targets, topic_matches  # which build on this file
 
     # Foreign keys are off, for a migration that rebuilds a table would else cascade into others.
     engine = _engine(path, "BEGIN IMMEDIATE", ("synchronous=FULL",), poolclass=NullPool)
@@ -185,4 +185,7 @@ def _migrate(path: Path) -> None:
             return
         if connection.execute(text("PRAGMA foreign_key_check")).first():
             raise InvalidSetting(f"Migrating '{path}' would break references; nothing was changed.")
-        rebuild(connection)
+        speakers.rebuild(connection)
+        targets.rebuild(connection)
+        topic_matches.rebuild(connection)
+        prints.rebuild(connection)

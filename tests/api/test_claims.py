@@ -94,6 +94,17 @@ def test_a_claim_tells_who_makes_it_and_where(client: FlaskClient, article: Any)
     assert (claim["model"], claim["version"]) == ("small", "1.0")
 
 
+def test_a_claim_leads_to_where_else_its_statement_was_said(
+    client: FlaskClient, article: Any
+) -> None:
+    (listed,) = client.get("/v1/claims?q=wait").get_json()["items"]
+    found = client.get(f"/v1/claims/{listed['id']}/appearances")
+    assert found.status_code == 200
+    quote = client.get(f"/v1/quotes/{listed['quote_id']}/appearances").get_json()
+    assert found.get_json() == quote
+    assert client.get("/v1/claims/c_none/appearances").status_code == 404
+
+
 def test_offsets_of_a_claim_count_what_is_asked_for(client: FlaskClient, article: Any) -> None:
     (listed,) = client.get("/v1/claims?q=wait").get_json()["items"]
     found = client.get(f"/v1/claims/{listed['id']}?offsets=utf-16").get_json()

@@ -93,7 +93,7 @@ def test_by_date_the_newest_first_then_in_text_order(filled: Store) -> None:
         ({"speaker": "ann lee"}, [TALKS, PORT, SHIPS]),
         ({"speaker": ids.speaker_id(BO)}, [PRICES]),
         ({"speaker": "Nobody Here"}, []),
-        ({"target": "the port"}, [PORT, SHIPS]),
+        ({"target": "closing port"}, [PORT, SHIPS]),
         ({"target": "port"}, [TALKS, PORT, SHIPS]),
         ({"target": "por"}, []),
         ({"stance": "support"}, [TALKS]),

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from typing import Any
 
 import sqlalchemy as sa
@@ -58,7 +57,6 @@ def upgrade() -> None:
         sa.Column("outlet_key", sa.LargeBinary()),
         sa.Column("cue_class", sa.Text()),
         sa.Column("stance", sa.Text()),
-        sa.Column("target_key", sa.Text()),
         sa.Column("commitment", sa.Text()),
         sa.Column("act", sa.Text()),
         sa.Column("checkworthiness", REAL),
@@ -116,7 +114,6 @@ def _fill() -> None:
 
 def _of(row: Any) -> list[dict[str, Any]]:
     record = json.loads(bytes(row.record).decode("utf-8", "surrogatepass"))
-    target = (record.get("stance") or {}).get("target")
     found = []
     for number, claim in enumerate(record.get("claims") or ()):
         score = (claim.get("checkworthy") or {}).get("score")
@@ -132,7 +129,6 @@ def _of(row: Any) -> list[dict[str, Any]]:
                 "outlet_key": row.outlet_key,
                 "cue_class": row.cue_class,
                 "stance": row.stance,
-                "target_key": None if target is None else f" {_searchable(_key(target))} ",
                 "commitment": row.commitment,
                 "act": row.act,
                 "checkworthiness": score,
@@ -142,12 +138,6 @@ def _of(row: Any) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(re.findall(r"[^\W_]+", plain)) or plain.strip()
 
 
 def _searchable(text: str) -> str:
