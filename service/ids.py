@@ -28,6 +28,11 @@ def statement_id(
     return _digest("q_", article, spans, "" if cue is None else f"{cue[0]}-{cue[1]}")
 
 
+def claim_id(statement: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Identify a claim by its statement and the offsets of the words that it is made of."""
+    return _digest("c_", statement, ";".join(f"{start}-{end}" for start, end in spans))
+
+
 def name_key(name: str) -> str:
     """Reduce a name to what its variants share: letters and digits, no case, no diacritics.
 
@@ -52,6 +57,16 @@ def own_speaker_id(name: str, article: str) -> str:
 def parted_speaker_id(speaker: str, number: int) -> str:
     """Identify a speaker whom an editor parted from another, by the number of the edit."""
     return _digest("s_", speaker, str(number))
+
+
+def target_id(key: str) -> str:
+    """Identify a target by its key, which the variants of its phrase share."""
+    return _digest("t_", key)
+
+
+def topic_id(name: str, number: int) -> str:
+    """Identify a topic by the name it was made with, and the number of the edit that made it."""
+    return _digest("p_", name_key(name), str(number))
 
 
 def correction_id(statement: str) -> str:

@@ -21,11 +21,47 @@ Commitment = Literal["asserted", "hedged", "denied", "questioned", "uncommitted"
 Act = Literal[
     "statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question"
 ]
+Modality = Literal["possible", "necessary", "future", "hypothetical"]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
 LabelTask = Literal["stance", "commitment", "act"]
 LABEL_TASKS: tuple[LabelTask, ...] = ("stance", "commitment", "act")
-EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
+SaidOnSource = Literal["text", "post date", "article date"]
+DatePrecision = Literal["day", "week", "month", "year"]
+CheckReason = Literal[
+    "number",
+    "comparison",
+    "named actor",
+    "past event",
+    "cause",
+    "opinion",
+    "wish",
+    "call",
+    "pledge",
+    "prediction",
+    "question",
+    "rhetorical",
+    "hypothetical",
+    "no predicate",
+]
+QuantityKind = Literal["count", "money", "percent", "measure", "share", "multiple", "rank"]
+Comparison = Literal[
+    "more than",
+    "at least",
+    "less than",
+    "at most",
+    "about",
+    "rise of",
+    "rise to",
+    "fall of",
+    "fall to",
+]
+DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
+ClaimOrder = Literal["checkworthiness", "date"]
+EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
+Verdict = Literal["accepted", "rejected"]
+ShiftKind = Literal["reversal", "condition"]
+Difference = Literal["same", "cut", "extended", "changed", "paraphrased"]
 T = TypeVar("T")
 
 
@@ -112,11 +148,59 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SaidOn:
-    """When it was said, to the given precision, and what tells so."""
+    """When it was said, to the given precision, and what tells so.
+
+    date: the first day of the month or year where the precision is no day. source: 'text' for a
+    date that stands with the cue ("said on Thursday"), whose words are then the evidence.
+    """
 
     date: dt.date
     precision: Literal["day", "month", "year"]
-    source: str
+    source: SaidOnSource
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(Span):
+    """A date or stretch of time as the text words it.
+
+    first, last: its days, both included, and precision the unit in which it is told; None where it
+    cannot be resolved, and then problem says why.
+    """
+
+    first: dt.date | None
+    last: dt.date | None
+    precision: DatePrecision | None
+    problem: DateProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Span):
+    """A number with what it counts or measures, as the text words it.
+
+    value: None for "hundreds of people". unit: in the singular ("dollar", "percent", "minute",
+    "passenger"), None where the text has none. upper: the end of a range that begins at value.
+    comparison: how the text relates the number to the true one, or to the one before.
+    """
+
+    kind: QuantityKind
+    value: float | None
+    unit: str | None
+    upper: float | None = None
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWorthiness:
+    """How much words ask to be checked, 0 to 1, and why.
+
+    verifiable: they could be held against evidence today; a call, a pledge, a prediction, a
+    question and a mere opinion could not. reasons: first what is for a check, then what against.
+    """
+
+    score: float
+    verifiable: bool
+    reasons: tuple[CheckReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +219,63 @@ class LabelEvidence:
     task: LabelTask
     score: float
     words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """Words of a claim that do not stand so in the article.
+
+    start, end: offsets into the claim's text, whose words there are `text`. original: what the
+    article has in their place. source: where it says what they stand for; None for the ending of a
+    verb, which follows from its new subject. link: how they were found ('pronoun', 'surname' …).
+    """
+
+    start: int
+    end: int
+    text: str
+    original: Span
+    source: Span | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntity:
+    """A named entity of a claim; start, end: offsets into the claim's text."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a statement says, worded so that it stands alone.
+
+    subject, predicate (a lemma), object: who does what to whom, also where the text has a passive.
+    modality: 'possible' (may, perhaps), 'necessary' (must), 'future' (will), 'hypothetical'
+    (would). condition: the clause on which it hangs. spans: the article's words that it is made of.
+    quantities, dates: those of the article's words. checkworthy: None in records of versions that
+    did not tell it. standalone: who has not seen the article can tell what it is about; else flags
+    say what is lacking ('unresolved: they', 'nothing named', 'incomplete', 'undivided').
+    """
+
+    id: str
+    text: str
+    subject: str | None
+    predicate: str | None
+    object: str | None
+    negated: bool
+    modality: Modality | None
+    condition: str | None
+    spans: tuple[Span, ...]
+    changes: tuple[ClaimChange, ...] = ()
+    entities: tuple[ClaimEntity, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    checkworthy: CheckWorthiness | None = None
+    standalone: bool = True
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +302,49 @@ class Statement:
     commitment: Commitment | None = None
     act: Act | None = None
     label_evidence: tuple[LabelEvidence, ...] = ()
+    claims: tuple[Claim, ...] = ()
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingWord(Span):
+    """A word that decides a label; weight: its share of what speaks for the label."""
+
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class StancePart:
+    """A clause that speaks of a target, and its stance toward it.
+
+    link: whether the clause names the target, has a phrase that comes near it in meaning, or a
+    pronoun for it. opposite: what it says is of the target's end, or the other way round: the label
+    is turned. statement: in which the clause stands, None for running text.
+    """
+
+    spans: tuple[Span, ...]
+    label: StanceLabel
+    score: float
+    link: Literal["named", "near", "pronoun"]
+    opposite: bool
+    words: tuple[DecidingWord, ...]
+    statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStance:
+    """The stance of a text toward a target that the caller names.
+
+    score: None where the target is not mentioned; then reason says so.
+    """
+
+    target: str
+    label: StanceLabel
+    score: float | None
+    reason: str | None
+    parts: tuple[StancePart, ...]
+    model: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +389,8 @@ class PreparedText:
     analysed has exactly the length of text, and each of its characters stands for the character
     at the same offset (control characters, exotic spaces, lone surrogates and overlong unbroken
     runs are replaced one for one), so that offsets into one are offsets into the other.
-    date: what the page itself says of its date, if anything.
+    date: what the page itself says of its date, if anything. written_on: the day by which its words
+    "yesterday" and "on Thursday" are to be read, None when nothing tells it.
     """
 
     text: str
@@ -214,6 +398,7 @@ class PreparedText:
     blocks: tuple[Block, ...]
     posts: tuple[Post, ...] = ()
     date: dt.date | None = None
+    written_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +447,14 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim as read from the store, with the statement that makes it."""
+
+    claim: Claim
+    stored: StoredStatement
+
+
+@dataclass(frozen=True, slots=True)
 class ExternalId:
     """A speaker's id in another register, such as wikidata."""
 
@@ -286,6 +479,137 @@ class Speaker:
     external_ids: tuple[ExternalId, ...] = ()
     merged: tuple[str, ...] = ()
     created_at: dt.datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What stances are toward, across articles.
+
+    phrases: how statements put it, most used first. stances: number of statements by label.
+    """
+
+    id: str
+    name: str
+    quotes: int
+    stances: Mapping[StanceLabel, int]
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an editor wants to see stances toward: targets that one of its phrasings fits.
+
+    targets: how many count to it. quotes: number of statements with such a target.
+    """
+
+    id: str
+    name: str
+    phrasings: tuple[str, ...]
+    created_at: dt.datetime
+    targets: int = 0
+    quotes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTarget:
+    """A target that may belong to a topic: how well it fits which phrasing, what an editor said.
+
+    opposite: to be for the target is to be against the topic. counts: whether it belongs: by the
+    editor's verdict, else by its score.
+    """
+
+    target: Target
+    score: float
+    phrasing: str
+    opposite: bool
+    verdict: Verdict | None
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The stance of one statement, as it counts; date: of its article."""
+
+    quote_id: str
+    article_id: str
+    label: StanceLabel
+    target: str
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StancePeriod:
+    """Stances within a period, as "2021-11"; None: of articles without a date.
+
+    quotes: the newest of the statements behind the counts.
+    """
+
+    period: str | None
+    stances: Mapping[StanceLabel, int]
+    quotes: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The stances of one speaker toward one thing over time, the latest period first."""
+
+    stances: Mapping[StanceLabel, int]
+    first: dt.date | None
+    last: dt.date | None
+    periods: tuple[StancePeriod, ...]
+    speaker: Speaker | None = None
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change of a speaker's stance toward a topic, or a target of no topic.
+
+    kind: from support to opposition or back, or to or from a condition.
+    """
+
+    kind: ShiftKind
+    topic: Topic | None
+    target: Target | None
+    before: Position
+    after: Position
+    before_quote: StoredStatement
+    after_quote: StoredStatement
+
+
+@dataclass(frozen=True, slots=True)
+class WordingEdit:
+    """Where a wording differs: what the reference has there, and what the variant has instead."""
+
+    reference: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A statement beside another one: how its wording differs, and where.
+
+    score: share of the shorter one's words, or stems where it is a paraphrase, that both have.
+    """
+
+    quote: StoredStatement
+    difference: Difference
+    score: float
+    edits: tuple[WordingEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One utterance wherever it appears, compared with one of its statements.
+
+    first: id of the statement of the earliest article. appearances: all of the same speaker, the
+    earliest first, the reference included. also: statements of that wording by others.
+    """
+
+    quote_id: str
+    first: str
+    appearances: tuple[Variant, ...]
+    also: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +651,7 @@ class Edit:
     after: Mapping[str, Any]
     undoes: str | None = None
     undone_by: str | None = None
+    topic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,12 +667,18 @@ class Page(Generic[T]):
 class QuoteFilter:
     """Which statements a reader asks for; None means any.
 
-    speaker: an id or a name. q: words that the content must hold. since, until: bounds on the
-    article's date, inclusive.
+    speaker: an id or a name. target: an id or words of it. topic: an id. q: words that the content
+    must hold. since, until: bounds on the article's date, inclusive.
     """
 
     speaker: str | None = None
     kind: StatementKind | None = None
+    stance: StanceLabel | None = None
+    target: str | None = None
+    topic: str | None = None
+    commitment: Commitment | None = None
+    act: Act | None = None
+    cue_class: CueClass | None = None
     outlet: str | None = None
     via: str | None = None
     q: str | None = None
@@ -355,3 +686,27 @@ class QuoteFilter:
     until: dt.date | None = None
     min_score: float | None = None
     article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims a reader asks for; None means any.
+
+    speaker: an id or a name. target: an id or words of what the statement takes a position on.
+    cue_class: the reporter's framing. q: words that the claim must hold. since, until: bounds on
+    the article's date, inclusive. min_checkworthiness: leaves out claims whose worth is not known.
+    standalone: whether they stand alone.
+    """
+
+    speaker: str | None = None
+    target: str | None = None
+    stance: StanceLabel | None = None
+    commitment: Commitment | None = None
+    act: Act | None = None
+    cue_class: CueClass | None = None
+    outlet: str | None = None
+    q: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    min_checkworthiness: float | None = None
+    standalone: bool | None = None

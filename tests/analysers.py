@@ -14,6 +14,7 @@ from service.config import Settings
 from service.errors import InvalidText, PipelineUnavailable, TextTooLong, UnsupportedLanguage
 from service.records import (
     Analysis,
+    Claim,
     Content,
     ContentSpan,
     Cue,
@@ -21,8 +22,10 @@ from service.records import (
     Evidence,
     Span,
     SpeakerEvidence,
+    StancePart,
     Statement,
     StatementSpeaker,
+    TargetStance,
     Via,
 )
 
@@ -53,14 +56,52 @@ class SmallAnalyser:
         statements = tuple(_statement(identifier, found) for found in _SAID.finditer(text))
         return Analysis(identifier, "en", self.info.name, self.info.version, statements)
 
+    def stance(self, document: Document, target: str) -> TargetStance:
+        found = self.analyse(document).statements
+        parts = tuple(
+            StancePart(
+                spans=tuple(Span(s.start, s.end, s.text) for s in one.content.spans),
+                label="oppose" if "never" in one.content.text else "support",
+                score=0.7,
+                link="named",
+                opposite=False,
+                words=(),
+                statement=one,
+            )
+            for one in found
+            if target in one.content.text
+        )
+        if not parts:
+            return TargetStance(
+                target, "neutral", None, "target-not-mentioned", (), self.info.name, "1.0"
+            )
+        first = parts[0]
+        return TargetStance(
+            target, first.label, first.score, None, parts, self.info.name, self.info.version
+        )
+
 
 def _statement(article: str, found: re.Match[str]) -> Statement:
     (start, end), (cue, cue_end), (name, name_end) = map(found.span, ("content", "cue", "name"))
     content = ContentSpan(start, end, found["content"], verbatim=True)
     evidence = SpeakerEvidence(name, name_end, found["name"], "name")
     via = (Via(found["via"], ids.speaker_id(found["via"])),) if found["via"] else ()
+    identifier = ids.statement_id(article, [(start, end)], (cue, cue_end))
+    claim = Claim(
+        id=ids.claim_id(identifier, [(start, end)]),
+        text=found["content"].rstrip(",") + ".",
+        subject=None,
+        predicate=None,
+        object=None,
+        negated=False,
+        modality=None,
+        condition=None,
+        spans=(Span(start, end, found["content"]),),
+        standalone="this" not in found["content"],
+        flags=("unresolved: this",) if "this" in found["content"] else (),
+    )
     return Statement(
-        id=ids.statement_id(article, [(start, end)], (cue, cue_end)),
+        id=identifier,
         article_id=article,
         kind="direct",
         content=Content(found["content"], (content,)),
@@ -72,6 +113,7 @@ def _statement(article: str, found: re.Match[str]) -> Statement:
         score=0.8,
         evidence=Evidence("rule", "said"),
         via=via,
+        claims=(claim,),
     )
 
 

@@ -70,7 +70,7 @@ class Attribution:
         self._made_from = (folder, min_score, threads)
         self.about = packaged.about
         self.min_score = min_score
-        self._model = packaged.model
+        self.model = packaged.model
         self._weights = packaged.weights
         self._lexicon = rules.cues()
         self._blocking = blocking_patterns(self._lexicon)
@@ -84,7 +84,7 @@ class Attribution:
     def __call__(self, doc: Doc) -> Doc:
         """Rewrite doc._.attributions, write doc._.states and return the Doc."""
         words = [words_of(doc)]
-        readings = self._model.read(words)
+        readings = self.model.read(words)
         self.set_annotations([doc], self.predict([doc], words, readings), states(words, readings))
         return doc
 
@@ -96,7 +96,7 @@ class Attribution:
             waiting: tuple[list[Doc], list[Words], Future[list[Reading]]] | None = None
             while docs := list(islice(remaining, size)):
                 words = [words_of(doc) for doc in docs]
-                encoding = encoder.submit(self._model.read, words)
+                encoding = encoder.submit(self.model.read, words)
                 if waiting is not None:
                     yield from self._finish(*waiting)
                 waiting = (docs, words, encoding)

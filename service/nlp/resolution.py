@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, best, nobody
+from service.nlp.antecedents import Ranked
 from service.nlp.discourse import Discourse
 from service.nlp.documents import Documents
 from service.nlp.extensions import HolderData, PersonData, text_of
@@ -53,6 +54,11 @@ class Resolver:
     def read_to(self, offset: int) -> None:
         """Resolve the pronouns before an offset, so that later ones find them."""
         self._pronouns.read_to(offset)
+
+    def rank_pronoun(self, token: Token, own: Sequence[Chars], besides: str | None) -> Ranked:
+        """Rank the people that "he" or "her" can be; besides: one that it cannot be."""
+        self.read_to(token.idx)
+        return self._pronouns.rank(token, own, besides)
 
     def resolve(self, at: Chars, own: Sequence[Chars] = ()) -> HolderData:
         """Find who a source mention stands for; own: the content that it is the source of."""

@@ -1,22 +1,30 @@
 """The store: articles with their statements, and the speakers across them.
 
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
-`Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`.
+`Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, those for
+editors through `Store.registry`, those of targets and of stances toward them through
+`Store.positions`. Topics are read through `Store.topics` and edited through
+`Store.topic_editing`; where else something was said is read through `Store.utterances`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import Change, Editor, ListedArticle, Stats
+from service.store.listings import Change, Editor, ListedArticle, Stats, TopicChange
 
 if TYPE_CHECKING:
+    from service.store.claims import ClaimQueries
     from service.store.editing import Editing
+    from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
     from service.store.sqlite import Database
+    from service.store.topic_editing import TopicEditing
+    from service.store.topic_queries import TopicQueries
+    from service.store.utterances import Utterances
 
-__all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "open_store"]
+__all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "TopicChange", "open_store"]
 
 
 class Store:
@@ -29,12 +37,22 @@ class Store:
         queries: "Queries",
         editing: "Editing",
         registry: "Registry",
+        claims: "ClaimQueries",
+        positions: "Positions",
+        topics: "TopicQueries",
+        topic_editing: "TopicEditing",
+        utterances: "Utterances",
     ) -> None:
         self._database = database
         self.repository = repository
         self.queries = queries
         self.editing = editing
         self.registry = registry
+        self.claims = claims
+        self.positions = positions
+        self.topics = topics
+        self.topic_editing = topic_editing
+        self.utterances = utterances
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -51,11 +69,16 @@ def open_store(url: str) -> Store:
     The parent folder is made too. Raises InvalidSetting for a URL that is not one of a SQLite
     file, or a file that cannot be used.
     """
+    from service.store.claims import ClaimQueries
     from service.store.editing import Editing
+    from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
     from service.store.sqlite import Database
+    from service.store.topic_editing import TopicEditing
+    from service.store.topic_queries import TopicQueries
+    from service.store.utterances import Utterances
 
     database = Database.open(url)
     return Store(
@@ -64,4 +87,9 @@ def open_store(url: str) -> Store:
         Queries(database.reading),
         Editing(database.writing),
         Registry(database.reading),
+        ClaimQueries(database.reading),
+        Positions(database.reading),
+        TopicQueries(database.reading),
+        TopicEditing(database.writing),
+        Utterances(database.reading),
     )

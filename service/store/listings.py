@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from service.records import ArticleSummary, Edit, Speaker, StoredStatement
+from service.records import ArticleSummary, Edit, Speaker, StoredStatement, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,11 @@ class Change:
     edit: Edit
     speakers: tuple[Speaker, ...] = ()
     quote: StoredStatement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChange:
+    """What an editor's act on a topic led to; topic: None where it is deleted."""
+
+    edit: Edit
+    topic: Topic | None

@@ -20,7 +20,7 @@ from service.records import (
     Statement,
     StoredStatement,
 )
-from service.store import names
+from service.store import names, target_search
 from service.store.codec import from_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import ListedArticle, Stats
@@ -78,7 +78,7 @@ class Queries:
         if after is not None:
             query = query.where(tuple_(*columns) > after)
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(*columns).limit(_more_than(limit))).all()
+            rows = connection.execute(query.order_by(*columns).limit(more_than(limit))).all()
         page = rows[:limit]
         following = None
         if len(rows) > limit:
@@ -97,27 +97,30 @@ class Queries:
         """
         mark = fingerprint("quotes", where)
         after = read_cursor(cursor, mark, int, str, int)
-        asked = _more_than(limit)
+        asked = more_than(limit)
         wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
-            speaker = via = None
+            speaker = via = target = None
             if where.speaker is not None:
                 speaker = names.match(connection, where.speaker)
             if where.via is not None:
                 via = names.match(connection, where.via, relaying=True)
+            if where.target is not None:
+                target = target_search.match(connection, where.target)
             matched = names.read_speakers(connection, speaker.rows) if speaker else ()
             if (
                 (where.speaker is not None and speaker is None)
                 or (where.via is not None and via is None)
+                or (where.target is not None and target is None)
                 or (where.q is not None and not wanted)
             ):
                 return Page((), None, matched)
-            query, order = selection(where, wanted, speaker, via)
+            query, order = selection(where, wanted, speaker, via, target)
             if after is not None:
                 query = query.where(tuple_(*order) > after)
             rows = connection.execute(query.order_by(*order).limit(asked)).all()
             page = rows[:limit]
-            items = _read_statements(connection, [row.id for row in page])
+            items = load_quotes(connection, [row.id for row in page])
         following = None
         if len(rows) > limit:
             last = page[-1]
@@ -153,7 +156,7 @@ class Queries:
         query = select(speakers).where(speakers.c.rank < 0).order_by(*columns)
         if kind is not None:
             query = query.where(speakers.c.kind == kind)
-        asked = _more_than(limit)
+        asked = more_than(limit)
         found: list[tuple[int, AnyRow]] = []
         with self._engine.connect() as connection:
             search = None if q is None else tiers(connection, q)
@@ -225,7 +228,7 @@ def load_article(connection: Connection, article_id: str) -> Article | None:
     )
 
 
-def _read_statements(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
+def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
     """Read statements in the given order; apart from finding them, so that no sort moves them."""
     if not wanted:
         return ()
@@ -253,7 +256,7 @@ def _count(connection: Connection, column: ColumnElement[Any], *where: ColumnEle
     return connection.execute(select(func.count(column)).where(*where)).scalar_one()
 
 
-def _more_than(limit: int) -> int:
+def more_than(limit: int) -> int:
     """Ask for one item beyond the page: it tells whether there is another page."""
     if limit < 1:
         raise ValueError(f"A page has at least one item, not {limit}.")

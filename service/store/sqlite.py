@@ -96,14 +96,15 @@ class Database:
         self.writing.dispose()
 
 
-def containing(phrases: Iterable[str]) -> Select[tuple[int]]:
+def containing(phrases: Iterable[str], index_name: str = "statement_search") -> Select[tuple[int]]:
     """Select the keys of the statements whose content holds all phrases, in any case or accents.
 
-    Each phrase is quoted, so that no word of it is taken for FTS5's own syntax.
+    index_name: "claim_search" for the keys of the claims whose text does. Each phrase is quoted, so
+    that no word of it is taken for FTS5's own syntax.
     """
     query = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
-    index = table("statement_search")
-    match = literal_column("statement_search").op("MATCH")(query)
+    index = table(index_name)
+    match = literal_column(index_name).op("MATCH")(query)
     return select(literal_column("rowid")).select_from(index).where(match)
 
 
@@ -175,7 +176,7 @@ def _use_write_ahead_log(path: Path) -> None:
 
 def _migrate(path: Path) -> None:
     """Run what migrations are missing, in one transaction: other processes wait, then find none."""
-    from service.store.speakers import rebuild  # which builds on this file
+    from service.store import prints, speakers, targets, topic_matches  # which build on this file
 
     # Foreign keys are off, for a migration that rebuilds a table would else cascade into others.
     engine = _engine(path, "BEGIN IMMEDIATE", ("synchronous=FULL",), poolclass=NullPool)
@@ -184,4 +185,7 @@ def _migrate(path: Path) -> None:
             return
         if connection.execute(text("PRAGMA foreign_key_check")).first():
             raise InvalidSetting(f"Migrating '{path}' would break references; nothing was changed.")
-        rebuild(connection)
+        speakers.rebuild(connection)
+        targets.rebuild(connection)
+        topic_matches.rebuild(connection)
+        prints.rebuild(connection)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import NotFound
-from service.records import SpeakerEvidence, Statement, Via
+from service.records import SpeakerEvidence, Stance, Statement, Via
 from service.store import Store, open_store
-from tests.factories import make_analysis, make_document, make_speaker, make_statement
+from tests.factories import make_analysis, make_claim, make_document, make_speaker, make_statement
 
 TEXTS = [f"“Yes,” somebody said. “No,” said others. {number}" for number in range(3)]
 NAMES = ["Ann Lee", "ANN LEE", "Ann-Lee", "Bo Chan", "Yonhap"]
+STANCES = [None, Stance("support", "the tax", 0.5), Stance("oppose", "Taxes", 0.9)]
 DERIVED = {
     "speakers": "id, name, name_key, kind, rank, relays",
     "speaker_words": "word, speaker_id",
@@ -27,8 +29,13 @@ DERIVED = {
     "appearances": "article_id, key, name, kind, linked_id, base_id, speaker_id",
     "mentions": "article_id, key, what, text, uses",
     "statement_speakers": "statement_id, part, key, speaker_id, holds, article_id, position",
+    "targets": "id, key, name, rank",
+    "target_labels": "target_id, what, text, uses",
+    "target_words": "word, target_id",
+    "statement_prints": "print",
     "suggestions": "id, first_id, second_id, reason, score, dismissed",
     "statements": "id, article_id, position, day, outlet_key, content, record",
+    "claims": "id, statement_id, article_id, position, number, day, outlet_key, text, rank",
     "articles": "id, day, quotes, analysis",
 }
 
@@ -62,7 +69,10 @@ def statements(draw: st.DrawFn, text: str, *, namesakes: bool) -> list[Statement
             Via(name, make_speaker(name).id if not namesakes or draw(st.booleans()) else None)
             for name in draw(st.lists(called, max_size=2))
         )
-        found.append(make_statement(text, content=content, cue=None, speaker=speaker, via=via))
+        stance = draw(st.sampled_from(STANCES))
+        worth = draw(st.sampled_from([None, 0.25, 0.5]))
+        told = make_statement(text, content=content, cue=None, speaker=speaker, via=via)
+        found.append(replace(told, stance=stance, claims=(make_claim(told, worth=worth),)))
     return found
 
 
@@ -97,9 +107,8 @@ def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(path)
     try:
         # Raises where the index does not hold exactly what the table does.
-        connection.execute(
-            "INSERT INTO statement_search (statement_search) VALUES ('integrity-check')"
-        )
+        for index in ("statement_search", "claim_search"):
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")  # noqa: S608
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         return {

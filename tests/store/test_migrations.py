@@ -1,6 +1,7 @@
 """Migrations lead to the tables that the code expects, from every earlier state."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,12 @@ from alembic.migration import MigrationContext
 
 from service import ids
 from service.errors import InvalidSetting
-from service.records import QuoteFilter
+from service.records import ClaimFilter, QuoteFilter, Stance
 from service.store import Store, open_store
 from service.store.migrate import upgrade
 from service.store.rows import article_values, statement_values
-from service.store.schema import articles, metadata, statements
-from tests.factories import make_analysis, make_document
+from service.store.schema import articles, claims, metadata, statements
+from tests.factories import make_analysis, make_claim, make_document, make_statement
 
 
 def test_models_and_migrations_agree(store: Store, tmp_path: Path) -> None:
@@ -23,7 +24,8 @@ def test_models_and_migrations_agree(store: Store, tmp_path: Path) -> None:
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'store.sqlite3'}")
 
     def ours(name: str | None, kind: str, parents: object) -> bool:
-        return kind != "table" or not (name or "").startswith("statement_search")
+        searched = ("statement_search", "claim_search")
+        return kind != "table" or not (name or "").startswith(searched)
 
     with engine.connect() as connection:
         context = MigrationContext.configure(
@@ -42,7 +44,9 @@ def test_a_database_of_the_first_revision_is_upgraded(url: str) -> None:
         connection.execute(sa.insert(articles).values(article))
         created = {statement.id: now for statement in analysis.statements}
         rows = statement_values(article, analysis.statements, created)  # type: ignore[arg-type]
-        connection.execute(sa.insert(statements), rows)
+        there = {column["name"] for column in sa.inspect(connection).get_columns("statements")}
+        old = [{name: value for name, value in row.items() if name in there} for row in rows]
+        connection.execute(sa.insert(statements), old)
     engine.dispose()
     store = open_store(url)
     assert store.queries.article(analysis.article_id).analysis == analysis
@@ -75,6 +79,41 @@ def test_speakers_of_the_second_revision_are_kept_and_found(url: str, tmp_path: 
     store.repository.delete_article(analysis.article_id)
     assert store.queries.stats().speakers == 0
     store.close()
+
+
+def test_claims_that_records_hold_are_found_after_an_upgrade(url: str) -> None:
+    one = make_statement(stance=Stance("oppose", "Café tax", 0.5), commitment="asserted")
+    worthy, other = (
+        make_claim(one, "The talks near their end.", 0.75),
+        make_claim(one, "Prices \ud800 rise.", id="c_other"),
+    )
+    store = open_store(url)
+    document, analysis = make_document(), make_analysis(statements=[])
+    told = replace(one, claims=(worthy, other))
+    store.repository.add_article(document, replace(analysis, statements=(told,)))
+    before = rows(url)
+    store.close()
+    engine = sa.create_engine(url)
+    downgrade(engine, "0003")
+    engine.dispose()
+    store = open_store(url)
+    assert rows(url) == before
+    assert len(before) == 2
+    (found,) = store.claims.claims(ClaimFilter(q="rise"), order="date", limit=9).items
+    assert found.claim == other
+    (found,) = store.claims.claims(
+        ClaimFilter(target="cafe", min_checkworthiness=0.7), order="date", limit=9
+    ).items
+    assert found.claim == worthy
+    store.close()
+
+
+def rows(url: str) -> list[tuple[object, ...]]:
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        found = connection.execute(sa.select(claims).order_by(claims.c.id)).all()
+    engine.dispose()
+    return [tuple(row)[1:] for row in found]
 
 
 def test_an_upgraded_database_is_left_alone(store: Store, url: str) -> None:

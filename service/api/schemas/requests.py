@@ -16,6 +16,11 @@ _MOMENT = {
 }
 MAX_LIMIT = 200
 
+_TARGET = (
+    "What the stance is toward: a target's id or phrase; else words that the target must hold, in "
+    "any inflection."
+)
+
 
 class MetadataSchema(Schema):
     """What the caller knows of an article."""
@@ -118,6 +123,21 @@ class SpeakerQuotesQuerySchema(PageQuerySchema):
     since = Day(metadata={"description": "First day of the article's date, inclusive."})
     until = Day(metadata={"description": "Last day of the article's date, inclusive."})
     min_score = Number(validate=validate.Range(0, 1))
+    stance = fields.String(validate=validate.OneOf(get_args(records.StanceLabel)))
+    target = Text(
+        validate=_SHORT,
+        metadata={"description": _TARGET},
+    )
+    topic = Text(
+        validate=validate.Length(1, 100),
+        metadata={"description": "Id of a topic that the target belongs to."},
+    )
+    commitment = fields.String(validate=validate.OneOf(get_args(records.Commitment)))
+    act = fields.String(validate=validate.OneOf(get_args(records.Act)))
+    cue_class = fields.String(
+        validate=validate.OneOf(get_args(records.CueClass)),
+        metadata={"description": "The reporter's framing."},
+    )
 
 
 class QuotesQuerySchema(SpeakerQuotesQuerySchema):
@@ -132,6 +152,56 @@ class QuotesQuerySchema(SpeakerQuotesQuerySchema):
     )
 
 
+STANDALONE = {"true": True, "false": False, "any": None}
+
+
+class ClaimsQuerySchema(PageQuerySchema):
+    """Which claims, in which order."""
+
+    speaker = Text(
+        validate=_SHORT,
+        metadata={"description": "Id or name of who makes the statement; any alias."},
+    )
+    target = Text(
+        validate=_SHORT,
+        metadata={"description": _TARGET},
+    )
+    stance = fields.String(validate=validate.OneOf(get_args(records.StanceLabel)))
+    commitment = fields.String(validate=validate.OneOf(get_args(records.Commitment)))
+    act = fields.String(validate=validate.OneOf(get_args(records.Act)))
+    cue_class = fields.String(
+        validate=validate.OneOf(get_args(records.CueClass)),
+        metadata={"description": "The reporter's framing of the statement."},
+    )
+    outlet = Text(
+        validate=_SHORT,
+        metadata={"description": "The outlet of the article; case does not matter."},
+    )
+    q = Text(
+        validate=_SHORT,
+        metadata={"description": "Words that the claim must hold; “words in quotes” in order."},
+    )
+    since = Day(metadata={"description": "First day of the article's date, inclusive."})
+    until = Day(metadata={"description": "Last day of the article's date, inclusive."})
+    min_checkworthiness = Number(validate=validate.Range(0, 1))
+    standalone = fields.String(
+        load_default="true",
+        validate=validate.OneOf(STANDALONE),
+        metadata={
+            "description": "Claims that can be understood without the article; `false` those that "
+            "cannot, and `any` all."
+        },
+    )
+    order = fields.String(
+        load_default="checkworthiness",
+        validate=validate.OneOf(get_args(records.ClaimOrder)),
+        metadata={
+            "description": "By check-worthiness, those whose worth is not known last; or by the "
+            "article's date. Newest first."
+        },
+    )
+
+
 class SpeakersQuerySchema(PageQuerySchema):
     """Which speakers."""
 
@@ -142,3 +212,15 @@ class SpeakersQuerySchema(PageQuerySchema):
         },
     )
     kind = fields.String(validate=validate.OneOf(get_args(records.SpeakerKind)))
+
+
+class TargetsQuerySchema(PageQuerySchema):
+    """Which targets."""
+
+    q = Text(
+        validate=_SHORT,
+        metadata={
+            "description": "Words that the target must hold, in any inflection; of the last word "
+            "the beginning is enough."
+        },
+    )

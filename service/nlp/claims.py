@@ -1,0 +1,159 @@
+"""Pipeline component: the claims of each statement, worded so that each stands alone.
+
+A content is divided into clauses; in each, what refers to the rest of the article is replaced by a
+name or a fuller phrase where the article gives one surely, and told of where it does not. A claim
+without such a flag can be understood by whoever has not seen the article.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from service.nlp import standing
+from service.nlp.claim_reading import ClaimReading, Said
+from service.nlp.claim_words import Wording, runs, worded
+from service.nlp.discourse import entity_of
+from service.nlp.extensions import AttributionData, ClaimData, HolderData, LabelData
+from service.nlp.lexicons import Lexicons
+from service.nlp.propositions import Proposition, propositions, sentences_of, undivided
+from service.nlp.reading import Chars
+from service.nlp.reports import report
+from service.nlp.triples import triple
+
+INCOMPLETE = "incomplete"
+"""The flag of a part that is no sentence by itself."""
+UNDIVIDED = "undivided"
+"""The flag of a sentence in which no clause was found that is claimed by itself."""
+NOTHING_NAMED = "nothing named"
+"""The flag of a claim that tells of nobody and nothing in particular."""
+
+
+@Language.factory(
+    "claims",
+    requires=[
+        "doc._.quotations",
+        "doc._.attributions",
+        "doc._.holders",
+        "doc._.people",
+        "doc.ents",
+        "token.dep",
+        "token.tag",
+        "token.lemma",
+    ],
+    assigns=["doc._.claims"],
+    default_config={},
+)
+def make_claims(nlp: Language, name: str) -> "Claims":
+    """Build the component (spaCy factory)."""
+    return Claims()
+
+
+class Claims:
+    """Finds the claims of the statements of a Doc."""
+
+    def __init__(self) -> None:
+        self._lexicons = Lexicons()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write doc._.claims and return the Doc."""
+        doc._.claims = self.predict(doc)
+        return doc
+
+    def predict(self, doc: Doc) -> list[list[ClaimData]]:
+        """Give the claims of each of doc._.attributions, in the same order."""
+        attributions: list[AttributionData] = doc._.attributions or []
+        labels: list[LabelData | None] = doc._.labels or [None] * len(attributions)
+        if not attributions:
+            return []
+        reader = _Reader(doc, self._lexicons)
+        order = sorted(range(len(attributions)), key=lambda i: attributions[i]["content"][0])
+        found: dict[int, list[ClaimData]] = {}
+        for i in order:
+            label = labels[i]
+            found[i] = reader.claims(
+                attributions[i],
+                doc._.holders[i]["holder"],
+                asked=label is not None and label["act"] == "question",
+            )
+        return [found[i] for i in range(len(attributions))]
+
+
+class _Reader:
+    """Words the claims of one article, in text order."""
+
+    def __init__(self, doc: Doc, lexicons: Lexicons) -> None:
+        self._doc = doc
+        self._reading = ClaimReading(doc, lexicons)
+
+    def claims(
+        self, attribution: AttributionData, holder: HolderData, *, asked: bool
+    ) -> list[ClaimData]:
+        """Give the claims of one statement; asked: it is a question, and claims nothing.
+
+        A part that is no sentence by itself is a claim only where no other part is one.
+        """
+        said = self._reading.heard(attribution, holder)
+        if asked:
+            return []
+        made = [self._worded(one, said) for one in self._found(attribution)]
+        if not made:
+            left = sentences_of(self._doc, attribution["content"])
+            return [self._worded(one, said, (UNDIVIDED,)) for one in left]
+        return [claim for claim in made if INCOMPLETE not in claim["flags"]] or made[:1]
+
+    def _found(self, attribution: AttributionData) -> list[Proposition]:
+        content = attribution["content"]
+        found = propositions(self._doc, content)
+        if not found and (told := report(self._doc, attribution)) is not None:
+            return [told]
+        return found or undivided(self._doc, content)
+
+    def _worded(
+        self, proposition: Proposition, said: Said, flagged: Sequence[str] = ()
+    ) -> ClaimData:
+        """Word a claim; flagged: what is known to be unclear of it."""
+        puts, unclear = self._reading.read(proposition, said)
+        lacking = (f"unresolved: {words}" for words in unclear.words.values())
+        flags = list(dict.fromkeys((*flagged, *lacking)))
+        if not standing.is_whole(self._doc, proposition):
+            flags.append(INCOMPLETE)
+        elif not flags and not standing.is_told(self._doc, proposition, unclear):
+            flags.append(NOTHING_NAMED)
+        return self._claim(proposition, worded(self._doc, proposition.words, puts), flags)
+
+    def _claim(self, proposition: Proposition, wording: Wording, flags: list[str]) -> ClaimData:
+        parts = triple(proposition)
+        return ClaimData(
+            text=wording.text,
+            subject=wording.part(parts.subject),
+            predicate=parts.predicate,
+            object=wording.part(parts.object),
+            negated=parts.negated,
+            modality=parts.modality,
+            condition=wording.part(parts.condition),
+            spans=runs(self._doc, proposition.words),
+            changes=wording.changes,
+            entities=sorted({*wording.entities, *_entities(self._doc, proposition, wording)}),
+            flags=flags,
+        )
+
+
+def _entities(
+    doc: Doc, proposition: Proposition, wording: Wording
+) -> Iterator[tuple[int, int, str]]:
+    changed = [(c["start"], c["end"]) for c in wording.changes]
+    seen = -1
+    for i in proposition.words:
+        if i <= seen or not doc[i].ent_type_:
+            continue
+        entity = entity_of(doc[i])
+        if entity is None:
+            continue
+        seen = entity.end - 1
+        places = [wording.places.get(j) for j in range(entity.start, entity.end)]
+        found: list[Chars] = [p for p in places if p is not None]
+        if found and len(found) == len(places):
+            at = (min(s for s, _ in found), max(e for _, e in found))
+            if not any(at[0] < e and s < at[1] for s, e in changed):
+                yield (*at, entity.label_)
