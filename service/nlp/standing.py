@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import antecedents, clauses
+from service.nlp import clauses, mentions
 from service.nlp.propositions import Proposition
 
 _LONGEST = 120
@@ -145,7 +145,7 @@ def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> b
     before = [doc[i] for i in proposition.words if i < token.i]
     # A pronoun and another part of the same verb are two.
     before = [t for t in before if t.head not in around and t not in around]
-    if word in antecedents.PRONOUNS:
+    if word in mentions.PRONOUNS:
         return bool(named) or any(t.ent_type_ == "PERSON" for t in before)
     wanted = ("NNS", "NNPS") if word in _MANY else ("NN", "NNP")
     return any(
