@@ -61,6 +61,7 @@ def test_a_quote_is_the_documented_record(client: FlaskClient) -> None:
         "stance": None,
         "commitment": None,
         "act": None,
+        "labels": [],
         "claims": [
             {
                 "id": ids.claim_id(quote["id"], [(3, 26)]),
