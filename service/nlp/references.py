@@ -95,7 +95,9 @@ class References:
         self._doc = doc
         self._lexicons = lexicons
         self._things = Things(doc)
+        self._words = frozenset(token.text for token in doc)
         self._with_article: dict[str, bool] = {}
+        self._mid_sentence: dict[str, str] = {}
 
     def heard(self, attribution: AttributionData, holder: HolderData, *, direct: bool) -> None:
         """Note a statement, so that what follows and what it says is read with it in mind."""
@@ -222,7 +224,7 @@ class References:
         text = token.text
         if not text.istitle() or any(t.pos_ == "PROPN" for t in around):
             return None
-        if token.pos_ != "PROPN" and f" {token.lower_} " in text_of(doc):
+        if token.pos_ != "PROPN" and token.lower_ in self._words:
             return None  # "Price" at the beginning of a sentence is a price where prices are told
         if self._lexicons.places.government(text) or self._lexicons.outlets.find(text):
             return None
@@ -372,7 +374,9 @@ class References:
         """Give a holder's name as it stands in a sentence: "the" where the article has it so."""
         name = holder["name"] or ""
         if holder["kind"] in ("unnamed", "document", "group"):
-            return self._in_mid_sentence(name)
+            if name not in self._mid_sentence:
+                self._mid_sentence[name] = self._in_mid_sentence(name)
+            return self._mid_sentence[name]
         if holder["kind"] == "person" or name.lower().startswith(("the ", "a ", "an ")):
             return name
         if name not in self._with_article:
