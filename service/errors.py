@@ -98,6 +98,15 @@ class InvalidCursor(OnrecordError):
         super().__init__(f"'{cursor[:80]}' is not a cursor of this list; use next_cursor as given.")
 
 
+class StoreUnavailable(OnrecordError):
+    """The database cannot be used at the moment: gone, full, or busy for too long."""
+
+    code = "store-unavailable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The database cannot be used at the moment: {reason}; try again shortly.")
+
+
 class InvalidSetting(OnrecordError):
     """A setting has a value that cannot be used."""
 

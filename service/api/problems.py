@@ -27,6 +27,7 @@ STATUSES: Mapping[str, int] = {
     "analysis-failed": 503,
     "overloaded": 503,
     "pipeline-unavailable": 503,
+    "store-unavailable": 503,
     "not-found": 404,
     "invalid-cursor": 422,
     "invalid-edit": 422,

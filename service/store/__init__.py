@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from service.store.listings import Change, Editor, ListedArticle, Stats
 
 if TYPE_CHECKING:
+    from service.store.database import Database
     from service.store.editing import Editing
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
-    from service.store.sqlite import Database
 
 __all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "open_store"]
 
@@ -46,18 +46,18 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """Open the database at an SQLAlchemy URL, made or brought up to date where needed.
+    """Open the database at an SQLAlchemy URL, its tables made or brought up to date where needed.
 
-    The parent folder is made too. Raises InvalidSetting for a URL that is not one of a SQLite
-    file, or a file that cannot be used.
+    A SQLite file and its folder are made too. Raises InvalidSetting for a URL that is neither of a
+    SQLite file nor of PostgreSQL, or a database that cannot be used.
     """
+    from service.store.database import open_database
     from service.store.editing import Editing
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
-    from service.store.sqlite import Database
 
-    database = Database.open(url)
+    database = open_database(url)
     return Store(
         database,
         Repository(database.writing),

@@ -1,10 +1,14 @@
 """Alembic, driven by code: no alembic.ini is needed where the service is installed."""
 
+import threading
 from importlib.resources import files
 
 from sqlalchemy import Connection
 
 from service.errors import InvalidSetting
+
+migrating = threading.Lock()
+"""To hold while upgrading: Alembic works through module globals, one migration at a time."""
 
 
 def upgrade(connection: Connection, revision: str = "head") -> bool:

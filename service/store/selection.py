@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, func, select
 
 from service.records import QuoteFilter
+from service.store.dialects import containing
 from service.store.names import Match
 from service.store.rows import outlet_key
 from service.store.schema import articles, statement_speakers, statements
-from service.store.sqlite import containing
 
 Conditions = list[ColumnElement[bool]]
 
@@ -46,7 +46,7 @@ def selection(
     query = query.where(*conditions, *_within_days(where, keys[0]))
     query = query.where(*(_of(match, holds) for match, holds in rest if match is not None))
     if phrases:
-        query = query.where(statements.c.key.in_(containing(phrases)))
+        query = query.where(containing(statements.c.key, phrases))
     return query, keys
 
 

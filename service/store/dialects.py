@@ -1,0 +1,82 @@
+"""What the two databases say differently, or alike beside the standard: the only place for it.
+
+SQLite took PostgreSQL's ON CONFLICT clause word for word, so that one construct serves both.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Select,
+    Table,
+    Text,
+    cast,
+    func,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, Insert, insert
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.visitors import InternalTraversal
+
+# PostgreSQL keeps the words of a content in a generated column, which SQLite's tables do not have.
+_words: Column[Any] = Column("content_words", TSVECTOR)
+_searched = table("statements", _words)
+
+
+class _EitherWay(ColumnElement[bool]):
+    """A condition that each database states in its own way."""
+
+    _traverse_internals = [  # noqa: RUF012 - declared so by the base class
+        ("sqlite", InternalTraversal.dp_clauseelement),
+        ("postgresql", InternalTraversal.dp_clauseelement),
+    ]
+    type = Boolean()
+
+    def __init__(self, sqlite: ColumnElement[bool], postgresql: ColumnElement[bool]) -> None:
+        self.sqlite = sqlite
+        self.postgresql = postgresql
+
+    def self_group(self, against: Any = None) -> "_EitherWay":
+        """Stand beside other conditions as it is; a truth value compared would use no index."""
+        return self
+
+
+@compiles(_EitherWay)
+def _compile(element: _EitherWay, compiler: Any, **options: Any) -> str:
+    stated = getattr(element, compiler.dialect.name)
+    text: str = compiler.process(stated, **options)
+    return text
+
+
+def containing(key: ColumnElement[int], phrases: Iterable[str]) -> ColumnElement[bool]:
+    """Say that the content of the statement with a key holds all phrases, in any case or accents.
+
+    No word of a phrase is taken for a database's own query language.
+    """
+    listed = list(phrases)
+    quoted = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in listed)
+    match = literal_column("statement_search").op("MATCH")(quoted)
+    found: Select[tuple[int]] = (
+        select(literal_column("rowid")).select_from(table("statement_search")).where(match)
+    )
+    wanted = func.onrecord_query(cast(listed, ARRAY(Text)))
+    return _EitherWay(key.in_(found), _words.op("@@", is_comparison=True)(wanted))
+
+
+def ignoring(rows: Table) -> Insert:
+    """Insert into a table; rows whose key is there already stay as they are."""
+    return insert(rows).on_conflict_do_nothing()
+
+
+def adding(counts: Table, number: str) -> Insert:
+    """Insert into a table of counts; where the row is there already, add to its number."""
+    statement = insert(counts)
+    return statement.on_conflict_do_update(
+        index_elements=list(counts.primary_key),
+        set_={number: counts.c[number] + statement.excluded[number]},
+    )
