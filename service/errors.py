@@ -83,6 +83,16 @@ class Conflict(OnrecordError):
     code = "conflict"
 
 
+class Superseded(OnrecordError):
+    """A job was taken by another worker, or ended, since the one who reports on it took it."""
+
+    code = "superseded"
+
+    def __init__(self, job: str) -> None:
+        super().__init__(f"The job '{job}' is no longer this worker's.")
+        self.job = job
+
+
 class InvalidEdit(OnrecordError):
     """An edit would change nothing, or contradicts itself."""
 

@@ -54,6 +54,11 @@ def parted_speaker_id(speaker: str, number: int) -> str:
     return _digest("s_", speaker, str(number))
 
 
+def job_id(article: str) -> str:
+    """Identify the background analysis of an article; the same text again is the same job."""
+    return _digest("j_", article)
+
+
 def correction_id(statement: str) -> str:
     """Identify the correction of a statement; it stays when the statement's id changes."""
     return _digest("k_", statement)

@@ -8,7 +8,7 @@ import flask_smorest
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 
-from service.api import analyses, articles, edits, health, pages, problems, quotes, speakers
+from service.api import analyses, articles, edits, health, jobs, pages, problems, quotes, speakers
 from service.api.json import OrjsonProvider
 
 _DESCRIPTION = """\
@@ -68,6 +68,6 @@ def register(app: Flask) -> None:
             "servers": [{"url": "/"}],
         },
     )
-    for resource in (analyses, articles, quotes, speakers, edits, health):
+    for resource in (analyses, articles, jobs, quotes, speakers, edits, health):
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)

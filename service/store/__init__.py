@@ -2,21 +2,23 @@
 
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
 `Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`.
+What is to be analysed in the background goes in and out through `Store.jobs`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import Change, Editor, ListedArticle, Stats
+from service.store.listings import Change, Editor, JobCounts, ListedArticle, Stats
 
 if TYPE_CHECKING:
     from service.store.database import Database
     from service.store.editing import Editing
+    from service.store.jobs import Jobs
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
 
-__all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "open_store"]
+__all__ = ["Change", "Editor", "JobCounts", "ListedArticle", "Stats", "Store", "open_store"]
 
 
 class Store:
@@ -29,12 +31,14 @@ class Store:
         queries: "Queries",
         editing: "Editing",
         registry: "Registry",
+        jobs: "Jobs",
     ) -> None:
         self._database = database
         self.repository = repository
         self.queries = queries
         self.editing = editing
         self.registry = registry
+        self.jobs = jobs
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -53,6 +57,7 @@ def open_store(url: str) -> Store:
     """
     from service.store.database import open_database
     from service.store.editing import Editing
+    from service.store.jobs import Jobs
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
@@ -64,4 +69,5 @@ def open_store(url: str) -> Store:
         Queries(database.reading),
         Editing(database.writing),
         Registry(database.reading),
+        Jobs(database.writing, database.reading),
     )

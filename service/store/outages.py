@@ -7,6 +7,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.errors import StoreUnavailable
+from service.store.migrate import newest
 
 
 def report_outages(engine: Engine, is_outage: Callable[[BaseException], bool]) -> None:
@@ -27,12 +28,15 @@ def first_line(error: BaseException) -> str:
 
 
 def readable(engine: Engine) -> None:
-    """Raise ConnectionError if the tables cannot be read."""
+    """Raise ConnectionError if the tables cannot be read, or are those of another version."""
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1 FROM articles LIMIT 1"))
+            revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except StoreUnavailable as error:
         raise ConnectionError(str(error)) from error
     except SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or type(error).__name__
         raise ConnectionError(f"The database cannot be read: {reason}.") from error
+    if revision != newest():
+        raise ConnectionError(f"The database has revision {revision}, not {newest()}.")
