@@ -28,6 +28,11 @@ def statement_id(
     return _digest("q_", article, spans, "" if cue is None else f"{cue[0]}-{cue[1]}")
 
 
+def claim_id(statement: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Identify a claim by its statement and the offsets of the words that it is made of."""
+    return _digest("c_", statement, ";".join(f"{start}-{end}" for start, end in spans))
+
+
 def name_key(name: str) -> str:
     """Reduce a name to what its variants share: letters and digits, no case, no diacritics.
 

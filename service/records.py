@@ -21,10 +21,43 @@ Commitment = Literal["asserted", "hedged", "denied", "questioned", "uncommitted"
 Act = Literal[
     "statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question"
 ]
+Modality = Literal["possible", "necessary", "future", "hypothetical"]
 BlockKind = Literal["headline", "dateline", "paragraph", "post", "furniture"]
 Finder = Literal["rule", "layout", "model"]
+SaidOnSource = Literal["text", "post date", "article date"]
+DatePrecision = Literal["day", "week", "month", "year"]
+CheckReason = Literal[
+    "number",
+    "comparison",
+    "named actor",
+    "past event",
+    "cause",
+    "opinion",
+    "wish",
+    "call",
+    "pledge",
+    "prediction",
+    "question",
+    "rhetorical",
+    "hypothetical",
+    "no predicate",
+]
+QuantityKind = Literal["count", "money", "percent", "measure", "share", "multiple", "rank"]
+Comparison = Literal[
+    "more than",
+    "at least",
+    "less than",
+    "at most",
+    "about",
+    "rise of",
+    "rise to",
+    "fall of",
+    "fall to",
+]
+DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
 JobState = Literal["queued", "running", "done", "failed"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
+ClaimOrder = Literal["checkworthiness", "date"]
 T = TypeVar("T")
 
 
@@ -111,11 +144,59 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SaidOn:
-    """When it was said, to the given precision, and what tells so."""
+    """When it was said, to the given precision, and what tells so.
+
+    date: the first day of the month or year where the precision is no day. source: 'text' for a
+    date that stands with the cue ("said on Thursday"), whose words are then the evidence.
+    """
 
     date: dt.date
     precision: Literal["day", "month", "year"]
-    source: str
+    source: SaidOnSource
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(Span):
+    """A date or stretch of time as the text words it.
+
+    first, last: its days, both included, and precision the unit in which it is told; None where it
+    cannot be resolved, and then problem says why.
+    """
+
+    first: dt.date | None
+    last: dt.date | None
+    precision: DatePrecision | None
+    problem: DateProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Span):
+    """A number with what it counts or measures, as the text words it.
+
+    value: None for "hundreds of people". unit: in the singular ("dollar", "percent", "minute",
+    "passenger"), None where the text has none. upper: the end of a range that begins at value.
+    comparison: how the text relates the number to the true one, or to the one before.
+    """
+
+    kind: QuantityKind
+    value: float | None
+    unit: str | None
+    upper: float | None = None
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWorthiness:
+    """How much words ask to be checked, 0 to 1, and why.
+
+    verifiable: they could be held against evidence today; a call, a pledge, a prediction, a
+    question and a mere opinion could not. reasons: first what is for a check, then what against.
+    """
+
+    score: float
+    verifiable: bool
+    reasons: tuple[CheckReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +206,63 @@ class Stance:
     label: StanceLabel
     target: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """Words of a claim that do not stand so in the article.
+
+    start, end: offsets into the claim's text, whose words there are `text`. original: what the
+    article has in their place. source: where it says what they stand for; None for the ending of a
+    verb, which follows from its new subject. link: how they were found ('pronoun', 'surname' …).
+    """
+
+    start: int
+    end: int
+    text: str
+    original: Span
+    source: Span | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntity:
+    """A named entity of a claim; start, end: offsets into the claim's text."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a statement says, worded so that it stands alone.
+
+    subject, predicate (a lemma), object: who does what to whom, also where the text has a passive.
+    modality: 'possible' (may, perhaps), 'necessary' (must), 'future' (will), 'hypothetical'
+    (would). condition: the clause on which it hangs. spans: the article's words that it is made of.
+    quantities, dates: those of the article's words. checkworthy: None in records of versions that
+    did not tell it. standalone: who has not seen the article can tell what it is about; else flags
+    say what is lacking ('unresolved: they', 'nothing named', 'incomplete').
+    """
+
+    id: str
+    text: str
+    subject: str | None
+    predicate: str | None
+    object: str | None
+    negated: bool
+    modality: Modality | None
+    condition: str | None
+    spans: tuple[Span, ...]
+    changes: tuple[ClaimChange, ...] = ()
+    entities: tuple[ClaimEntity, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    checkworthy: CheckWorthiness | None = None
+    standalone: bool = True
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +288,7 @@ class Statement:
     stance: Stance | None = None
     commitment: Commitment | None = None
     act: Act | None = None
+    claims: tuple[Claim, ...] = ()
     flags: tuple[str, ...] = ()
 
 
@@ -195,7 +334,8 @@ class PreparedText:
     analysed has exactly the length of text, and each of its characters stands for the character
     at the same offset (control characters, exotic spaces, lone surrogates and overlong unbroken
     runs are replaced one for one), so that offsets into one are offsets into the other.
-    date: what the page itself says of its date, if anything.
+    date: what the page itself says of its date, if anything. written_on: the day by which its words
+    "yesterday" and "on Thursday" are to be read, None when nothing tells it.
     """
 
     text: str
@@ -203,6 +343,7 @@ class PreparedText:
     blocks: tuple[Block, ...]
     posts: tuple[Post, ...] = ()
     date: dt.date | None = None
+    written_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +429,14 @@ class StoredStatement:
     created_at: dt.datetime
     model: str
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim as read from the store, with the statement that makes it."""
+
+    claim: Claim
+    stored: StoredStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,3 +533,25 @@ class QuoteFilter:
     until: dt.date | None = None
     min_score: float | None = None
     article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims a reader asks for; None means any.
+
+    speaker: an id or a name. target: words of what the statement takes a position on. cue_class:
+    the reporter's framing. q: words that the claim must hold. since, until: bounds on the article's
+    date, inclusive. min_checkworthiness: leaves out claims whose worth is not known.
+    """
+
+    speaker: str | None = None
+    target: str | None = None
+    stance: StanceLabel | None = None
+    commitment: Commitment | None = None
+    act: Act | None = None
+    cue_class: CueClass | None = None
+    outlet: str | None = None
+    q: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    min_checkworthiness: float | None = None

@@ -14,6 +14,7 @@ from service.config import Settings
 from service.errors import InvalidText, PipelineUnavailable, TextTooLong, UnsupportedLanguage
 from service.records import (
     Analysis,
+    Claim,
     Content,
     ContentSpan,
     Cue,
@@ -59,8 +60,20 @@ def _statement(article: str, found: re.Match[str]) -> Statement:
     content = ContentSpan(start, end, found["content"], verbatim=True)
     evidence = SpeakerEvidence(name, name_end, found["name"], "name")
     via = (Via(found["via"], ids.speaker_id(found["via"])),) if found["via"] else ()
+    identifier = ids.statement_id(article, [(start, end)], (cue, cue_end))
+    claim = Claim(
+        id=ids.claim_id(identifier, [(start, end)]),
+        text=found["content"].rstrip(",") + ".",
+        subject=None,
+        predicate=None,
+        object=None,
+        negated=False,
+        modality=None,
+        condition=None,
+        spans=(Span(start, end, found["content"]),),
+    )
     return Statement(
-        id=ids.statement_id(article, [(start, end)], (cue, cue_end)),
+        id=identifier,
         article_id=article,
         kind="direct",
         content=Content(found["content"], (content,)),
@@ -72,6 +85,7 @@ def _statement(article: str, found: re.Match[str]) -> Statement:
         score=0.8,
         evidence=Evidence("rule", "said"),
         via=via,
+        claims=(claim,),
     )
 
 

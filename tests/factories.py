@@ -9,6 +9,8 @@ from service import ids
 from service.records import (
     Analysis,
     Block,
+    CheckWorthiness,
+    Claim,
     Content,
     ContentSpan,
     Cue,
@@ -97,6 +99,26 @@ def make_statement(
         evidence=Evidence("rule", "quotation-cue"),
     )
     return replace(statement, **changes)
+
+
+def make_claim(
+    statement: Statement, text: str | None = None, worth: float | None = None, **changes: Any
+) -> Claim:
+    """Make a claim of a statement's first fragment; worth: its check-worthiness."""
+    span = statement.content.spans[0]
+    claim = Claim(
+        id=ids.claim_id(statement.id, [(span.start, span.end)]),
+        text=f"{span.text}." if text is None else text,
+        subject="The talks",
+        predicate="near",
+        object="their conclusion",
+        negated=False,
+        modality=None,
+        condition=None,
+        spans=(Span(span.start, span.end, span.text),),
+        checkworthy=None if worth is None else CheckWorthiness(worth, True, ("number",)),
+    )
+    return replace(claim, **changes)
 
 
 def make_analysis(

@@ -162,7 +162,11 @@ def test_extract_reads_and_writes_jsonl_in_order() -> None:
     assert [row.get("error", {}).get("code") for row in found] == [
         None, "unreadable", "unreadable", "unsupported-language", None, None, None, "unreadable",
     ]  # fmt: skip
-    assert found[0]["quotes"] == found[5]["quotes"]
+    dated, undated = found[0]["quotes"], found[5]["quotes"]
+    friday = {"start": TEXT.index("Friday"), "end": TEXT.index("Friday") + 6, "text": "Friday"}
+    said_on = {"date": "2021-11-19", "precision": "day", "from": "text", "evidence": friday}
+    assert [quote["said_on"] for quote in dated] == [said_on] * len(undated)
+    assert [{**quote, "said_on": None} for quote in dated] == undated
     lines = said(done)
     assert [line.split(": ")[1] for line in lines] == ["-:2", "-:3", "-:4", "-:8"]
 

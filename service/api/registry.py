@@ -8,7 +8,18 @@ import flask_smorest
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 
-from service.api import analyses, articles, edits, health, jobs, pages, problems, quotes, speakers
+from service.api import (
+    analyses,
+    articles,
+    claims,
+    edits,
+    health,
+    jobs,
+    pages,
+    problems,
+    quotes,
+    speakers,
+)
 from service.api.json import OrjsonProvider
 
 _DESCRIPTION = """\
@@ -68,6 +79,6 @@ def register(app: Flask) -> None:
             "servers": [{"url": "/"}],
         },
     )
-    for resource in (analyses, articles, jobs, quotes, speakers, edits, health):
+    for resource in (analyses, articles, jobs, quotes, claims, speakers, edits, health):
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)

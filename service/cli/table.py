@@ -1,4 +1,4 @@
-"""Statements as a table for reading, good at 80 columns."""
+"""Statements with their claims as a table for reading, good at 80 columns."""
 
 import sys
 
@@ -31,7 +31,7 @@ def show(place: str, analysis: Analysis) -> None:
             _speaker(statement),
             _plain("" if statement.cue is None else statement.cue.text),
             _plain(statement.kind),
-            _plain(_shortened(statement.content.text)),
+            _content(statement),
         )
     console.print(table)
 
@@ -41,6 +41,16 @@ def _speaker(statement: Statement) -> Text:
         return _plain(statement.speaker.name)
     mention = "" if statement.source is None else statement.source.text
     return Text(_plain(f"{mention} (?)".strip()).plain, style="dim")
+
+
+def _content(statement: Statement) -> Text:
+    """Give the content, and below it the claims where they say more than it does by itself."""
+    shown = _plain(_shortened(statement.content.text))
+    for claim in statement.claims:
+        if claim.changes or len(statement.claims) > 1 or claim.flags:
+            unclear = f" ({'; '.join(claim.flags)})" if claim.flags else ""
+            shown.append(f"\n→ {_plain(_shortened(claim.text)).plain}{unclear}", style="dim")
+    return shown
 
 
 def _shortened(text: str) -> str:

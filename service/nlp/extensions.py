@@ -4,7 +4,7 @@ The values are plain data (lists and dictionaries of strings and numbers), so th
 survive `to_bytes`, `n_process` and pickling. Offsets are characters of the Doc's text.
 """
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from spacy.tokens import Doc
 
@@ -14,6 +14,8 @@ from service.records import (
     Commitment,
     CueClass,
     Finder,
+    Modality,
+    SaidOnSource,
     SpeakerKind,
     StanceLabel,
 )
@@ -28,10 +30,11 @@ class BlockData(TypedDict):
 
 
 class PostData(TypedDict):
-    """An embedded post: offsets of its content and of its author's name."""
+    """An embedded post: offsets of its content and of its author's name; its date in ISO form."""
 
     content: tuple[int, int]
     author: tuple[int, int]
+    date: NotRequired[str | None]
 
 
 class QuotationData(TypedDict):
@@ -120,16 +123,57 @@ class LabelData(TypedDict):
     act: Act
 
 
+class SaidOnData(TypedDict):
+    """When a statement was made: an ISO date, and the words that tell it where it is the text."""
+
+    date: str
+    precision: Literal["day", "month", "year"]
+    source: SaidOnSource
+    evidence: tuple[int, int] | None
+
+
+class ChangeData(TypedDict):
+    """Words of a claim that do not stand so in the article; start, end: in the claim's text.
+
+    original: where the words are that they stand for. source: where in the article they come from.
+    """
+
+    start: int
+    end: int
+    original: tuple[int, int]
+    source: tuple[int, int] | None
+    link: str
+
+
+class ClaimData(TypedDict):
+    """A claim as records.Claim has it; spans: the article's words that it is made of."""
+
+    text: str
+    subject: str | None
+    predicate: str | None
+    object: str | None
+    negated: bool
+    modality: Modality | None
+    condition: str | None
+    spans: list[tuple[int, int]]
+    changes: list[ChangeData]
+    entities: list[tuple[int, int, str]]
+    flags: list[str]
+
+
 DOC_EXTENSIONS = (
     "plain_text",
     "blocks",
     "posts",
+    "written_on",
     "aside",
     "quotations",
     "people",
     "attributions",
     "holders",
+    "said_on",
     "labels",
+    "claims",
 )
 
 

@@ -1,5 +1,6 @@
 """The only exit of the pipeline: from an analysed Doc to records."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,14 +9,24 @@ from spacy.tokens import Doc
 
 from service import ids
 from service.nlp.by_place import ByPlace
-from service.nlp.extensions import AttributionData, HolderData, LabelData, QuotationData
+from service.nlp.claim_records import claims_of
+from service.nlp.extensions import (
+    AttributionData,
+    ClaimData,
+    HolderData,
+    LabelData,
+    QuotationData,
+    SaidOnData,
+)
 from service.nlp.on_behalf import principal
+from service.nlp.pull_quotes import DETAIL as PULL_QUOTE
 from service.records import (
     Content,
     ContentSpan,
     Cue,
     Evidence,
     PreparedText,
+    SaidOn,
     Span,
     SpeakerCandidate,
     SpeakerEvidence,
@@ -35,17 +46,22 @@ def statements(doc: Doc, prepared: PreparedText, article_id: str) -> tuple[State
     """Give the statements of a Doc in text order, all spans verbatim from the submitted text."""
     quotations: list[QuotationData] = [q for q in doc._.quotations or [] if _is_verbatim(q)]
     posts = [tuple(post["content"]) for post in doc._.posts or ()]
-    inside = [*((q["inner_start"], q["inner_end"]) for q in quotations), *posts]
-    quoted = Quoted((start, end, (start, end)) for start, end in inside)
     attributions: list[AttributionData] = doc._.attributions or []
+    pulled = [span for a in attributions if a["detail"] == PULL_QUOTE for span in a["content"]]
+    inside = [*((q["inner_start"], q["inner_end"]) for q in quotations), *posts, *pulled]
+    quoted = Quoted((start, end, (start, end)) for start, end in inside)
     labels: list[LabelData | None] = doc._.labels or [None] * len(attributions)
-    found = [
-        _labelled(
-            _statement(attribution, link["holder"], link["via"], prepared.text, quoted, article_id),
-            label,
+    days: list[SaidOnData | None] = doc._.said_on or [None] * len(attributions)
+    claims: list[list[ClaimData]] = doc._.claims or [[] for _ in attributions]
+    found = []
+    for attribution, link, day, label, said in zip(
+        attributions, doc._.holders or [], days, labels, claims, strict=True
+    ):
+        one = _statement(
+            attribution, link["holder"], link["via"], prepared.text, quoted, article_id
         )
-        for attribution, link, label in zip(attributions, doc._.holders or [], labels, strict=True)
-    ]
+        one = _labelled(replace(one, said_on=_said_on(day, prepared.text)), label)
+        found.append(replace(one, claims=claims_of(one, said, doc, prepared)))
     unique = {statement.id: statement for statement in found}
     return tuple(sorted(unique.values(), key=lambda s: (s.content.spans[0].start, s.id)))
 
@@ -89,6 +105,13 @@ def _labelled(statement: Statement, label: LabelData | None) -> Statement:
     if label["target"] is not None:
         stance = Stance(label["stance"], label["target"], label["stance_score"])
     return replace(statement, stance=stance, commitment=label["commitment"], act=label["act"])
+
+
+def _said_on(day: SaidOnData | None, text: str) -> SaidOn | None:
+    if day is None:
+        return None
+    date = dt.date.fromisoformat(day["date"])
+    return SaidOn(date, day["precision"], day["source"], _span(text, day["evidence"]))
 
 
 def _span(text: str, at: tuple[int, int] | None) -> Span | None:

@@ -1,4 +1,4 @@
-"""Statements that the page attributes without a verb: headline colons, posts, interview turns."""
+"""Statements that layout attributes without a verb: headline colons, posts, turns, pull quotes."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from service.nlp.discourse import entities_in
 from service.nlp.extensions import text_of
 from service.nlp.found import Found
+from service.nlp.pull_quotes import find_pull_quotes
 from service.nlp.rules import TitleLexicon
 
 _COLON = re.compile(r"(?<=\w)['’”\"]?\s*:\s+(?=\S)")
@@ -37,6 +38,7 @@ def find_layout(doc: Doc, titles: TitleLexicon) -> Iterator[Found]:
             if found is not None:
                 yield found
     yield from _turns(doc)
+    yield from find_pull_quotes(doc)
 
 
 def _turns(doc: Doc) -> Iterator[Found]:

@@ -16,11 +16,13 @@ from spacy.tokens import Doc
 import service.nlp.attribution
 import service.nlp.attribution_rules
 import service.nlp.boundaries
+import service.nlp.claims
 import service.nlp.labels
 import service.nlp.nesting
 import service.nlp.people
 import service.nlp.person_names
 import service.nlp.quotation_marks
+import service.nlp.said_on
 import service.nlp.speakers  # noqa: F401 - the imports register the factories
 from service.errors import PipelineUnavailable
 from service.nlp.extensions import BlockData, PostData
@@ -36,7 +38,9 @@ COMPONENTS = (
     "people",
     "speakers",
     "nesting",
+    "said_on",
     "labels",
+    "claims",
 )
 """Our components in the order in which they follow the base pipeline."""
 
@@ -121,9 +125,11 @@ def make_doc(nlp: Language, prepared: PreparedText) -> Doc:
         PostData(
             content=(p.content.start, p.content.end),
             author=(p.author.start, p.author.end),
+            date=None if p.date is None else p.date.isoformat(),
         )
         for p in prepared.posts
     ]
+    doc._.written_on = "" if prepared.written_on is None else prepared.written_on.isoformat()
     return doc
 
 

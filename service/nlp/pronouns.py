@@ -45,8 +45,11 @@ class Pronouns:
             if token.lower_ in antecedents.PRONOUNS and token.i not in self._ranked:
                 self.rank(token)
 
-    def rank(self, token: Token, own: Sequence[Chars] = ()) -> Ranked:
-        """Rank the people that "he" or "her" can be, and note the best for what comes after."""
+    def rank(self, token: Token, own: Sequence[Chars] = (), besides: str | None = None) -> Ranked:
+        """Rank the people that "he" or "her" can be, and note the best for what comes after.
+
+        besides: whom it cannot be, as who speaks of "her" in direct speech.
+        """
         if token.i in self._ranked:
             return self._ranked[token.i]
         mention = Mention(
@@ -54,6 +57,7 @@ class Pronouns:
             "possessive" if token.dep_ == "poss" else "pronoun",
             gender=gender_of(token.lower_),
             own=tuple(own),
+            besides=besides,
         )
         ranked = self._reading.rank(mention, self._reading.discourse)
         self._ranked[token.i] = ranked

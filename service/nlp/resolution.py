@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from service.nlp import antecedents, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, best, nobody
-from service.nlp.antecedents import Mention
+from service.nlp.antecedents import Mention, Ranked
 from service.nlp.clauses import SUBJECTS
 from service.nlp.discourse import Discourse
 from service.nlp.documents import Documents
@@ -52,6 +52,11 @@ class Resolver:
     def read_to(self, offset: int) -> None:
         """Resolve the pronouns before an offset, so that later ones find them."""
         self._pronouns.read_to(offset)
+
+    def rank_pronoun(self, token: Token, own: Sequence[Chars], besides: str | None) -> Ranked:
+        """Rank the people that "he" or "her" can be; besides: one that it cannot be."""
+        self.read_to(token.idx)
+        return self._pronouns.rank(token, own, besides)
 
     def resolve(self, at: Chars, own: Sequence[Chars] = ()) -> HolderData:
         """Find who a source mention stands for; own: the content that it is the source of."""

@@ -1,8 +1,9 @@
 """The store: articles with their statements, and the speakers across them.
 
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
-`Store.editing`; reads go through `Store.queries`, and those for editors through `Store.registry`.
-What is to be analysed in the background goes in and out through `Store.jobs`.
+`Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, and those for
+editors through `Store.registry`. What is to be analysed in the background goes in and out through
+`Store.jobs`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from service.store.listings import Change, Editor, JobCounts, ListedArticle, Stats
 
 if TYPE_CHECKING:
+    from service.store.claims import ClaimQueries
     from service.store.database import Database
     from service.store.editing import Editing
     from service.store.jobs import Jobs
@@ -32,6 +34,7 @@ class Store:
         editing: "Editing",
         registry: "Registry",
         jobs: "Jobs",
+        claims: "ClaimQueries",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -39,6 +42,7 @@ class Store:
         self.editing = editing
         self.registry = registry
         self.jobs = jobs
+        self.claims = claims
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -55,6 +59,7 @@ def open_store(url: str) -> Store:
     A SQLite file and its folder are made too. Raises InvalidSetting for a URL that is neither of a
     SQLite file nor of PostgreSQL, or a database that cannot be used.
     """
+    from service.store.claims import ClaimQueries
     from service.store.database import open_database
     from service.store.editing import Editing
     from service.store.jobs import Jobs
@@ -70,4 +75,5 @@ def open_store(url: str) -> Store:
         Editing(database.writing),
         Registry(database.reading),
         Jobs(database.writing, database.reading),
+        ClaimQueries(database.reading),
     )

@@ -11,12 +11,14 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from service.records import Statement
 from service.store import speakers
+from service.store.claim_rows import claim_values
 from service.store.codec import from_json, to_json
 from service.store.corrections import Correction, corrected
 from service.store.rows import Values, link_values, statement_values
 from service.store.schema import (
     appearances,
     articles,
+    claims,
     corrections,
     statement_speakers,
     statements,
@@ -45,6 +47,9 @@ def put(
         connection, article["id"], shown.statements, now, fixed=shown.fixed, before=before or {}
     )
     connection.execute(insert(statements), statement_values(article, shown.statements, first))
+    claimed = list(claim_values(article, shown.statements))
+    if claimed:
+        connection.execute(insert(claims), claimed)
     joined = list(link_values(article, shown.statements, shown.fixed, counted.speakers))
     if joined:
         connection.execute(insert(statement_speakers), joined)

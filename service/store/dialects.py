@@ -23,9 +23,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, Insert, insert
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 
-# PostgreSQL keeps the words of a content in a generated column, which SQLite's tables do not have.
-_words: Column[Any] = Column("content_words", TSVECTOR)
-_searched = table("statements", _words)
+# SQLite's full-text indexes are tables of their own. PostgreSQL keeps the words of a row in a
+# generated column, which SQLite's tables do not have.
+_INDEXES = {"statements": "statement_search", "claims": "claim_search"}
 
 
 class _EitherWay(ColumnElement[bool]):
@@ -53,19 +53,28 @@ def _compile(element: _EitherWay, compiler: Any, **options: Any) -> str:
     return text
 
 
-def containing(key: ColumnElement[int], phrases: Iterable[str]) -> ColumnElement[bool]:
-    """Say that the content of the statement with a key holds all phrases, in any case or accents.
+def containing(listed: Table, phrases: Iterable[str]) -> ColumnElement[bool]:
+    """Say that a statement's content, or a claim's text, holds all phrases, in any case or accents.
 
-    No word of a phrase is taken for a database's own query language.
+    listed: the table of statements or of claims. No word of a phrase is taken for a database's own
+    query language.
     """
-    listed = list(phrases)
-    quoted = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in listed)
-    match = literal_column("statement_search").op("MATCH")(quoted)
+    index = _INDEXES[listed.name]
+    asked = list(phrases)
+    quoted = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in asked)
+    match = literal_column(index).op("MATCH")(quoted)
     found: Select[tuple[int]] = (
-        select(literal_column("rowid")).select_from(table("statement_search")).where(match)
+        select(literal_column("rowid")).select_from(table(index)).where(match)
     )
-    wanted = func.onrecord_query(cast(listed, ARRAY(Text)))
-    return _EitherWay(key.in_(found), _words.op("@@", is_comparison=True)(wanted))
+    words: Column[Any] = Column("search_words", TSVECTOR)
+    table(listed.name, words)
+    wanted = func.onrecord_query(cast(asked, ARRAY(Text)))
+    return _EitherWay(listed.c.key.in_(found), words.op("@@", is_comparison=True)(wanted))
+
+
+def holding_text(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
+    """Say that a text holds a part, letter by letter."""
+    return _EitherWay(func.instr(column, part) > 0, func.strpos(column, part) > 0)
 
 
 def ignoring(rows: Table) -> Insert:

@@ -78,7 +78,7 @@ class Queries:
         if after is not None:
             query = query.where(tuple_(*columns) > after)
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(*columns).limit(_more_than(limit))).all()
+            rows = connection.execute(query.order_by(*columns).limit(more_than(limit))).all()
         page = rows[:limit]
         following = None
         if len(rows) > limit:
@@ -97,7 +97,7 @@ class Queries:
         """
         mark = fingerprint("quotes", where)
         after = read_cursor(cursor, mark, int, str, int)
-        asked = _more_than(limit)
+        asked = more_than(limit)
         wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
             speaker = via = None
@@ -117,7 +117,7 @@ class Queries:
                 query = query.where(tuple_(*order) > after)
             rows = connection.execute(query.order_by(*order).limit(asked)).all()
             page = rows[:limit]
-            items = _read_statements(connection, [row.id for row in page])
+            items = read_statements(connection, [row.id for row in page])
         following = None
         if len(rows) > limit:
             last = page[-1]
@@ -153,7 +153,7 @@ class Queries:
         query = select(speakers).where(speakers.c.rank < 0).order_by(*columns)
         if kind is not None:
             query = query.where(speakers.c.kind == kind)
-        asked = _more_than(limit)
+        asked = more_than(limit)
         found: list[tuple[int, AnyRow]] = []
         with self._engine.connect() as connection:
             search = None if q is None else tiers(connection, q)
@@ -225,7 +225,7 @@ def load_article(connection: Connection, article_id: str) -> Article | None:
     )
 
 
-def _read_statements(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
+def read_statements(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
     """Read statements in the given order; apart from finding them, so that no sort moves them."""
     if not wanted:
         return ()
@@ -253,7 +253,7 @@ def _count(connection: Connection, column: ColumnElement[Any], *where: ColumnEle
     return connection.execute(select(func.count(column)).where(*where)).scalar_one()
 
 
-def _more_than(limit: int) -> int:
+def more_than(limit: int) -> int:
     """Ask for one item beyond the page: it tells whether there is another page."""
     if limit < 1:
         raise ValueError(f"A page has at least one item, not {limit}.")

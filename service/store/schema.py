@@ -215,6 +215,38 @@ statement_speakers = Table(
     sqlite_with_rowid=False,
 )
 
+# What a statement claims: what is searched and sorted by; the claim itself is in its record.
+claims = Table(
+    "claims",
+    metadata,
+    Column("key", Long, primary_key=True),  # what the full-text index knows it by
+    Column("id", Identifier, nullable=False, unique=True),
+    Column(
+        "statement_id",
+        Identifier,
+        ForeignKey("statements.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("article_id", Identifier, nullable=False),
+    Column("position", Integer, nullable=False),  # the statement's
+    Column("number", Integer, nullable=False),  # the claim's within it
+    Column("recency", Long, nullable=False),
+    Column("day", Integer),
+    Column("outlet_key", ExactText),
+    Column("cue_class", Text),
+    Column("stance", Text),
+    Column("target_key", Text),  # words of the target, each between spaces
+    Column("commitment", Text),
+    Column("act", Text),
+    Column("checkworthiness", Real),  # null: not known
+    Column("rank", Integer, nullable=False),  # checkworthiness in millionths, negated; 1 for null
+    Column("text", Text, nullable=False),  # for search; the record keeps it exactly
+    Index(None, "statement_id", "number"),
+    Index("ix_claims_order", "recency", "article_id", "position", "number"),
+    Index("ix_claims_rank", "rank", "recency", "article_id", "position", "number"),
+    sqlite_strict=True,
+)
+
 suggestions = Table(
     "suggestions",
     metadata,

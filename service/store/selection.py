@@ -1,5 +1,6 @@
 """From a filter to the query for the statements it wants, in the order of their list."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,10 +44,10 @@ def selection(
         rest = [(via, 0)] if leading is speaker and via is not None else []
         if conditions or rest or where.since is not None or where.until is not None:
             query = query.join_from(join, statements, statements.c.id == join.c.statement_id)
-    query = query.where(*conditions, *_within_days(where, keys[0]))
+    query = query.where(*conditions, *within_days(where.since, where.until, statements, keys[0]))
     query = query.where(*(_of(match, holds) for match, holds in rest if match is not None))
     if phrases:
-        query = query.where(containing(statements.c.key, phrases))
+        query = query.where(containing(statements, phrases))
     return query, keys
 
 
@@ -74,25 +75,28 @@ def _conditions(where: QuoteFilter) -> Conditions:
     return found
 
 
-def _within_days(where: QuoteFilter, recency: ColumnElement[Any]) -> Conditions:
+def within_days(
+    since: dt.date | None, until: dt.date | None, listed: Table, recency: ColumnElement[Any]
+) -> Conditions:
     """Bound the article's day, and its place in the list by the places of all articles of then.
 
-    The second follows from the first, but an index can use it: reading starts and stops where
-    those articles are, instead of going through all that is newer.
+    listed: the table whose rows are asked for, which holds the day. The second bound follows from
+    the first, but an index can use it: reading starts and stops where those articles are, instead
+    of going through all that is newer.
     """
 
     def bounds(dated: Table) -> Conditions:
         found: Conditions = []
-        if where.since is not None:
-            found.append(dated.c.day >= where.since.toordinal())
-        if where.until is not None:
-            found.append(dated.c.day <= where.until.toordinal())
+        if since is not None:
+            found.append(dated.c.day >= since.toordinal())
+        if until is not None:
+            found.append(dated.c.day <= until.toordinal())
         return found
 
-    if where.since is None and where.until is None:
+    if since is None and until is None:
         return []
     first, last = (
         select(function(articles.c.recency)).where(*bounds(articles)).scalar_subquery()
         for function in (func.min, func.max)
     )
-    return [*bounds(statements), recency >= first, recency <= last]
+    return [*bounds(listed), recency >= first, recency <= last]

@@ -10,6 +10,10 @@ from service import ids, records
 from service.records import (
     Analysis,
     Block,
+    CheckWorthiness,
+    Claim,
+    ClaimChange,
+    ClaimEntity,
     Content,
     ContentSpan,
     Cue,
@@ -78,6 +82,24 @@ def vias(draw: st.DrawFn) -> Via:
     return Via(name, ids.speaker_id(name) if draw(st.booleans()) else None)
 
 
+claims = st.builds(
+    Claim,
+    id=st.just(""),
+    text=texts,
+    subject=maybe(texts),
+    predicate=maybe(texts),
+    object=maybe(texts),
+    negated=st.booleans(),
+    modality=maybe(one_of(records.Modality)),
+    condition=maybe(texts),
+    spans=few(spans),
+    changes=few(st.builds(ClaimChange, offsets, offsets, texts, spans, maybe(spans), texts)),
+    entities=few(st.builds(ClaimEntity, offsets, offsets, texts, texts)),
+    quantities=few(spans),
+    dates=few(spans),
+    checkworthy=maybe(st.builds(CheckWorthiness, scores, st.booleans(), few(texts))),
+    flags=few(texts),
+)
 statements = st.builds(
     Statement,
     id=st.just(""),
@@ -93,10 +115,19 @@ statements = st.builds(
     evidence=st.builds(Evidence, one_of(records.Finder), texts),
     via=few(vias()),
     on_behalf_of=maybe(texts),
-    said_on=maybe(st.builds(SaidOn, st.dates(), st.sampled_from(["day", "month", "year"]), texts)),
+    said_on=maybe(
+        st.builds(
+            SaidOn,
+            st.dates(),
+            st.sampled_from(["day", "month", "year"]),
+            st.sampled_from(["text", "post date", "article date"]),
+            maybe(spans),
+        )
+    ),
     stance=maybe(st.builds(Stance, one_of(records.StanceLabel), texts, scores)),
     commitment=maybe(one_of(records.Commitment)),
     act=maybe(one_of(records.Act)),
+    claims=few(claims),
     flags=few(texts),
 )
 
@@ -118,7 +149,15 @@ def reports(draw: st.DrawFn) -> tuple[Document, Analysis]:
     document = draw(documents)
     article = ids.article_id(document.text)
     found = tuple(
-        replace(statement, id=f"{article}.{position}", article_id=article)
+        replace(
+            statement,
+            id=f"{article}.{position}",
+            article_id=article,
+            claims=tuple(
+                replace(claim, id=f"{article}.{position}.{number}")
+                for number, claim in enumerate(statement.claims)
+            ),
+        )
         for position, statement in enumerate(draw(few(statements)))
     )
     analysis = Analysis(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from service.errors import NotFound
 from service.records import SpeakerEvidence, Statement, Via
 from service.store import Store, open_store
-from tests.factories import make_analysis, make_document, make_speaker, make_statement
+from tests.factories import make_analysis, make_claim, make_document, make_speaker, make_statement
 from tests.store.conftest import MakeUrl
 from tests.store.tables import contents
 
@@ -30,6 +31,7 @@ DERIVED = {
     "statement_speakers": "statement_id, part, key, speaker_id, holds, article_id, position",
     "suggestions": "id, first_id, second_id, reason, score, dismissed",
     "statements": "id, article_id, position, day, outlet_key, content, record",
+    "claims": "id, statement_id, article_id, position, number, day, outlet_key, text, rank",
     "articles": "id, day, quotes, analysis",
 }
 
@@ -63,7 +65,9 @@ def statements(draw: st.DrawFn, text: str, *, namesakes: bool) -> list[Statement
             Via(name, make_speaker(name).id if not namesakes or draw(st.booleans()) else None)
             for name in draw(st.lists(called, max_size=2))
         )
-        found.append(make_statement(text, content=content, cue=None, speaker=speaker, via=via))
+        one = make_statement(text, content=content, cue=None, speaker=speaker, via=via)
+        worth = draw(st.sampled_from([None, 0.25, 0.5]))
+        found.append(replace(one, claims=(make_claim(one, worth=worth),)))
     return found
 
 

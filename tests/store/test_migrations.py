@@ -1,6 +1,7 @@
 """Migrations lead to the tables that the code expects, from every earlier state."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,12 @@ from alembic.migration import MigrationContext
 
 from service import ids
 from service.errors import InvalidSetting
-from service.records import QuoteFilter
+from service.records import ClaimFilter, QuoteFilter, Stance
 from service.store import Store, open_store
 from service.store.migrate import upgrade
 from service.store.rows import article_values, statement_values
-from service.store.schema import articles, metadata, statements
-from tests.factories import make_analysis, make_document
+from service.store.schema import articles, claims, metadata, statements
+from tests.factories import make_analysis, make_claim, make_document, make_statement
 
 
 def test_models_and_migrations_agree(store: Store, url: str) -> None:
@@ -24,8 +25,9 @@ def test_models_and_migrations_agree(store: Store, url: str) -> None:
 
     def ours(name: str | None, kind: str, parents: object) -> bool:
         """What the full-text search is made of is in the migrations alone."""
-        return not (name or "").startswith(("statement_search", "content_words")) and not (
-            kind == "index" and name == "ix_statements_content_words"
+        of_search = ("statement_search", "claim_search", "search_words")
+        return not (name or "").startswith(of_search) and not (
+            kind == "index" and (name or "").endswith("_search_words")
         )
 
     with engine.connect() as connection:
@@ -77,6 +79,41 @@ def test_speakers_of_the_second_revision_are_kept_and_found(url: str) -> None:
     store.repository.delete_article(analysis.article_id)
     assert store.queries.stats().speakers == 0
     store.close()
+
+
+def test_claims_that_records_hold_are_found_after_an_upgrade(url: str) -> None:
+    one = make_statement(stance=Stance("oppose", "Café tax", 0.5), commitment="asserted")
+    worthy, other = (
+        make_claim(one, "The talks near their end.", 0.75),
+        make_claim(one, "Prices \ud800 rise.", id="c_other"),
+    )
+    store = open_store(url)
+    document, analysis = make_document(), make_analysis(statements=[])
+    told = replace(one, claims=(worthy, other))
+    store.repository.add_article(document, replace(analysis, statements=(told,)))
+    before = rows(url)
+    store.close()
+    engine = sa.create_engine(url)
+    downgrade(engine, "0003")
+    engine.dispose()
+    store = open_store(url)
+    assert rows(url) == before
+    assert len(before) == 2
+    (found,) = store.claims.claims(ClaimFilter(q="rise"), order="date", limit=9).items
+    assert found.claim == other
+    (found,) = store.claims.claims(
+        ClaimFilter(target="cafe", min_checkworthiness=0.7), order="date", limit=9
+    ).items
+    assert found.claim == worthy
+    store.close()
+
+
+def rows(url: str) -> list[tuple[object, ...]]:
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        found = connection.execute(sa.select(claims).order_by(claims.c.id)).all()
+    engine.dispose()
+    return [tuple(row)[1:] for row in found]
 
 
 def test_an_upgraded_database_is_left_alone(store: Store, url: str) -> None:

@@ -11,11 +11,11 @@ import pytest
 import sqlalchemy as sa
 
 from service import ids
-from service.records import QuoteFilter
+from service.records import ClaimFilter, ClaimOrder, QuoteFilter
 from service.store import Store
 from service.store.queries import Queries
 from service.store.registry import Registry
-from tests.factories import make_reported
+from tests.factories import make_claim, make_reported
 
 ANN = ids.speaker_id("Ann Lee")
 DAY = dt.date(2021, 11, 20)
@@ -76,11 +76,27 @@ EDITORS_READS: dict[str, Callable[[Registry], object]] = {
 }
 
 
+CLAIMS_READS: dict[str, tuple[ClaimOrder, ClaimFilter]] = {
+    "by worth": ("checkworthiness", ClaimFilter()),
+    "by date": ("date", ClaimFilter()),
+    "worthy ones": ("checkworthiness", ClaimFilter(min_checkworthiness=0.5)),
+    "of one": ("date", ClaimFilter(speaker="Ann Lee")),
+    "of one by worth": ("checkworthiness", ClaimFilter(speaker=ANN, stance="oppose")),
+    "of several": ("date", ClaimFilter(speaker="lee", act="call")),
+    "found": ("date", ClaimFilter(q="word")),
+    "of one found": ("checkworthiness", ClaimFilter(speaker="Ann Lee", q="word")),
+    "within": ("date", ClaimFilter(since=DAY, until=DAY, target="talks")),
+    "of an outlet": ("checkworthiness", ClaimFilter(outlet="The Example")),
+}
+
+
 @pytest.fixture
 def filled(store: Store) -> Store:
     for lead in ("1", "2", "3"):
         sayings = (("Ann Lee", "One word"), ("Bo Lee", "Two words"))
-        store.repository.add_article(*make_reported(*sayings, lead=lead))
+        document, analysis = make_reported(*sayings, lead=lead)
+        told = tuple(replace(one, claims=(make_claim(one),)) for one in analysis.statements)
+        store.repository.add_article(document, replace(analysis, statements=told))
     return store
 
 
@@ -116,6 +132,32 @@ def test_by_index(filled: Store, tmp_path: Path, queried: list[tuple[str, Any]],
     for steps in found:
         scans = [step for step in steps if step.startswith("SCAN")]
         assert all("USING" in step or "VIRTUAL TABLE INDEX" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", CLAIMS_READS)
+def test_claims_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    order, where = CLAIMS_READS[name]
+    first = filled.claims.claims(where, order=order, limit=1)
+    filled.claims.claims(where, order=order, limit=1, cursor=first.next_cursor)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step or "VIRTUAL TABLE INDEX" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", ["by worth", "by date", "worthy ones", "of one", "of an outlet"])
+def test_claims_are_read_in_order(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    order, where = CLAIMS_READS[name]
+    filled.claims.claims(where, order=order, limit=1)
+    (steps,) = (p for p in plans(tmp_path, queried) if any("claims" in s for s in p))
+    sorts = [step for step in steps if "TEMP B-TREE" in step]
+    # The claims of one statement, a dozen at most, may be put in order.
+    assert all("LAST TERM" in step or "RIGHT PART" in step for step in sorts), steps
 
 
 @pytest.mark.parametrize("name", EDITORS_READS)

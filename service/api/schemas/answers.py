@@ -6,8 +6,18 @@ from marshmallow import fields
 
 from service import records
 from service.api.schemas.fields import Moment
-from service.api.schemas.statements import AnswerSchema, ArticleSummarySchema, StatementSchema
-from service.records import StoredStatement
+from service.api.schemas.statements import (
+    AnswerSchema,
+    ArticleSummarySchema,
+    ClaimSchema,
+    CueSchema,
+    SaidOnSchema,
+    StanceSchema,
+    StatementSchema,
+    StatementSpeakerSchema,
+    ViaSchema,
+)
+from service.records import StoredClaim, StoredStatement
 
 _WHEN = {"type": "string", "format": "date-time"}
 _WHEN_OR_NULL = {"type": "string", "format": "date-time"}
@@ -71,6 +81,42 @@ class QuoteSchema(StatementSchema):
         return super().get_attribute(obj, attr, default)
 
 
+_CLAIM = frozenset(ClaimSchema().dump_fields)
+
+
+class StoredClaimSchema(ClaimSchema):
+    """A stored claim, with who makes it, in which statement of which article."""
+
+    quote_id = fields.String(required=True)
+    speaker = fields.Nested(StatementSpeakerSchema, required=True)
+    via = fields.List(fields.Nested(ViaSchema), required=True)
+    said_on = fields.Nested(SaidOnSchema, required=True, allow_none=True)
+    cue = fields.Nested(CueSchema, required=True, allow_none=True)
+    stance = fields.Nested(StanceSchema, required=True, allow_none=True)
+    commitment = fields.String(
+        required=True, allow_none=True, metadata={"enum": [*get_args(records.Commitment), None]}
+    )
+    act = fields.String(
+        required=True, allow_none=True, metadata={"enum": [*get_args(records.Act), None]}
+    )
+    article = fields.Nested(ArticleSummarySchema, required=True)
+    created_at = Moment(required=True, metadata=_WHEN)
+    model = fields.String(required=True, metadata={"description": "The model that found it."})
+    version = fields.String(required=True)
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Read each field from the claim, its statement, or what is stored with that."""
+        if isinstance(obj, StoredClaim):
+            if attr in _CLAIM:
+                obj = obj.claim
+            elif attr in _STORED:
+                obj = obj.stored
+            else:
+                attr = "id" if attr == "quote_id" else attr
+                obj = obj.stored.statement
+        return super().get_attribute(obj, attr, default)
+
+
 class SpeakerSchema(AnswerSchema):
     """A speaker across articles."""
 
@@ -116,6 +162,18 @@ class QuotePageSchema(AnswerSchema):
     """A page of statements, newest first."""
 
     items = fields.List(fields.Nested(QuoteSchema), required=True)
+    next_cursor = following()
+    matched_speakers = fields.List(
+        fields.Nested(SpeakerSchema),
+        required=True,
+        metadata={"description": "The speakers that the name or id asked for stands for."},
+    )
+
+
+class ClaimPageSchema(AnswerSchema):
+    """A page of claims."""
+
+    items = fields.List(fields.Nested(StoredClaimSchema), required=True)
     next_cursor = following()
     matched_speakers = fields.List(
         fields.Nested(SpeakerSchema),

@@ -111,6 +111,8 @@ class Moment(fields.Field[dt.datetime]):
 def parse_moment(value: str) -> dt.datetime:
     """Read a date, or a date and time; a time without a zone is UTC.
 
+    The zone is kept: it says which day it was where the text was published.
+
     Raises ValueError, TypeError or OverflowError.
     """
     found = _MOMENT.fullmatch(value)
@@ -121,6 +123,8 @@ def parse_moment(value: str) -> dt.datetime:
         return dt.datetime.fromisoformat(f"{day}T00:00:00+00:00")
     if time.endswith(":60"):  # a leap second: the last moment that can be told
         time = time[:-2] + "59"
-    return dt.datetime.fromisoformat(
+    moment = dt.datetime.fromisoformat(
         f"{day}T{time}{'+00:00' if zone in {None, 'Z', 'z'} else zone}"
-    ).astimezone(dt.UTC)
+    )
+    moment.astimezone(dt.UTC)  # which it must have, as answers give it so
+    return moment

@@ -132,6 +132,45 @@ class QuotesQuerySchema(SpeakerQuotesQuerySchema):
     )
 
 
+class ClaimsQuerySchema(PageQuerySchema):
+    """Which claims, in which order."""
+
+    speaker = Text(
+        validate=_SHORT,
+        metadata={"description": "Id or name of who makes the statement; any alias."},
+    )
+    target = Text(
+        validate=_SHORT,
+        metadata={"description": "Words of what the statement takes a position on, in order."},
+    )
+    stance = fields.String(validate=validate.OneOf(get_args(records.StanceLabel)))
+    commitment = fields.String(validate=validate.OneOf(get_args(records.Commitment)))
+    act = fields.String(validate=validate.OneOf(get_args(records.Act)))
+    cue_class = fields.String(
+        validate=validate.OneOf(get_args(records.CueClass)),
+        metadata={"description": "The reporter's framing of the statement."},
+    )
+    outlet = Text(
+        validate=_SHORT,
+        metadata={"description": "The outlet of the article; case does not matter."},
+    )
+    q = Text(
+        validate=_SHORT,
+        metadata={"description": "Words that the claim must hold; “words in quotes” in order."},
+    )
+    since = Day(metadata={"description": "First day of the article's date, inclusive."})
+    until = Day(metadata={"description": "Last day of the article's date, inclusive."})
+    min_checkworthiness = Number(validate=validate.Range(0, 1))
+    order = fields.String(
+        load_default="checkworthiness",
+        validate=validate.OneOf(get_args(records.ClaimOrder)),
+        metadata={
+            "description": "By check-worthiness, those whose worth is not known last; or by the "
+            "article's date. Newest first."
+        },
+    )
+
+
 class SpeakersQuerySchema(PageQuerySchema):
     """Which speakers."""
 

@@ -126,11 +126,20 @@ class ViaSchema(AnswerSchema):
 
 
 class SaidOnSchema(AnswerSchema):
-    """When it was said, and what tells so."""
+    """When it was said, and what tells so; null where it was another day that nothing tells."""
 
-    date = fields.Date(required=True)
+    date = fields.Date(
+        required=True,
+        metadata={"description": "The first day of it where the precision is a month or year."},
+    )
     precision = fields.String(required=True, metadata={"enum": ["day", "month", "year"]})
-    source = fields.String(required=True, data_key="from")
+    source = fields.String(required=True, data_key="from", metadata=_one_of(records.SaidOnSource))
+    evidence = fields.Nested(
+        SpanSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The date as the text words it, where it stands in the text."},
+    )
 
 
 class StanceSchema(AnswerSchema):
@@ -146,6 +155,134 @@ class EvidenceSchema(AnswerSchema):
 
     by = fields.String(required=True, metadata=_one_of(records.Finder))
     detail = fields.String(required=True)
+
+
+class ClaimChangeSchema(AnswerSchema):
+    """Words of a claim that do not stand so in the article; the offsets are into the claim."""
+
+    start = fields.Integer(required=True, metadata={"minimum": 0})
+    end = fields.Integer(required=True, metadata={"minimum": 0})
+    text = fields.String(required=True)
+    original = fields.Nested(
+        SpanSchema, required=True, metadata={"description": "What the article has in that place."}
+    )
+    source = fields.Nested(
+        SpanSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Where the article says what the words stand for."},
+    )
+    link = fields.String(
+        required=True,
+        metadata={
+            "description": "How they were found: pronoun, first person, name, title, description, "
+            "source, agreement."
+        },
+    )
+
+
+class ClaimEntitySchema(AnswerSchema):
+    """A named entity of a claim; the offsets are into the claim."""
+
+    start = fields.Integer(required=True, metadata={"minimum": 0})
+    end = fields.Integer(required=True, metadata={"minimum": 0})
+    text = fields.String(required=True)
+    label = fields.String(required=True)
+
+
+class QuantitySchema(SpanSchema):
+    """A number with what it counts or measures, as the text words it."""
+
+    kind = fields.String(required=True, metadata=_one_of(records.QuantityKind))
+    value = fields.Float(
+        required=True, allow_none=True, metadata={"description": "Null for “hundreds of people”."}
+    )
+    unit = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "In the singular, such as `dollar`, `percent`, `passenger`."},
+    )
+    upper = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The end of a range that begins at `value`."},
+    )
+    comparison = fields.String(
+        required=True, allow_none=True, metadata={"enum": [*get_args(records.Comparison), None]}
+    )
+
+
+class DateMentionSchema(SpanSchema):
+    """A date or stretch of time: its days, both included; null where `problem` says why not."""
+
+    first = fields.Date(required=True, allow_none=True)
+    last = fields.Date(required=True, allow_none=True)
+    precision = fields.String(
+        required=True, allow_none=True, metadata={"enum": [*get_args(records.DatePrecision), None]}
+    )
+    problem = fields.String(
+        required=True, allow_none=True, metadata={"enum": [*get_args(records.DateProblem), None]}
+    )
+
+
+class CheckWorthinessSchema(AnswerSchema):
+    """How much a claim asks to be checked, 0 to 1, and why."""
+
+    score = fields.Float(required=True)
+    verifiable = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether it could be held against evidence today."},
+    )
+    reasons = fields.List(
+        fields.String(metadata=_one_of(records.CheckReason)),
+        required=True,
+        metadata={"description": "First what is for a check, then what is against it."},
+    )
+
+
+class ClaimSchema(AnswerSchema):
+    """One thing that a statement says, worded so that it stands alone."""
+
+    id = fields.String(required=True)
+    text = fields.String(required=True)
+    subject = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Who acts, also where the text has a passive."},
+    )
+    predicate = fields.String(
+        required=True, allow_none=True, metadata={"description": "The verb's lemma."}
+    )
+    object = fields.String(required=True, allow_none=True)
+    negated = fields.Boolean(required=True)
+    modality = fields.String(
+        required=True, allow_none=True, metadata={"enum": [*get_args(records.Modality), None]}
+    )
+    condition = fields.String(
+        required=True, allow_none=True, metadata={"description": "The clause on which it hangs."}
+    )
+    spans = fields.List(
+        fields.Nested(SpanSchema),
+        required=True,
+        metadata={"description": "The article's words that it is made of."},
+    )
+    changes = fields.List(fields.Nested(ClaimChangeSchema), required=True)
+    entities = fields.List(fields.Nested(ClaimEntitySchema), required=True)
+    quantities = fields.List(fields.Nested(QuantitySchema), required=True)
+    dates = fields.List(fields.Nested(DateMentionSchema), required=True)
+    checkworthy = fields.Nested(CheckWorthinessSchema, required=True, allow_none=True)
+    standalone = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether one need not see the article to know what it is about."},
+    )
+    flags = fields.List(
+        fields.String(),
+        required=True,
+        metadata={
+            "description": "What it lacks to stand alone: `unresolved: they`, `nothing named`, "
+            "`incomplete`."
+        },
+    )
 
 
 class StatementSchema(AnswerSchema):
@@ -170,11 +307,7 @@ class StatementSchema(AnswerSchema):
     act = fields.String(
         required=True, allow_none=True, metadata={"enum": [*get_args(records.Act), None]}
     )
-    claims = fields.Function(
-        lambda _: [],
-        required=True,
-        metadata={"type": "array", "items": {"type": "object"}},
-    )
+    claims = fields.List(fields.Nested(ClaimSchema), required=True)
     score = fields.Float(required=True)
     evidence = fields.Nested(EvidenceSchema, required=True)
     flags = fields.List(fields.String(), required=True)

@@ -1,5 +1,6 @@
 """Linguistic knowledge as data: cues, titles, places, first names and outlets."""
 
+from service.nlp.rules.evaluation import EvaluationWords, evaluation
 from service.nlp.rules.gazetteer import (
     Outlet,
     OutletLexicon,
@@ -15,6 +16,7 @@ from service.nlp.rules.persons import TitleLexicon, first_names, titles
 __all__ = [
     "Cue",
     "CueLexicon",
+    "EvaluationWords",
     "NotCue",
     "Outlet",
     "OutletLexicon",
@@ -23,6 +25,7 @@ __all__ = [
     "RulesError",
     "TitleLexicon",
     "cues",
+    "evaluation",
     "first_names",
     "outlets",
     "places",

@@ -70,13 +70,13 @@ POSTGRESQL = (
     $$
     """,
     """
-    ALTER TABLE statements ADD COLUMN content_words tsvector
+    ALTER TABLE statements ADD COLUMN search_words tsvector
     GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, onrecord_words(content))) STORED
     """,
-    "CREATE INDEX ix_statements_content_words ON statements USING gin (content_words)",
+    "CREATE INDEX ix_statements_search_words ON statements USING gin (search_words)",
 )
 POSTGRESQL_BACK = (
-    "ALTER TABLE statements DROP COLUMN content_words",
+    "ALTER TABLE statements DROP COLUMN search_words",
     "DROP FUNCTION onrecord_query",
     "DROP FUNCTION onrecord_words",
 )

@@ -1,0 +1,35 @@
+"""Claims: what statements say, each in a sentence that stands alone."""
+# mypy: allow-untyped-decorators
+
+from typing import Any
+
+from service.api.blueprint import Blueprint
+from service.api.context import services
+from service.api.schemas.answers import ClaimPageSchema, StoredClaimSchema
+from service.api.schemas.requests import ClaimsQuerySchema, OffsetsQuerySchema
+from service.api.submissions import shown
+from service.records import ClaimFilter, Page, StoredClaim
+
+blueprint = Blueprint("claims", __name__, url_prefix="/v1", description="What statements claim")
+
+
+@blueprint.call("/claims", problems=(400, 422))
+@blueprint.arguments(ClaimsQuerySchema, location="query")
+@blueprint.response(200, ClaimPageSchema)
+def list_claims(query: dict[str, Any]) -> Page[StoredClaim]:
+    """List claims, the most check-worthy first or by date. Offsets count code points."""
+    limit, cursor, order = query.pop("limit"), query.pop("cursor", None), query.pop("order")
+    where = ClaimFilter(**query)
+    return services().store.claims.claims(where, order=order, limit=limit, cursor=cursor)
+
+
+@blueprint.call("/claims/<claim_id>", problems=(400, 404, 422))
+@blueprint.arguments(OffsetsQuerySchema, location="query")
+@blueprint.response(200, StoredClaimSchema)
+def get_claim(query: dict[str, Any], claim_id: str) -> StoredClaim:
+    """Get a claim with who makes it, and its article."""
+    store = services().store
+    found = store.claims.claim(claim_id)
+    if query["offsets"] == "code-points":
+        return found
+    return shown(found, store.queries.article(found.stored.article.id).document.text, query)

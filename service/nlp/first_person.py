@@ -1,0 +1,104 @@
+""" "I" and "we" in somebody's words: the speaker by name, the speaker's side."""
+
+from spacy.tokens import Token
+
+from service.nlp.extensions import HolderData
+from service.nlp.on_behalf import principal
+from service.nlp.reading import Chars
+from service.nlp.references import Reference, unknown
+
+SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+_AGAIN = {
+    "m": {"i": "he", "me": "him", "my": "his"},
+    "f": {"i": "she", "me": "her", "my": "her"},
+}
+PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SELVES = {"m": "himself", "f": "herself"}
+_BODIES = frozenset({"organisation", "government", "document"})
+
+
+_COUNTRIES = frozenset({"country", "nation", "homeland"})
+_SIDES = frozenset(
+    "company team party campaign club organisation organization school firm group department "
+    "agency family union church university office administration ministry side team lawyer client "
+    "staff newspaper paper hospital network office committee council institute charity".split()
+)
+"""Nouns whose "our" in a person's words is that person's: of other things it may be everybody's."""
+
+
+def first_person(token: Token, holder: HolderData, called: str, gender: str = "") -> Reference:
+    """Give whom "I" or "we" stands for in the words of a holder.
+
+    called: the holder's name as it stands in a sentence. gender: m, f or '' of a person. Whose side
+    "we" is, a person's words rarely tell: it is called "Ann Lee's side", or by the body for which a
+    spokesperson speaks.
+    """
+    word = token.lower_
+    name = holder["name"]
+    several = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("all", "both")
+    if word.endswith(("self", "selves")):
+        return _reference(token, holder, _SELVES.get(gender), "")
+    if name is None or word in ("mine", "ours") or (word in PLURAL and several):
+        return unknown(token)  # "we all" may be everybody
+    possessive = word in ("my", "our")
+    if holder["kind"] in _BODIES:
+        if word in SINGULAR:
+            return unknown(token)
+        return _reference(token, holder, called, name, possessive)
+    if holder["kind"] in ("group", "unnamed") and word in PLURAL:
+        if possessive:
+            return unknown(token)
+        others = [called, *holder["also"]]
+        text = called if len(others) == 1 else f"{', '.join(others[:-1])} and {others[-1]}"
+        return _reference(token, holder, text, name, plural=True)
+    if word in SINGULAR:
+        return _reference(token, holder, called, name, possessive)
+    if possessive and token.head.lemma_.lower() not in _SIDES | _COUNTRIES:
+        return unknown(token)
+    if possessive:
+        return _reference(token, holder, called, name, possessive)
+    side = principal(holder["role"] or name) or f"{called}'s side"
+    return _reference(token, holder, side, f"side of {name}")
+
+
+def is_first(token: Token) -> bool:
+    """Say whether a word is "I" or "we" in one of their forms; "US" is none."""
+    return token.lower_ in SINGULAR | PLURAL and token.text != "US"
+
+
+def again(token: Token, gender: str) -> str | None:
+    """Give the pronoun that takes up "I" for a second time; None where none can."""
+    return _AGAIN.get(gender, {}).get(token.lower_)
+
+
+def _reference(
+    token: Token,
+    holder: HolderData,
+    text: str | None,
+    name: str,
+    possessive: bool = False,
+    plural: bool = False,
+) -> Reference:
+    return Reference(
+        token.i,
+        token.i + 1,
+        text,
+        source=source_of(holder),
+        link="first person",
+        name=name,
+        possessive=possessive,
+        agrees=not plural,
+        label=label_of(holder) if name == holder["name"] else "",
+    )
+
+
+def source_of(holder: HolderData) -> Chars | None:
+    """Give where the article names a holder."""
+    last = holder["evidence"][-1] if holder["evidence"] else None
+    return None if last is None else (last["start"], last["end"])
+
+
+def label_of(holder: HolderData) -> str:
+    """Give the label of a holder as a named entity, '' if it is none."""
+    labels = {"person": "PERSON", "organisation": "ORG", "government": "GPE"}
+    return labels.get(holder["kind"], "")

@@ -1,0 +1,83 @@
+"""Statements without a clause of their own: "urged Seoul to wait", "praised the plan".
+
+What can be checked of them is that the holder did so: the claim is the article's own sentence,
+from the source through the cue to the content.
+"""
+
+from spacy.tokens import Doc, Span, Token
+
+from service.nlp import clauses
+from service.nlp.extensions import AttributionData
+from service.nlp.propositions import Proposition, is_finite
+
+_BETWEEN = 6  # words that may stand between the parts, such as whom somebody told
+
+_EMPTY = frozenset({"WP", "WDT", "PRP", "DT", "WRB"})
+
+
+def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
+    """Give the clause in which a holder says, asks or thinks something, if there is one."""
+    if attribution["cue"] is None:
+        return None
+    places = [attribution["cue"], *attribution["content"]]
+    if attribution["source"] is not None:
+        places.append(attribution["source"])
+    spans = [doc.char_span(*place, alignment_mode="expand") for place in places]
+    parts = sorted((s for s in spans if s is not None and len(s)), key=lambda s: s.start)
+    cue = spans[0]
+    if attribution["source"] is not None and parts and parts[0] != spans[-1]:
+        return None  # "the target that Lee set": a noun phrase, or words in another order
+    if cue is None or len(parts) < len(places) or not _is_one_sentence(doc, parts):
+        return None
+    said = [span for span in spans[1 : 1 + len(attribution["content"])] if span is not None]
+    if all(_is_empty(span) for span in said):
+        return None
+    words = _filled(doc, parts)
+    verb = _verb_of(cue)
+    if words is None or verb is None:
+        return None
+    if doc[words[0]].tag_ in ("WP", "WRB"):
+        return None  # "what she called a rant" is a noun phrase
+    known = frozenset(words)
+    subject = clauses.subject_of(verb)
+    if subject is None or subject.i not in known or not is_finite(verb, known):
+        return None
+    if subject.tag_ in ("WDT", "WP") and attribution["source"] != _place(subject):
+        return None
+    return Proposition(verb, subject, tuple(words))
+
+
+def _is_empty(span: Span) -> bool:
+    """Say whether a content names nothing by itself: "it", "what", "the remark"."""
+    return (
+        len(span) <= 2
+        and all(t.tag_ in (*_EMPTY, "NN", "NNS") for t in span)
+        and (span[0].tag_ in _EMPTY)
+    )
+
+
+def _place(token: Token) -> tuple[int, int]:
+    return token.idx, token.idx + len(token)
+
+
+def _verb_of(cue: Span) -> Token | None:
+    verbs = [t for t in cue if t.pos_ in ("VERB", "AUX")]
+    return next((t for t in verbs if t.head == t or t.head not in verbs), None)
+
+
+def _is_one_sentence(doc: Doc, parts: list[Span]) -> bool:
+    return not any(t.is_sent_start for t in doc[parts[0].start + 1 : parts[-1].end])
+
+
+def _filled(doc: Doc, parts: list[Span]) -> list[int] | None:
+    """Give the words of the parts and the few between them, None where a clause comes between."""
+    words: list[int] = []
+    for span in parts:
+        gap = [] if not words else list(doc[words[-1] + 1 : span.start])
+        if len(gap) > _BETWEEN or any(t.is_punct and t.text in ",;:—–()" for t in gap):
+            return None
+        first = words[-1] + 1 if words else span.start
+        words += range(first, span.end)
+    while words and (doc[words[-1]].is_space or doc[words[-1]].text in (",", ".", ";")):
+        words.pop()
+    return words

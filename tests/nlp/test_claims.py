@@ -1,0 +1,156 @@
+"""What statements claim: sentences that stand alone, on readable cases and on any parse."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.analysis import Analyser
+from service.nlp.propositions import MOST
+from service.records import Claim, Document, Statement
+from tests.nlp.test_robustness import PIECES
+
+Analyse = Callable[[str], tuple[Statement, ...]]
+
+
+@pytest.fixture
+def analyse(analyser: Analyser) -> Analyse:
+    return lambda text: analyser.analyse(Document(text, language="en")).statements
+
+
+def claims(statements: tuple[Statement, ...]) -> list[Claim]:
+    return [claim for statement in statements for claim in statement.claims]
+
+
+CASES = [
+    (
+        "two verbs of one subject are two claims",
+        "Mayor Oda Brandt said the port lost three million euros in May and dismissed ninety"
+        " workers.",
+        ["The port lost three million euros in May.", "The port dismissed ninety workers."],
+    ),
+    (
+        "what is joined by 'or' is one",
+        "Mayor Oda Brandt said the Lenne bridge would close or move to Aden.",
+        ["The Lenne bridge would close or move to Aden."],
+    ),
+    (
+        "'we' is the speaker's side, and the verb follows",
+        "“We don't want the port of Aden,” Mayor Oda Brandt said.",
+        ["Oda Brandt's side doesn't want the port of Aden."],
+    ),
+    (
+        "'we' of a spokesman is whom he speaks for",
+        "“We will open the port of Aden,” said Tim Vos, a spokesman for the Harbour Board.",
+        ["Harbour Board will open the port of Aden."],
+    ),
+    (
+        "'he' in direct speech is not who speaks",
+        "Jan Roos built the bridge over the Lenne. “He used bad steel from Aden,” Mayor Oda Brandt"
+        " said.",
+        ["Jan Roos used bad steel from Aden."],
+    ),
+    (
+        "'it' in what a body says is that body",
+        "The Harbour Board said it would not sell the port of Aden.",
+        ["The Harbour Board would not sell the port of Aden."],
+    ),
+    (
+        "a call is claimed to have been made",
+        "Mayor Oda Brandt urged the people of Aden to repair the Lenne bridge.",
+        ["Mayor Oda Brandt urged the people of Aden to repair the Lenne bridge."],
+    ),
+    ("'that' of what was said before claims nothing", "“That is bad,” Mayor Oda Brandt said.", []),
+    (
+        "a question claims nothing",
+        "“Why did the Lenne bridge crack?” Mayor Oda Brandt asked.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_claims(analyse: Analyse, text: str, expected: list[str]) -> None:
+    assert [claim.text for claim in claims(analyse(text))] == expected
+
+
+def test_what_is_changed_is_marked_with_where_it_comes_from(analyse: Analyse) -> None:
+    text = "Jan Roos came to Aden. “He used bad steel from Aden,” Mayor Oda Brandt said."
+    (claim,) = claims(analyse(text))
+    (change,) = claim.changes
+    assert (change.text, change.link) == ("Jan Roos", "pronoun")
+    assert (change.original.text, change.original.start) == ("He", text.index("He used"))
+    assert change.source is not None
+    assert (change.source.text, change.source.start) == ("Jan Roos", 0)
+
+
+def test_what_is_not_resolved_is_flagged_and_stays(analyse: Analyse) -> None:
+    (claim, *_) = claims(analyse("Mayor Oda Brandt said the port lost three million euros in May."))
+    assert claim.flags == ("unresolved: the port",)
+    assert claim.changes == ()
+
+
+def test_parts_negation_modality_and_condition(analyse: Analyse) -> None:
+    text = "The Harbour Board said it would not sell the port of Aden."
+    (claim,) = claims(analyse(text))
+    assert (claim.subject, claim.predicate, claim.object) == (
+        "The Harbour Board",
+        "sell",
+        "the port of Aden",
+    )
+    assert (claim.negated, claim.modality, claim.condition) == (True, "hypothetical", None)
+
+
+def test_the_same_statement_has_the_same_ids(analyse: Analyse) -> None:
+    text = CASES[0][1]
+    assert [c.id for c in claims(analyse(text))] == [c.id for c in claims(analyse(text))]
+    assert all(c.id.startswith("c_") for c in claims(analyse(text)))
+
+
+def assert_sound(text: str, statements: tuple[Statement, ...]) -> None:
+    """Check every offset of every claim, and their bounds."""
+    for statement in statements:
+        assert len(statement.claims) <= MOST
+        assert len({claim.id for claim in statement.claims}) == len(statement.claims)
+        for claim in statement.claims:
+            assert claim.text
+            assert claim.spans
+            for span in claim.spans:
+                assert text[span.start : span.end] == span.text
+            ends = 0
+            for change in claim.changes:
+                assert ends <= change.start < change.end <= len(claim.text)
+                ends = change.end
+                assert claim.text[change.start : change.end] == change.text
+                for place in (change.original, change.source):
+                    assert place is None or text[place.start : place.end] == place.text
+            for entity in claim.entities:
+                assert claim.text[entity.start : entity.end] == entity.text
+            for part in (claim.subject, claim.object, claim.condition):
+                assert part is None or part in claim.text
+
+
+SAYINGS = (
+    *PIECES,
+    *(" I", " we", " our", " this plan", " the talks", " and", " or", " if it rains,", " which"),
+    *(" Ann Lee", " Lee", " the Harbour Board", " said that", " “we", "”", " lost", " the port"),
+    *(" wants to", " 300", " myself", " who left", ", "),
+)
+
+
+@given(st.lists(st.sampled_from(SAYINGS), max_size=60).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_any_text(analyser: Analyser, text: str) -> None:
+    document = Document("Lee said " + text, language="en")
+    assert_sound(document.text, analyser.analyse(document).statements)
+
+
+def test_long_contents_have_few_claims(analyser: Analyser) -> None:
+    chance = random.Random(5)  # noqa: S311 - a test text, no secret
+    words = "".join(chance.choices(SAYINGS, k=5000))
+    spoken = "The port lost 300 men and Ann Lee left Aden. " * 200
+    for text in (f"Ann Lee said: “{spoken}”", f"Ann Lee said that {words}"):
+        document = Document(text, language="en")
+        assert_sound(text, analyser.analyse(document).statements)
