@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from service import ids
 from service.config import Settings
 from service.errors import OnrecordError
-from service.records import Analysis, Article, Document, PreparedText, Statement
+from service.records import Analysis, Article, Document, PreparedText, Statement, TargetStance
 from service.text import check_language, prepare
 
 if TYPE_CHECKING:
@@ -62,6 +62,20 @@ class Analyser:
         prepared, language = self._prepare(document)
         found = self._pipeline.run(self._nlp, [prepared], _read)
         return self._analysis(prepared, language, next(iter(found)))
+
+    def stance(self, document: Document, target: str) -> TargetStance:
+        """Tell the stance of a document toward a target.
+
+        Raises InvalidText, TextTooLong or UnsupportedLanguage.
+        """
+        from service.nlp.stance_answer import answer
+
+        prepared, _ = self._prepare(document)
+
+        def read(doc: "Doc", text: PreparedText) -> TargetStance:
+            return answer(self._nlp, doc, text, target, self.info.name, self.info.version)
+
+        return next(iter(self._pipeline.run(self._nlp, [prepared], read)))
 
     def analyse_many(self, documents: Iterable[Document]) -> Iterator[Analysis | OnrecordError]:
         """Analyse documents in batches; one that cannot be analysed yields its error instead."""

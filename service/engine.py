@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -26,10 +26,11 @@ from service.errors import (
     Overloaded,
     PipelineUnavailable,
 )
-from service.records import Analysis, Document
+from service.records import Analysis, Document, TargetStance
 
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.5
+T = TypeVar("T")
 
 
 class Analysing(Protocol):
@@ -39,6 +40,10 @@ class Analysing(Protocol):
 
     def analyse(self, document: Document) -> Analysis:
         """Analyse one document."""
+        ...
+
+    def stance(self, document: Document, target: str) -> TargetStance:
+        """Tell the stance of a document toward a target."""
         ...
 
 
@@ -135,10 +140,20 @@ class Engine:
 
         Raises what the analyser raises, Overloaded, AnalysisTimeout, AnalysisFailed.
         """
+        return self._ask(_analyse, document)
+
+    def stance(self, document: Document, target: str) -> TargetStance:
+        """Tell a document's stance toward a target, in one of the processes.
+
+        Raises as analyse does.
+        """
+        return self._ask(_stance, document, target)
+
+    def _ask(self, task: "Callable[..., T | _Failure | _Defect]", *arguments: Any) -> T:
         if not self._places.acquire(blocking=False):
             raise Overloaded(self._settings.queue)
         try:
-            result = self._run(document)
+            result = self._run(task, *arguments)
         finally:
             self._places.release()
         if isinstance(result, _Failure):
@@ -148,15 +163,17 @@ class Engine:
             raise RuntimeError(f"{result.name} in the analysis")
         return result
 
-    def _run(self, document: Document) -> "Analysis | _Failure | _Defect":
+    def _run(
+        self, task: "Callable[..., T | _Failure | _Defect]", *arguments: Any
+    ) -> "T | _Failure | _Defect":
         seconds = self._settings.article_seconds
         with self._lock:
             pool, _ = self._running_pool()
-            future = pool.schedule(_analyse, args=(document,), timeout=seconds)
+            future = pool.schedule(task, args=arguments, timeout=seconds)
         if not _settled(future, pool):
             raise AnalysisFailed("The analysis processes ended; try again.")
         try:
-            result: Analysis | _Failure | _Defect = future.result()
+            result: T | _Failure | _Defect = future.result()
         except TimeoutError:
             raise AnalysisTimeout(seconds) from None
         except (ProcessExpired, BrokenProcessPool, CancelledError):
@@ -241,11 +258,19 @@ def _describe() -> "ModelInfo | _Failure | _Defect":
 
 
 def _analyse(document: Document) -> "Analysis | _Failure | _Defect":
+    return _done(lambda model: model.analyse(document))
+
+
+def _stance(document: Document, target: str) -> "TargetStance | _Failure | _Defect":
+    return _done(lambda model: model.stance(document, target))
+
+
+def _done(task: "Callable[[Analysing], T]") -> "T | _Failure | _Defect":
     if isinstance(_model, _Failure | _Defect):
         return _model
     assert _model is not None  # noqa: S101 - the pool runs the initializer first
     try:
-        return _model.analyse(document)
+        return task(_model)
     except OnrecordError as error:
         return _Failure.of(error)
     except Exception as error:

@@ -64,6 +64,16 @@ def job_id(article: str) -> str:
     return _digest("j_", article)
 
 
+def target_id(key: str) -> str:
+    """Identify a target by its key, which the variants of its phrase share."""
+    return _digest("t_", key)
+
+
+def topic_id(name: str, number: int) -> str:
+    """Identify a topic by the name it was made with, and the number of the edit that made it."""
+    return _digest("p_", name_key(name), str(number))
+
+
 def correction_id(statement: str) -> str:
     """Identify the correction of a statement; it stays when the statement's id changes."""
     return _digest("k_", statement)

@@ -56,8 +56,11 @@ Comparison = Literal[
 ]
 DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
 JobState = Literal["queued", "running", "done", "failed"]
-EditAction = Literal["merge", "split", "speaker", "quote", "suggestion"]
 ClaimOrder = Literal["checkworthiness", "date"]
+EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
+Verdict = Literal["accepted", "rejected"]
+ShiftKind = Literal["reversal", "condition"]
+Difference = Literal["same", "cut", "extended", "changed", "paraphrased"]
 T = TypeVar("T")
 
 
@@ -293,6 +296,47 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidingWord(Span):
+    """A word that decides a label; weight: how much less likely the label is without it."""
+
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class StancePart:
+    """A clause that speaks of a target, and its stance toward it.
+
+    link: whether the clause names the target, has a phrase that comes near it in meaning, or a
+    pronoun for it. opposite: what it says is of the target's end, or the other way round: the label
+    is turned. statement: in which the clause stands, None for running text.
+    """
+
+    spans: tuple[Span, ...]
+    label: StanceLabel
+    score: float
+    link: Literal["named", "near", "pronoun"]
+    opposite: bool
+    words: tuple[DecidingWord, ...]
+    statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStance:
+    """The stance of a text toward a target that the caller names.
+
+    score: None where the target is not mentioned; then reason says so.
+    """
+
+    target: str
+    label: StanceLabel
+    score: float | None
+    reason: str | None
+    parts: tuple[StancePart, ...]
+    model: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text as submitted, with what the caller told about it.
 
@@ -467,6 +511,137 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What stances are toward, across articles.
+
+    phrases: how statements put it, most used first. stances: number of statements by label.
+    """
+
+    id: str
+    name: str
+    quotes: int
+    stances: Mapping[StanceLabel, int]
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an editor wants to see stances toward: targets that one of its phrasings fits.
+
+    targets: how many count to it. quotes: number of statements with such a target.
+    """
+
+    id: str
+    name: str
+    phrasings: tuple[str, ...]
+    created_at: dt.datetime
+    targets: int = 0
+    quotes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTarget:
+    """A target that may belong to a topic: how well it fits which phrasing, what an editor said.
+
+    opposite: to be for the target is to be against the topic. counts: whether it belongs: by the
+    editor's verdict, else by its score.
+    """
+
+    target: Target
+    score: float
+    phrasing: str
+    opposite: bool
+    verdict: Verdict | None
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The stance of one statement, as it counts; date: of its article."""
+
+    quote_id: str
+    article_id: str
+    label: StanceLabel
+    target: str
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StancePeriod:
+    """Stances within a period, as "2021-11"; None: of articles without a date.
+
+    quotes: the newest of the statements behind the counts.
+    """
+
+    period: str | None
+    stances: Mapping[StanceLabel, int]
+    quotes: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The stances of one speaker toward one thing over time, the latest period first."""
+
+    stances: Mapping[StanceLabel, int]
+    first: dt.date | None
+    last: dt.date | None
+    periods: tuple[StancePeriod, ...]
+    speaker: Speaker | None = None
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change of a speaker's stance toward a topic, or a target of no topic.
+
+    kind: from support to opposition or back, or to or from a condition.
+    """
+
+    kind: ShiftKind
+    topic: Topic | None
+    target: Target | None
+    before: Position
+    after: Position
+    before_quote: StoredStatement
+    after_quote: StoredStatement
+
+
+@dataclass(frozen=True, slots=True)
+class WordingEdit:
+    """Where a wording differs: what the reference has there, and what the variant has instead."""
+
+    reference: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A statement beside another one: how its wording differs, and where.
+
+    score: share of the shorter one's words, or stems where it is a paraphrase, that both have.
+    """
+
+    quote: StoredStatement
+    difference: Difference
+    score: float
+    edits: tuple[WordingEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One utterance wherever it appears, compared with one of its statements.
+
+    first: id of the statement of the earliest article. appearances: all of the same speaker, the
+    earliest first, the reference included. also: statements of that wording by others.
+    """
+
+    quote_id: str
+    first: str
+    appearances: tuple[Variant, ...]
+    also: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoleUse:
     """A role with the time in which articles state it; articles: the newest of them."""
 
@@ -505,6 +680,7 @@ class Edit:
     after: Mapping[str, Any]
     undoes: str | None = None
     undone_by: str | None = None
+    topic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,12 +696,18 @@ class Page(Generic[T]):
 class QuoteFilter:
     """Which statements a reader asks for; None means any.
 
-    speaker: an id or a name. q: words that the content must hold. since, until: bounds on the
-    article's date, inclusive.
+    speaker: an id or a name. target: an id or words of it. topic: an id. q: words that the content
+    must hold. since, until: bounds on the article's date, inclusive.
     """
 
     speaker: str | None = None
     kind: StatementKind | None = None
+    stance: StanceLabel | None = None
+    target: str | None = None
+    topic: str | None = None
+    commitment: Commitment | None = None
+    act: Act | None = None
+    cue_class: CueClass | None = None
     outlet: str | None = None
     via: str | None = None
     q: str | None = None

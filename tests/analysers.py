@@ -22,8 +22,10 @@ from service.records import (
     Evidence,
     Span,
     SpeakerEvidence,
+    StancePart,
     Statement,
     StatementSpeaker,
+    TargetStance,
     Via,
 )
 
@@ -53,6 +55,30 @@ class SmallAnalyser:
         identifier = ids.article_id(text)
         statements = tuple(_statement(identifier, found) for found in _SAID.finditer(text))
         return Analysis(identifier, "en", self.info.name, self.info.version, statements)
+
+    def stance(self, document: Document, target: str) -> TargetStance:
+        found = self.analyse(document).statements
+        parts = tuple(
+            StancePart(
+                spans=tuple(Span(s.start, s.end, s.text) for s in one.content.spans),
+                label="oppose" if "never" in one.content.text else "support",
+                score=0.7,
+                link="named",
+                opposite=False,
+                words=(),
+                statement=one,
+            )
+            for one in found
+            if target in one.content.text
+        )
+        if not parts:
+            return TargetStance(
+                target, "neutral", None, "target-not-mentioned", (), self.info.name, "1.0"
+            )
+        first = parts[0]
+        return TargetStance(
+            target, first.label, first.score, None, parts, self.info.name, self.info.version
+        )
 
 
 def _statement(article: str, found: re.Match[str]) -> Statement:

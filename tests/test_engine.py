@@ -43,6 +43,17 @@ def analyse(engine: Engine, text: str) -> Analysis:
     return engine.analyse(Document(text))
 
 
+def test_a_stance_is_told_in_the_processes(engine: Engine) -> None:
+    text = "“We never wait for the tax,” said Jane Roe."
+    found = engine.stance(Document(text), "the tax")
+    assert (found.label, found.reason) == ("oppose", None)
+    assert engine.stance(Document(text), "the tunnel").reason == "target-not-mentioned"
+    with pytest.raises(InvalidText):
+        engine.stance(Document(" "), "the tax")
+    with pytest.raises(TextTooLong):
+        engine.stance(Document("long " * 1000), "the tax")
+
+
 def workers() -> list[psutil.Process]:
     return [
         child

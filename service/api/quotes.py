@@ -8,8 +8,9 @@ from service.api.context import services
 from service.api.schemas.answers import QuotePageSchema, QuoteSchema
 from service.api.schemas.edits import ChangeSchema, EditPageSchema, QuoteCorrectionSchema
 from service.api.schemas.requests import OffsetsQuerySchema, PageQuerySchema, QuotesQuerySchema
+from service.api.schemas.utterances import UtteranceSchema
 from service.api.submissions import editor_of, shown
-from service.records import Edit, Page, QuoteFilter, StoredStatement
+from service.records import Edit, Page, QuoteFilter, StoredStatement, Utterance
 from service.store import Change
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Statements")
@@ -46,6 +47,17 @@ def correct_quote(body: dict[str, Any], quote_id: str) -> Change:
     that content, and a corrected statement that is not found again stays.
     """
     return services().store.editing.correct_quote(quote_id, body, editor_of(body))
+
+
+@blueprint.call("/quotes/<quote_id>/appearances", problems=(404,))
+@blueprint.response(200, UtteranceSchema)
+def list_appearances(quote_id: str) -> Utterance:
+    """Find where else this was said, and what was cut or changed there.
+
+    Statements of nearly the same words by the same speaker are one utterance, in any article; in
+    other words, only where one is not quoted directly and the articles are of the same days.
+    """
+    return services().store.utterances.of(quote_id)
 
 
 @blueprint.call("/quotes/<quote_id>/history", problems=(400, 404, 422))

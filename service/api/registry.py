@@ -19,6 +19,9 @@ from service.api import (
     problems,
     quotes,
     speakers,
+    stance,
+    targets,
+    topics,
 )
 from service.api.json import OrjsonProvider
 
@@ -79,6 +82,18 @@ def register(app: Flask) -> None:
             "servers": [{"url": "/"}],
         },
     )
-    for resource in (analyses, articles, jobs, quotes, claims, speakers, edits, health):
+    for resource in (
+        analyses,
+        stance,
+        articles,
+        jobs,
+        quotes,
+        claims,
+        speakers,
+        targets,
+        topics,
+        edits,
+        health,
+    ):
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)

@@ -14,13 +14,24 @@ from service.api.schemas.edits import (
     SpeakerChangeSchema,
     SplitSchema,
 )
+from service.api.schemas.positions import ShiftPageSchema, TargetStandingPageSchema
 from service.api.schemas.requests import (
     PageQuerySchema,
     SpeakerQuotesQuerySchema,
     SpeakersQuerySchema,
 )
+from service.api.schemas.topics import ShiftsQuerySchema, SpeakerStancesQuerySchema
 from service.api.submissions import editor_of
-from service.records import Edit, Page, QuoteFilter, RoleUse, Speaker, StoredStatement
+from service.records import (
+    Edit,
+    Page,
+    QuoteFilter,
+    RoleUse,
+    Shift,
+    Speaker,
+    Standing,
+    StoredStatement,
+)
 from service.store import Change
 
 blueprint = Blueprint("speakers", __name__, url_prefix="/v1", description="Who speaks")
@@ -54,6 +65,29 @@ def list_speaker_quotes(query: dict[str, Any], speaker_id: str) -> Page[StoredSt
     queries.speaker(speaker_id)
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
     return queries.quotes(QuoteFilter(speaker=speaker_id, **query), limit=limit, cursor=cursor)
+
+
+@blueprint.call("/speakers/<speaker_id>/stances", problems=(400, 404, 422))
+@blueprint.arguments(SpeakerStancesQuerySchema, location="query")
+@blueprint.response(200, TargetStandingPageSchema)
+def list_speaker_stances(query: dict[str, Any], speaker_id: str) -> Page[Standing]:
+    """List where a speaker stands, by target and over time, with the statements.
+
+    The answer is made from at most 20,000 statements, those of the newest articles.
+    """
+    return services().store.positions.of_speaker(speaker_id, **query)
+
+
+@blueprint.call("/speakers/<speaker_id>/shifts", problems=(400, 404, 422))
+@blueprint.arguments(ShiftsQuerySchema, location="query")
+@blueprint.response(200, ShiftPageSchema)
+def list_speaker_shifts(query: dict[str, Any], speaker_id: str) -> Page[Shift]:
+    """List a speaker's changes of stance with the statements before and after, latest first.
+
+    Changes are between days, toward a topic as a whole or a target that belongs to none; neutral
+    statements, and days with stances that differ, tell nothing.
+    """
+    return services().store.positions.shifts(speaker_id, **query)
 
 
 @blueprint.call("/speakers/<speaker_id>", method="PATCH", problems=(400, 404, 413, 415, 422))

@@ -69,7 +69,7 @@ class Attribution:
         self._made_from = (folder, min_score, threads)
         self.about = packaged.about
         self.min_score = min_score
-        self._model = packaged.model
+        self.model = packaged.model
         self._weights = packaged.weights
         self._lexicon = rules.cues()
         self._blocking = blocking_patterns(self._lexicon)
@@ -83,7 +83,7 @@ class Attribution:
     def __call__(self, doc: Doc) -> Doc:
         """Rewrite doc._.attributions and return the Doc."""
         words = [words_of(doc)]
-        self.set_annotations([doc], self.predict([doc], words, self._model.predict(words)))
+        self.set_annotations([doc], self.predict([doc], words, self.model.predict(words)))
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
@@ -94,7 +94,7 @@ class Attribution:
             waiting: tuple[list[Doc], list[Words], Future[list[list[Found]]]] | None = None
             while docs := list(islice(remaining, size)):
                 words = [words_of(doc) for doc in docs]
-                encoding = encoder.submit(self._model.predict, words)
+                encoding = encoder.submit(self.model.predict, words)
                 if waiting is not None:
                     yield from self._finish(*waiting)
                 waiting = (docs, words, encoding)

@@ -2,25 +2,40 @@
 
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
 `Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, and those for
-editors through `Store.registry`. What is to be analysed in the background goes in and out through
-`Store.jobs`.
+editors through `Store.registry`, those of targets and of stances toward them through
+`Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
+where else something was said is read through `Store.utterances`. What is to be analysed in the
+background goes in and out through `Store.jobs`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import Change, Editor, JobCounts, ListedArticle, Stats
+from service.store.listings import Change, Editor, JobCounts, ListedArticle, Stats, TopicChange
 
 if TYPE_CHECKING:
     from service.store.claims import ClaimQueries
     from service.store.database import Database
     from service.store.editing import Editing
     from service.store.jobs import Jobs
+    from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
+    from service.store.topic_editing import TopicEditing
+    from service.store.topic_queries import TopicQueries
+    from service.store.utterances import Utterances
 
-__all__ = ["Change", "Editor", "JobCounts", "ListedArticle", "Stats", "Store", "open_store"]
+__all__ = [
+    "Change",
+    "Editor",
+    "JobCounts",
+    "ListedArticle",
+    "Stats",
+    "Store",
+    "TopicChange",
+    "open_store",
+]
 
 
 class Store:
@@ -35,6 +50,10 @@ class Store:
         registry: "Registry",
         jobs: "Jobs",
         claims: "ClaimQueries",
+        positions: "Positions",
+        topics: "TopicQueries",
+        topic_editing: "TopicEditing",
+        utterances: "Utterances",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -43,6 +62,10 @@ class Store:
         self.registry = registry
         self.jobs = jobs
         self.claims = claims
+        self.positions = positions
+        self.topics = topics
+        self.topic_editing = topic_editing
+        self.utterances = utterances
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -63,9 +86,13 @@ def open_store(url: str) -> Store:
     from service.store.database import open_database
     from service.store.editing import Editing
     from service.store.jobs import Jobs
+    from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
+    from service.store.topic_editing import TopicEditing
+    from service.store.topic_queries import TopicQueries
+    from service.store.utterances import Utterances
 
     database = open_database(url)
     return Store(
@@ -76,4 +103,8 @@ def open_store(url: str) -> Store:
         Registry(database.reading),
         Jobs(database.writing, database.reading),
         ClaimQueries(database.reading),
+        Positions(database.reading),
+        TopicQueries(database.reading),
+        TopicEditing(database.writing),
+        Utterances(database.reading),
     )

@@ -27,6 +27,7 @@ def note(
     quote_id: str | None = None,
     article_id: str | None = None,
     correction_id: str | None = None,
+    topic_id: str | None = None,
     undoes: str | None = None,
 ) -> Edit:
     """Write down an act and give it as a record."""
@@ -42,6 +43,7 @@ def note(
         "article_id": article_id,
         "correction_id": correction_id,
         "quote_id": quote_id,
+        "topic_id": topic_id,
         "before": _json(before),
         "after": _json(after),
         "undoes": undoes,
@@ -57,7 +59,17 @@ def note(
         # What had been undone by that act is in force again.
         connection.execute(update(edits).where(edits.c.undone_by == undoes).values(undone_by=None))
     return Edit(
-        identifier, at, by, remark, action, tuple(concerned), quote_id, before, after, undoes
+        identifier,
+        at,
+        by,
+        remark,
+        action,
+        tuple(concerned),
+        quote_id,
+        before,
+        after,
+        undoes,
+        topic_id=topic_id,
     )
 
 
@@ -90,6 +102,7 @@ def read_edits(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Edit, ..
             after=json.loads(row.after),
             undoes=row.undoes,
             undone_by=row.undone_by,
+            topic_id=row.topic_id,
         )
         for row in rows
     )

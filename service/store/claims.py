@@ -21,7 +21,7 @@ from service.store.claim_rows import rank_of, target_key
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.dialects import containing, holding_text
 from service.store.names import Match
-from service.store.queries import more_than, read_statements
+from service.store.queries import load_quotes, more_than
 from service.store.rows import outlet_key
 from service.store.schema import claims, statement_speakers
 from service.store.search import phrases
@@ -152,7 +152,7 @@ def _conditions(where: ClaimFilter) -> list[ColumnElement[bool]]:
 def _read(connection: Connection, rows: Sequence[Any]) -> tuple[StoredClaim, ...]:
     """Read the claims of rows (claim id, statement id, …), in their order."""
     wanted = list(dict.fromkeys(row[1] for row in rows))
-    found = {one.statement.id: one for one in read_statements(connection, wanted)}
+    found = {one.statement.id: one for one in load_quotes(connection, wanted)}
     return tuple(
         StoredClaim(claim, stored)
         for stored, claim_id in ((found[row[1]], row[0]) for row in rows)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from service.records import Statement
-from service.store import speakers
+from service.store import prints, speakers, targets
 from service.store.claim_rows import claim_values
 from service.store.codec import from_json, to_json
 from service.store.corrections import Correction, corrected
@@ -46,7 +46,10 @@ def put(
     counted = speakers.count_in(
         connection, article["id"], shown.statements, now, fixed=shown.fixed, before=before or {}
     )
-    connection.execute(insert(statements), statement_values(article, shown.statements, first))
+    rows = statement_values(article, shown.statements, first)
+    connection.execute(insert(statements), rows)
+    targets.count_in(connection, rows)
+    prints.add(connection, article["id"])
     claimed = list(claim_values(article, shown.statements))
     if claimed:
         connection.execute(insert(claims), claimed)
@@ -82,6 +85,8 @@ def replace_content(
     before = {key: linked for fix in fixes for key, linked in fix.linked.items()}
     before |= read_links(connection, article_id)
     concerned = speakers.count_out(connection, article_id)
+    targets.count_out(connection, article_id)
+    prints.remove(connection, article_id)
     connection.execute(delete(statements).where(statements.c.article_id == article_id))
     concerned |= put(connection, article, found, now, fixes=fixes, created=created, before=before)
     speakers.refresh(connection, concerned)

@@ -23,14 +23,15 @@ from service.store.states import STEPS, State
 _MOST_PARTED = 2_000  # appearances that one split moves
 
 
-def _now() -> dt.datetime:
+def utc_now() -> dt.datetime:
+    """Tell the time."""
     return dt.datetime.now(dt.UTC)
 
 
 class Editing:
     """Merges, splits and names speakers, corrects quotes, and takes all that back."""
 
-    def __init__(self, engine: Engine, now: Callable[[], dt.datetime] = _now) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], dt.datetime] = utc_now) -> None:
         self._engine = engine
         self._now = now
 
@@ -43,7 +44,7 @@ class Editing:
             if same or not sources:
                 raise InvalidEdit("Name speakers to merge that are others than the one they join.")
             after = {"merged_into": dict.fromkeys(sources, target)}
-            return self._do(connection, "merge", after, editor, [target, *sources])
+            return self.step(connection, "merge", after, editor, [target, *sources])
 
     def split(
         self,
@@ -112,7 +113,7 @@ class Editing:
                 }
                 for row in chosen
             ]
-            return self._do(connection, "split", {"pins": pins}, editor, [made, source])
+            return self.step(connection, "split", {"pins": pins}, editor, [made, source])
 
     def change_speaker(self, speaker_id: str, fields: Mapping[str, Any], editor: Editor) -> Change:
         """Set an editor's name, aliases or external ids; None or nothing takes them away."""
@@ -122,7 +123,7 @@ class Editing:
             if not chosen:
                 raise InvalidEdit(f"Nothing to change; give {', '.join(STATE_FIELDS)}.")
             after = {"speaker_id": target, **chosen}
-            return self._do(connection, "speaker", after, editor, [target])
+            return self.step(connection, "speaker", after, editor, [target])
 
     def correct_quote(self, quote_id: str, fields: Mapping[str, Any], editor: Editor) -> Change:
         """Set fields of a statement; those not given stay as they are, corrected or not.
@@ -145,7 +146,7 @@ class Editing:
                 "correction_id": fix.id,
                 "fields": {**fix.fields, **chosen},
             }
-            return self._do(connection, "quote", after, editor, [], quote_id)
+            return self.step(connection, "quote", after, editor, [], quote_id)
 
     def dismiss(self, suggestion_id: str, editor: Editor) -> Change:
         """Settle that two speakers are two. Raises NotFound."""
@@ -158,7 +159,7 @@ class Editing:
             if pair is None:
                 raise NotFound("suggestion", suggestion_id)
             after = {"suggestion_id": suggestion_id, "dismissed": True}
-            return self._do(connection, "suggestion", after, editor, list(pair))
+            return self.step(connection, "suggestion", after, editor, list(pair))
 
     def undo(self, edit_id: str, editor: Editor) -> Change:
         """Take an act back, also one that took another back.
@@ -178,11 +179,11 @@ class Editing:
                     f"What the edit '{edit_id}' changed has been changed since; "
                     "undo the later edits first."
                 )
-            return self._do(
+            return self.step(
                 connection, edit.action, edit.before, editor, edit.speakers, edit.quote_id, edit_id
             )
 
-    def _do(
+    def step(
         self,
         connection: Connection,
         action: EditAction,
@@ -192,6 +193,11 @@ class Editing:
         quote_id: str | None = None,
         undoes: str | None = None,
     ) -> Change:
+        """Lead from the present state to another one, and write that down.
+
+        concerned: the speakers whose history it belongs to. Raises InvalidEdit where nothing would
+        change.
+        """
         step = STEPS[action]
         before = step.read(connection, after)
         if before == after:
@@ -217,6 +223,7 @@ class Editing:
             quote_id=quote_id,
             article_id=after.get("article_id"),
             correction_id=after.get("correction_id"),
+            topic_id=after.get("topic_id"),
             undoes=undoes,
         )
         roots = list(dict.fromkeys(names.root_of(connection, one) for one in concerned))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.records import ArticleSummary, Edit, JobState, Speaker, StoredStatement
+from service.records import ArticleSummary, Edit, JobState, Speaker, StoredStatement, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,11 @@ class JobCounts:
     waiting_seconds: float
     workers: int
     totals: Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChange:
+    """What an editor's act on a topic led to; topic: None where it is deleted."""
+
+    edit: Edit
+    topic: Topic | None

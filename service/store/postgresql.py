@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from service.errors import InvalidSetting, StoreUnavailable
+from service.store.derived import rebuild
 from service.store.migrate import migrating, upgrade
 from service.store.outages import first_line, readable, report_outages
 
@@ -102,8 +103,6 @@ def _is_outage(error: BaseException) -> bool:
 
 def _migrate(url: URL) -> None:
     """Run what migrations are missing, in one transaction: other processes wait, then find none."""
-    from service.store.speakers import rebuild  # which builds on this file
-
     engine = _engine(url, poolclass=NullPool)
     try:
         with migrating, engine.begin() as connection:

@@ -20,7 +20,7 @@ from service.records import (
     Statement,
     StoredStatement,
 )
-from service.store import names
+from service.store import names, target_search
 from service.store.codec import from_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import ListedArticle, Stats
@@ -100,24 +100,27 @@ class Queries:
         asked = more_than(limit)
         wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
-            speaker = via = None
+            speaker = via = target = None
             if where.speaker is not None:
                 speaker = names.match(connection, where.speaker)
             if where.via is not None:
                 via = names.match(connection, where.via, relaying=True)
+            if where.target is not None:
+                target = target_search.match(connection, where.target)
             matched = names.read_speakers(connection, speaker.rows) if speaker else ()
             if (
                 (where.speaker is not None and speaker is None)
                 or (where.via is not None and via is None)
+                or (where.target is not None and target is None)
                 or (where.q is not None and not wanted)
             ):
                 return Page((), None, matched)
-            query, order = selection(where, wanted, speaker, via)
+            query, order = selection(where, wanted, speaker, via, target)
             if after is not None:
                 query = query.where(tuple_(*order) > after)
             rows = connection.execute(query.order_by(*order).limit(asked)).all()
             page = rows[:limit]
-            items = read_statements(connection, [row.id for row in page])
+            items = load_quotes(connection, [row.id for row in page])
         following = None
         if len(rows) > limit:
             last = page[-1]
@@ -225,7 +228,7 @@ def load_article(connection: Connection, article_id: str) -> Article | None:
     )
 
 
-def read_statements(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
+def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
     """Read statements in the given order; apart from finding them, so that no sort moves them."""
     if not wanted:
         return ()

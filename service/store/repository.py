@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from service import ids
 from service.errors import NotFound
 from service.records import Analysis, Article, Document
-from service.store import contents, speakers
+from service.store import contents, prints, speakers, targets
 from service.store.corrections import rematch
 from service.store.queries import load_article
 from service.store.rows import analysis_values, article_values
@@ -78,6 +78,8 @@ class Repository:
         """
         with self._engine.begin() as connection:
             concerned = speakers.count_out(connection, article_id)
+            targets.count_out(connection, article_id)
+            prints.remove(connection, article_id)
             deleted = connection.execute(delete(articles).where(articles.c.id == article_id))
             if deleted.rowcount == 0:
                 raise NotFound("article", article_id)

@@ -22,7 +22,9 @@ from service.store.columns import EPOCH, microseconds
 from service.store.listings import ListedArticle
 from service.store.mentions import Fixed, links
 from service.store.search import searchable
+from service.wording.words import content_stems, phrase_key
 
+_MOST_WORDS = 60  # of a target, that are looked at
 _MICROSECONDS_PER_DAY = 86_400_000_000
 Values = dict[str, Any]
 AnyRow = Row[*tuple[Any, ...]]
@@ -80,6 +82,7 @@ def statement_values(
             "stance": None if statement.stance is None else statement.stance.label,
             "commitment": statement.commitment,
             "act": statement.act,
+            **target_values(statement),
             "score": statement.score,
             "content": searchable(statement.content.text),
             "created_at": created[statement.id],
@@ -87,6 +90,17 @@ def statement_values(
         }
         for position, statement in enumerate(statements)
     ]
+
+
+def target_values(statement: Statement) -> Values:
+    """Give the target's phrase and id; nothing for one that names nothing, such as "him"."""
+    phrase = None if statement.stance is None else statement.stance.target
+    named = phrase is not None and content_stems(phrase, _MOST_WORDS)
+    key = phrase_key(phrase) if phrase is not None and named else ""
+    return {
+        "target": phrase if key else None,
+        "target_id": ids.target_id(key) if key else None,
+    }
 
 
 def link_values(

@@ -1,5 +1,7 @@
 """The tables as the current code sees them; `migrations` holds how they came about.
 
+Those of targets, topics and utterances are in service.store.position_schema.
+
 Order. `recency` is the article's moment (published, else stored) in microseconds, negated: newest
 first is ascending, as are article id and position, so that "after this row" is one comparison of
 (recency, article_id, position), which an index answers. It never changes while the article exists,
@@ -84,13 +86,25 @@ statements = Table(
     Column("stance", Text),
     Column("commitment", Text),
     Column("act", Text),
+    Column("target", ExactText),  # the phrase, and the target that it names
+    Column("target_id", Identifier),
     Column("score", Real, nullable=False),
     Column("content", Text, nullable=False),  # for search; the record keeps it exactly
     Column("created_at", Instant, nullable=False),
     Column("record", ExactText, nullable=False),  # JSON of the whole Statement
     UniqueConstraint("article_id", "position"),
     Index("ix_statements_order", "recency", "article_id", "position"),
-    Index("ix_statements_outlet_order", "outlet_key", "recency", "article_id", "position"),
+    *(
+        Index(f"ix_statements_{name}_order", column, "recency", "article_id", "position")
+        for name, column in (
+            ("outlet", "outlet_key"),
+            ("cue_class", "cue_class"),
+            ("stance", "stance"),
+            ("commitment", "commitment"),
+            ("act", "act"),
+            ("target", "target_id"),
+        )
+    ),
     sqlite_strict=True,
 )
 
@@ -309,6 +323,7 @@ edits = Table(
     ),  # of a quote's correction, which goes with it
     Column("correction_id", Identifier, index=True),
     Column("quote_id", Identifier),
+    Column("topic_id", Identifier, index=True),
     Column("before", ExactText, nullable=False),  # JSON
     Column("after", ExactText, nullable=False),  # JSON
     Column("undoes", Identifier),

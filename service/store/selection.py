@@ -9,18 +9,26 @@ from sqlalchemy import ColumnElement, Select, Table, func, select
 from service.records import QuoteFilter
 from service.store.dialects import containing
 from service.store.names import Match
+from service.store.position_schema import topic_targets
 from service.store.rows import outlet_key
 from service.store.schema import articles, statement_speakers, statements
+from service.store.target_search import TargetMatch
 
 Conditions = list[ColumnElement[bool]]
+_EXACT = ("kind", "stance", "commitment", "act", "cue_class", "article_id")
+"""Fields of the filter that are columns of the same name."""
 
 
 def selection(
-    where: QuoteFilter, phrases: Sequence[str], speaker: Match | None, via: Match | None
+    where: QuoteFilter,
+    phrases: Sequence[str],
+    speaker: Match | None,
+    via: Match | None,
+    target: TargetMatch | None = None,
 ) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:
     """Give the query for ids and sort keys, and the columns to sort by.
 
-    phrases, speaker, via: what the filter's q, speaker and via were found to mean.
+    phrases, speaker, via, target: what the filter's q, speaker, via and target were found to mean.
 
     A single speaker's statements are read in order from the join table's index, however many
     there are. Those of several are collected from that index, too, and sorted; those that the text
@@ -28,6 +36,8 @@ def selection(
     """
     leading = None if phrases else speaker or via
     conditions = _conditions(where)
+    if target is not None:
+        conditions.append(_is(statements.c.target_id, target))
     if leading is None:
         keys = tuple(statements.c["recency", "article_id", "position"])
         query: Select[Any] = select(statements.c.id, *keys)
@@ -51,7 +61,7 @@ def selection(
     return query, keys
 
 
-def _is(column: ColumnElement[str], match: Match) -> ColumnElement[bool]:
+def _is(column: ColumnElement[Any], match: Match | TargetMatch) -> ColumnElement[bool]:
     return column.in_(match.ids) if match.only is None else column == match.only
 
 
@@ -63,15 +73,20 @@ def _of(match: Match, holds: int) -> ColumnElement[bool]:
 
 
 def _conditions(where: QuoteFilter) -> Conditions:
-    found: Conditions = []
-    if where.kind is not None:
-        found.append(statements.c.kind == where.kind)
+    found: Conditions = [
+        statements.c[name] == wanted
+        for name in _EXACT
+        if (wanted := getattr(where, name)) is not None
+    ]
+    if where.topic is not None:
+        belonging = select(topic_targets.c.target_id).where(
+            topic_targets.c.topic_id == where.topic, topic_targets.c.counts == 1
+        )
+        found.append(statements.c.target_id.in_(belonging))
     if where.outlet is not None:
         found.append(statements.c.outlet_key == outlet_key(where.outlet))
     if where.min_score is not None:
         found.append(statements.c.score >= where.min_score)
-    if where.article_id is not None:
-        found.append(statements.c.article_id == where.article_id)
     return found
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from service.errors import InvalidSetting
+from service.store.derived import rebuild
 from service.store.migrate import migrating, upgrade
 from service.store.outages import readable, report_outages
 
@@ -137,8 +138,6 @@ def _use_write_ahead_log(path: Path) -> None:
 
 def _migrate(path: Path) -> None:
     """Run what migrations are missing, in one transaction: other processes wait, then find none."""
-    from service.store.speakers import rebuild  # which builds on this file
-
     # Foreign keys are off, for a migration that rebuilds a table would else cascade into others.
     engine = _engine(path, "BEGIN IMMEDIATE", ("synchronous=FULL",), poolclass=NullPool)
     with migrating, engine.begin() as connection:

@@ -17,6 +17,7 @@ from service.store.editor_state import read_state, write_state
 from service.store.schema import articles, suggestions
 from service.store.schema import speakers as speakers_table
 from service.store.speaker_index import write_blocks
+from service.store.topic_state import read_topic, write_topic
 
 State = Mapping[str, Any]
 
@@ -128,4 +129,5 @@ STEPS: Mapping[EditAction, Step] = {
     "speaker": Step(_read_speaker, _write_speaker),
     "quote": Step(_read_quote, _write_quote),
     "suggestion": Step(_read_suggestion, _write_suggestion),
+    "topic": Step(read_topic, write_topic),
 }

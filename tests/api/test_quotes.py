@@ -99,6 +99,27 @@ def test_a_quote_is_found_by_its_id(client: FlaskClient) -> None:
     assert listed["article"]["outlet"] == "Alpha"
 
 
+def test_where_else_something_was_said(client: FlaskClient) -> None:
+    words = "We will build the tunnel under the harbour"
+    said = [
+        f"“{words},” said Jane Roe.",
+        f"“{words} soon,” said Jane Roe.",
+        f"“{words},” said Lee Young.",
+    ]
+    for text, day in zip(said, ("2021-12-02", "2021-12-01", "2021-12-03"), strict=True):
+        body = {"text": text, "published_at": day}
+        assert client.post("/v1/articles", json=body).status_code == 201
+    (one,) = client.get("/v1/quotes?since=2021-12-02&until=2021-12-02").get_json()["items"]
+    found = client.get(f"/v1/quotes/{one['id']}/appearances").get_json()
+    assert [(item["difference"], item["edits"]) for item in found["items"]] == [
+        ("extended", [{"reference": "", "variant": "soon"}]),
+        ("same", []),
+    ]
+    assert found["first"] == found["items"][0]["quote"]["id"]
+    assert [item["quote"]["speaker"]["name"] for item in found["also_said_by"]] == ["Lee Young"]
+    assert client.get("/v1/quotes/q_none/appearances").status_code == 404
+
+
 def test_speakers_are_listed_with_most_quotes_first(client: FlaskClient) -> None:
     page = client.get("/v1/speakers?limit=1").get_json()
     (first,) = page["items"]

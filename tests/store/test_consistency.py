@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import NotFound
-from service.records import SpeakerEvidence, Statement, Via
+from service.records import SpeakerEvidence, Stance, Statement, Via
 from service.store import Store, open_store
 from tests.factories import make_analysis, make_claim, make_document, make_speaker, make_statement
 from tests.store.conftest import MakeUrl
@@ -18,6 +18,7 @@ from tests.store.tables import contents
 
 TEXTS = [f"“Yes,” somebody said. “No,” said others. {number}" for number in range(3)]
 NAMES = ["Ann Lee", "ANN LEE", "Ann-Lee", "Bo Chan", "Yonhap"]
+STANCES = [None, Stance("support", "the tax", 0.5), Stance("oppose", "Taxes", 0.9)]
 DERIVED = {
     "speakers": "id, name, name_key, kind, rank, relays",
     "speaker_words": "word, speaker_id",
@@ -29,6 +30,10 @@ DERIVED = {
     "appearances": "article_id, key, name, kind, linked_id, base_id, speaker_id",
     "mentions": "article_id, key, what, text, uses",
     "statement_speakers": "statement_id, part, key, speaker_id, holds, article_id, position",
+    "targets": "id, key, name, rank",
+    "target_labels": "target_id, what, text, uses",
+    "target_words": "word, target_id",
+    "statement_prints": "print",
     "suggestions": "id, first_id, second_id, reason, score, dismissed",
     "statements": "id, article_id, position, day, outlet_key, content, record",
     "claims": "id, statement_id, article_id, position, number, day, outlet_key, text, rank",
@@ -66,8 +71,9 @@ def statements(draw: st.DrawFn, text: str, *, namesakes: bool) -> list[Statement
             for name in draw(st.lists(called, max_size=2))
         )
         one = make_statement(text, content=content, cue=None, speaker=speaker, via=via)
+        stance = draw(st.sampled_from(STANCES))
         worth = draw(st.sampled_from([None, 0.25, 0.5]))
-        found.append(replace(one, claims=(make_claim(one, worth=worth),)))
+        found.append(replace(one, stance=stance, claims=(make_claim(one, worth=worth),)))
     return found
 
 

@@ -16,7 +16,13 @@ from service.store import Store, open_store
 from service.store.migrate import upgrade
 from service.store.rows import article_values, statement_values
 from service.store.schema import articles, claims, metadata, statements
-from tests.factories import make_analysis, make_claim, make_document, make_statement
+from tests.factories import (
+    make_analysis,
+    make_claim,
+    make_document,
+    make_reported,
+    make_statement,
+)
 
 
 def test_models_and_migrations_agree(store: Store, url: str) -> None:
@@ -47,7 +53,9 @@ def test_a_database_of_the_first_revision_is_upgraded(empty_url: str) -> None:
         connection.execute(sa.insert(articles).values(article))
         created = {statement.id: now for statement in analysis.statements}
         rows = statement_values(article, analysis.statements, created)  # type: ignore[arg-type]
-        connection.execute(sa.insert(statements), rows)
+        there = {column["name"] for column in sa.inspect(connection).get_columns("statements")}
+        old = [{name: value for name, value in row.items() if name in there} for row in rows]
+        connection.execute(sa.insert(statements), old)
     engine.dispose()
     store = open_store(empty_url)
     assert store.queries.article(analysis.article_id).analysis == analysis
@@ -105,6 +113,28 @@ def test_claims_that_records_hold_are_found_after_an_upgrade(url: str) -> None:
         ClaimFilter(target="cafe", min_checkworthiness=0.7), order="date", limit=9
     ).items
     assert found.claim == worthy
+    store.close()
+
+
+def test_targets_and_wordings_of_earlier_statements_are_found_after_an_upgrade(url: str) -> None:
+    stance = Stance("oppose", "the Café tax", 0.5)
+    store = open_store(url)
+    for lead in ("First", "Later"):
+        document, analysis = make_reported(("Ann Lee", "The tax on cafés closes them"), lead=lead)
+        told = tuple(replace(one, stance=stance) for one in analysis.statements)
+        store.repository.add_article(document, replace(analysis, statements=told))
+    before = store.positions.targets(limit=9).items
+    appearances = store.utterances.of(told[0].id).appearances
+    store.close()
+    engine = sa.create_engine(url)
+    downgrade(engine, "0003")
+    engine.dispose()
+    store = open_store(url)
+    assert store.positions.targets(limit=9).items == before
+    assert [(one.name, one.quotes) for one in before] == [("the Café tax", 2)]
+    assert store.utterances.of(told[0].id).appearances == appearances
+    assert len(appearances) == 2
+    assert len(store.queries.quotes(QuoteFilter(target="cafe tax"), limit=9).items) == 2
     store.close()
 
 

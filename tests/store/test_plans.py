@@ -12,10 +12,12 @@ import sqlalchemy as sa
 
 from service import ids
 from service.records import ClaimFilter, ClaimOrder, QuoteFilter
-from service.store import Store
+from service.store import Editor, Store
+from service.store.positions import Positions
 from service.store.queries import Queries
 from service.store.registry import Registry
 from tests.factories import make_claim, make_reported
+from tests.store.positions import Said, taking
 
 ANN = ids.speaker_id("Ann Lee")
 DAY = dt.date(2021, 11, 20)
@@ -49,6 +51,13 @@ READS: dict[str, Callable[[Queries], object]] = {
     "quotes of an outlet": quotes(outlet="The Example"),
     "quotes of an article": quotes(article_id="a_1"),
     "quotes of a kind": quotes(kind="direct", min_score=0.5),
+    "quotes by stance": quotes(stance="oppose"),
+    "quotes by act": quotes(act="threat", commitment="asserted"),
+    "quotes by commitment": quotes(commitment="hedged"),
+    "quotes by cue class": quotes(cue_class="denial"),
+    "quotes of one by stance": quotes(speaker="Ann Lee", stance="oppose"),
+    "quotes about a target": quotes(target="the bridge"),
+    "quotes about targets of words": quotes(target="bridge", stance="support"),
     "a quote": lambda queries: queries.quote(
         queries.quotes(QuoteFilter(), limit=1).items[0].statement.id
     ),
@@ -63,6 +72,36 @@ READS: dict[str, Callable[[Queries], object]] = {
     "speakers found": lambda queries: queries.speakers("an le", limit=1),
     "speakers mistyped": lambda queries: queries.speakers("annn leee", limit=1),
     "a speaker": lambda queries: queries.speaker(ANN),
+}
+POSITIONS_READS: dict[str, Callable[[Positions], object]] = {
+    "targets": lambda positions: positions.targets(
+        limit=1, cursor=positions.targets(limit=1).next_cursor
+    ),
+    "targets found": lambda positions: positions.targets("long bri", limit=1),
+    "a target": lambda positions: positions.target(ids.target_id("bridge")),
+    "a speaker's stances": lambda positions: positions.of_speaker(ANN, limit=1, since=DAY),
+    "a speaker's stances on one": lambda positions: positions.of_speaker(
+        ANN, limit=1, target="bridge"
+    ),
+    "a speaker's shifts": lambda positions: positions.shifts(ANN, limit=1),
+}
+UTTERANCES_READS: dict[str, Callable[[Store], object]] = {
+    "where else": lambda store: store.utterances.of(
+        store.queries.quotes(QuoteFilter(), limit=1).items[0].statement.id
+    )
+}
+TOPICS_READS: dict[str, Callable[[Store, str], object]] = {
+    "topics": lambda store, _: store.topics.topics(limit=1),
+    "targets of a topic": lambda store, topic: store.topics.targets(topic, limit=1),
+    "history of a topic": lambda store, topic: store.topics.history(topic, limit=1),
+    "stances on a topic": lambda store, topic: store.positions.of_topic(topic, limit=1),
+    "one's stances on a topic": lambda store, topic: store.positions.of_topic(
+        topic, limit=1, speaker="lee"
+    ),
+    "quotes on a topic": lambda store, topic: store.queries.quotes(
+        QuoteFilter(topic=topic, speaker="Ann Lee"), limit=1
+    ),
+    "shifts on a topic": lambda store, topic: store.positions.shifts(ANN, topic=topic, limit=1),
 }
 EDITORS_READS: dict[str, Callable[[Registry], object]] = {
     "suggestions": lambda registry: registry.suggestions(
@@ -93,8 +132,12 @@ CLAIMS_READS: dict[str, tuple[ClaimOrder, ClaimFilter]] = {
 @pytest.fixture
 def filled(store: Store) -> Store:
     for lead in ("1", "2", "3"):
-        sayings = (("Ann Lee", "One word"), ("Bo Lee", "Two words"))
-        document, analysis = make_reported(*sayings, lead=lead)
+        sayings: list[Said] = [
+            ("Ann Lee", "One word", "oppose" if lead == "1" else "support", "the bridge"),
+            ("Bo Lee", "Two words", "support", f"a long bridge {lead}"),
+        ]
+        moment = dt.datetime(2021, 11, int(lead), tzinfo=dt.UTC)
+        document, analysis = taking(sayings, lead=lead, published_at=moment)
         told = tuple(replace(one, claims=(make_claim(one),)) for one in analysis.statements)
         store.repository.add_article(document, replace(analysis, statements=told))
     return store
@@ -160,6 +203,45 @@ def test_claims_are_read_in_order(
     assert all("LAST TERM" in step or "RIGHT PART" in step for step in sorts), steps
 
 
+@pytest.mark.parametrize("name", POSITIONS_READS)
+def test_positions_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    POSITIONS_READS[name](filled.positions)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", UTTERANCES_READS)
+def test_utterances_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    UTTERANCES_READS[name](filled)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", TOPICS_READS)
+def test_topics_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    topic = filled.topic_editing.create("bridge", [], Editor()).topic
+    assert topic is not None
+    queried.clear()
+    TOPICS_READS[name](filled, topic.id)
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step for step in scans), steps
+
+
 @pytest.mark.parametrize("name", EDITORS_READS)
 def test_editors_reads_by_index(
     filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
@@ -188,6 +270,10 @@ def test_editors_reads_by_index(
         "quotes within",
         "quotes of one within",
         "quotes of an outlet",
+        "quotes by stance",
+        "quotes by commitment",
+        "quotes by cue class",
+        "quotes about a target",
         "articles",
         "articles of an outlet",
     ],

@@ -20,7 +20,8 @@ def _has_letters(name: str) -> None:
         raise ValidationError("Not a name; it needs a letter or digit.")
 
 
-def _name(**options: Any) -> Text:
+def name_field(**options: Any) -> Text:
+    """Make a field for a name: short, with a letter or digit."""
     metadata = options.pop("metadata", {})
     return Text(
         validate=[validate.Length(1, _LONGEST_NAME), _has_letters],
@@ -66,11 +67,11 @@ class SplitSchema(EditorSchema):
         _id(), validate=validate.Length(1, 1000), metadata={"description": "Ids of articles."}
     )
     names = fields.List(
-        _name(),
+        name_field(),
         validate=validate.Length(1, 100),
         metadata={"description": "Names, as articles state them; with `articles`, in these only."},
     )
-    name = _name(metadata={"description": "Canonical name of the new speaker."})
+    name = name_field(metadata={"description": "Canonical name of the new speaker."})
 
     @validates_schema
     def check(self, data: Mapping[str, Any], **kwargs: Any) -> None:
@@ -82,9 +83,9 @@ class SplitSchema(EditorSchema):
 class SpeakerChangeSchema(EditorSchema):
     """What an editor sets for a speaker. Null, or nothing in it, takes the editor's value away."""
 
-    name = _name(allow_none=True, metadata={"description": "Canonical name."})
+    name = name_field(allow_none=True, metadata={"description": "Canonical name."})
     aliases = fields.List(
-        _name(),
+        name_field(),
         validate=validate.Length(max=100),
         metadata={"description": "Further names, besides those of articles; replaces the former."},
     )
@@ -104,7 +105,7 @@ class ChosenSpeakerSchema(Schema):
     """The right speaker: a known one by id, or one by the full name in the article."""
 
     id = _id()
-    name = _name()
+    name = name_field()
     kind = fields.String(validate=validate.OneOf(get_args(records.SpeakerKind)))
     role = Text(allow_none=True, validate=validate.Length(max=_LONGEST_NAME))
 
@@ -160,6 +161,7 @@ class EditSchema(AnswerSchema):
     action = fields.String(required=True, metadata={"enum": list(get_args(records.EditAction))})
     speakers = fields.List(fields.String(), required=True)
     quote_id = fields.String(required=True, allow_none=True)
+    topic_id = fields.String(required=True, allow_none=True)
     before = fields.Dict(required=True)
     after = fields.Dict(required=True)
     undoes = fields.String(

@@ -118,6 +118,24 @@ class SpeakerQuotesQuerySchema(PageQuerySchema):
     since = Day(metadata={"description": "First day of the article's date, inclusive."})
     until = Day(metadata={"description": "Last day of the article's date, inclusive."})
     min_score = Number(validate=validate.Range(0, 1))
+    stance = fields.String(validate=validate.OneOf(get_args(records.StanceLabel)))
+    target = Text(
+        validate=_SHORT,
+        metadata={
+            "description": "What the stance is toward: a target's id or phrase; else words that "
+            "the target must hold, in any inflection."
+        },
+    )
+    topic = Text(
+        validate=validate.Length(1, 100),
+        metadata={"description": "Id of a topic that the target belongs to."},
+    )
+    commitment = fields.String(validate=validate.OneOf(get_args(records.Commitment)))
+    act = fields.String(validate=validate.OneOf(get_args(records.Act)))
+    cue_class = fields.String(
+        validate=validate.OneOf(get_args(records.CueClass)),
+        metadata={"description": "The reporter's framing."},
+    )
 
 
 class QuotesQuerySchema(SpeakerQuotesQuerySchema):
@@ -181,3 +199,15 @@ class SpeakersQuerySchema(PageQuerySchema):
         },
     )
     kind = fields.String(validate=validate.OneOf(get_args(records.SpeakerKind)))
+
+
+class TargetsQuerySchema(PageQuerySchema):
+    """Which targets."""
+
+    q = Text(
+        validate=_SHORT,
+        metadata={
+            "description": "Words that the target must hold, in any inflection; of the last word "
+            "the beginning is enough."
+        },
+    )

@@ -1,0 +1,1 @@
+"""Makes the word vectors of service.wording, and weighs the signs by which targets fit topics."""
