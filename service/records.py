@@ -247,7 +247,7 @@ class Claim:
     (would). condition: the clause on which it hangs. spans: the article's words that it is made of.
     quantities, dates: those of the article's words. checkworthy: None in records of versions that
     did not tell it. standalone: who has not seen the article can tell what it is about; else flags
-    say what is lacking ('unresolved: they', 'nothing named', 'incomplete').
+    say what is lacking ('unresolved: they', 'nothing named', 'incomplete', 'undivided').
     """
 
     id: str
@@ -721,9 +721,10 @@ class QuoteFilter:
 class ClaimFilter:
     """Which claims a reader asks for; None means any.
 
-    speaker: an id or a name. target: words of what the statement takes a position on. cue_class:
-    the reporter's framing. q: words that the claim must hold. since, until: bounds on the article's
-    date, inclusive. min_checkworthiness: leaves out claims whose worth is not known.
+    speaker: an id or a name. target: an id or words of what the statement takes a position on.
+    cue_class: the reporter's framing. q: words that the claim must hold. since, until: bounds on
+    the article's date, inclusive. min_checkworthiness: leaves out claims whose worth is not known.
+    standalone: whether they stand alone.
     """
 
     speaker: str | None = None
@@ -737,3 +738,4 @@ class ClaimFilter:
     since: dt.date | None = None
     until: dt.date | None = None
     min_checkworthiness: float | None = None
+    standalone: bool | None = None

@@ -97,6 +97,8 @@ def _statement(article: str, found: re.Match[str]) -> Statement:
         modality=None,
         condition=None,
         spans=(Span(start, end, found["content"]),),
+        standalone="this" not in found["content"],
+        flags=("unresolved: this",) if "this" in found["content"] else (),
     )
     return Statement(
         id=identifier,

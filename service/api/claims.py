@@ -6,9 +6,10 @@ from typing import Any
 from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.schemas.answers import ClaimPageSchema, StoredClaimSchema
-from service.api.schemas.requests import ClaimsQuerySchema, OffsetsQuerySchema
+from service.api.schemas.requests import STANDALONE, ClaimsQuerySchema, OffsetsQuerySchema
+from service.api.schemas.utterances import UtteranceSchema
 from service.api.submissions import shown
-from service.records import ClaimFilter, Page, StoredClaim
+from service.records import ClaimFilter, Page, StoredClaim, Utterance
 
 blueprint = Blueprint("claims", __name__, url_prefix="/v1", description="What statements claim")
 
@@ -17,9 +18,12 @@ blueprint = Blueprint("claims", __name__, url_prefix="/v1", description="What st
 @blueprint.arguments(ClaimsQuerySchema, location="query")
 @blueprint.response(200, ClaimPageSchema)
 def list_claims(query: dict[str, Any]) -> Page[StoredClaim]:
-    """List claims, the most check-worthy first or by date. Offsets count code points."""
+    """List claims, the most check-worthy first or by date. Offsets count code points.
+
+    Those that cannot be understood without their article are left out unless asked for.
+    """
     limit, cursor, order = query.pop("limit"), query.pop("cursor", None), query.pop("order")
-    where = ClaimFilter(**query)
+    where = ClaimFilter(**{**query, "standalone": STANDALONE[query["standalone"]]})
     return services().store.claims.claims(where, order=order, limit=limit, cursor=cursor)
 
 
@@ -33,3 +37,11 @@ def get_claim(query: dict[str, Any], claim_id: str) -> StoredClaim:
     if query["offsets"] == "code-points":
         return found
     return shown(found, store.queries.article(found.stored.article.id).document.text, query)
+
+
+@blueprint.call("/claims/<claim_id>/appearances", problems=(404,))
+@blueprint.response(200, UtteranceSchema)
+def list_claim_appearances(claim_id: str) -> Utterance:
+    """Find where else the statement behind a claim was said, and what was cut or changed there."""
+    store = services().store
+    return store.utterances.of(store.claims.claim(claim_id).stored.statement.id)

@@ -7,54 +7,25 @@ trained (training/speakers) and kept in antecedents.json.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
-from spacy.tokens import Span
-
-from service.nlp import clauses
-from service.nlp.discourse import Content, Discourse, Point
+from service.nlp.discourse import Discourse, Point
 from service.nlp.extensions import PersonData
+from service.nlp.mentions import Kind, Mention
 from service.nlp.rules.load import load
-from service.nlp.rules.related import related_roles
+from service.nlp.signs import Scene, signs_of
+from service.nlp.title_signs import bears, class_of, described, titles
 
-Kind = Literal["pronoun", "possessive", "nominal", "surname"]
 Features = dict[str, float]
 NONE = "none"
 _POINTS = 60  # mentions of persons that are looked back upon
 _AHEAD = 20
 _LATELY = 3  # sentences
 _FEW = 2
-_MASCULINE = frozenset({"he", "him", "his", "himself"})
-_FEMININE = frozenset({"she", "her", "hers", "herself"})
 PUBLIC_ROLES = frozenset("spokesman spokeswoman spokesperson aide official".split())
 """Roles of those whom articles leave unnamed: a name before does not stand for "the aide"."""
-PRONOUNS = _MASCULINE | _FEMININE
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What looks for its antecedent.
-
-    role: the noun of a nominal ("minister"). modifiers: its other words in lower case. personal:
-    whether that noun is known for one of persons. headline: whether it stands in one. own: the
-    stretches of the statement that it is the source of. among: the only people it can be. besides:
-    one that it cannot be, as Ann Lee in "her husband".
-    """
-
-    span: Span
-    kind: Kind
-    gender: str = ""
-    role: str = ""
-    modifiers: frozenset[str] = frozenset()
-    definite: bool = True
-    personal: bool = True
-    headline: bool = False
-    own: tuple[tuple[int, int], ...] = ()
-    among: tuple[str, ...] | None = None
-    besides: str | None = None
 
 
 @dataclass(slots=True)
@@ -64,12 +35,6 @@ class Ranked:
     person: PersonData | None
     score: float
     others: list[tuple[str, float]] = field(default_factory=list)
-
-
-def gender_of(pronoun: str) -> str:
-    """Give 'm', 'f' or '' for a pronoun."""
-    word = pronoun.lower()
-    return "m" if word in _MASCULINE else "f" if word in _FEMININE else ""
 
 
 @cache
@@ -120,6 +85,8 @@ def none_signs(mention: Mention, count: int) -> Features:
         f"{NONE} of a thing": float(not mention.personal),
         f"{NONE} in a headline": float(mention.headline),
         f"{NONE} of a public role": float(mention.role in PUBLIC_ROLES),
+        f"{NONE} of a {class_of(mention.role)}": 1.0,
+        f"{NONE} with more words": float(len(mention.modifiers)),
     }
     return {name: value for name, value in signs.items() if value}
 
@@ -130,24 +97,40 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
     for point in discourse.points_before(mention.span.start_char, _POINTS):
         points.setdefault(point.person["name"], []).append(point)
     if mention.kind == "nominal":
+        first = not points and class_of(mention.role) == "person"
         for point in discourse.points_after(mention.span.end_char, _AHEAD):
             known = point.person["name"] in points
-            if not known and mention.role and bears(point.person, mention.role):
+            told = mention.headline or first or bears(point.person, mention.role)
+            if not known and mention.role and told:
                 points[point.person["name"]] = [point]
     bearers = sum(bears(p[0].person, mention.role) for p in points.values())
     total = sum(len(p) for p in points.values())
-    scene = _Scene(
+    here = discourse.sentence(mention.span.root.i)
+    near = [
+        own[0].person["gender"]
+        for own in points.values()
+        if -1 < here - discourse.sentence(own[0].token.i) < _LATELY
+    ]
+    scene = Scene(
         discourse,
         tuple(discourse.latest_people(3)),
         discourse.content_around(mention.span.root.idx),
+        alone=sum(not mention.gender or gender in ("", mention.gender) for gender in near) == 1,
+        opens=mention.span.start == discourse.sentence_start(mention.span.start),
+        quoted=bool(discourse.speech.near(mention.span.start_char, mention.span.start_char + 1)),
+        told=frozenset(described(mention, discourse.doc)),
+        most=discourse.most,
     )
     for number, (name, own) in enumerate(points.items()):
         if name == mention.besides or (mention.among is not None and name not in mention.among):
             continue
-        signs = _signs(mention, scene, own, number)
+        if mention.gender and own[0].person["gender"] not in ("", mention.gender):
+            continue
+        signs = signs_of(mention, scene, own, number)
         signs["share"] = len(own) / total
         if mention.kind == "nominal":
-            signs |= _titles(mention, own[0].person, bearers)
+            prominence = len(own[0].person["mentions"]) / scene.most
+            signs |= titles(mention, discourse.doc, own[0].person, bearers, prominence)
         yield own[0].person, _both(mention.kind, signs)
 
 
@@ -158,97 +141,3 @@ def _both(kind: Kind, signs: Features) -> Features:
     """
     present = {name: value for name, value in signs.items() if value}
     return present | {f"{kind}: {name}": value for name, value in present.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """Where a mention stands. spoke: who spoke last. around: what it is said in."""
-
-    discourse: Discourse
-    spoke: tuple[str, ...]
-    around: Content | None
-
-
-def _signs(mention: Mention, scene: _Scene, own: list[Point], number: int) -> Features:
-    """own: where the person is mentioned, the nearest first. number: how many are nearer."""
-    discourse, around = scene.discourse, scene.around
-    near, token = own[0], mention.span.root
-    here, there = discourse.sentence(token.i), discourse.sentence(near.token.i)
-    name = near.person["name"]
-    signs: Features = {
-        f"{_bucket(here - there)} back" if here >= there else "ahead": 1.0,
-        f"nearest {min(number, 3)}": 1.0,
-        f"as {_function(near)}": 1.0,
-        "same paragraph": float(discourse.paragraph(near.start) == discourse.paragraph(token.idx)),
-        "often": math.log(len(own)),
-        "by pronoun": float(near.pronoun),
-        "first of its sentence": float(near.first),
-        "in the first sentence": float(discourse.sentence(own[-1].token.i) == 0),
-        "in quotation": float(bool(discourse.speech.near(near.start, near.start + 1))),
-        "named most": float(near.person["name"] == discourse.protagonist),
-        "in own content": float(any(s <= near.start < e for s, e in mention.own)),
-    }
-    gender = near.person["gender"]
-    if mention.gender and gender:
-        signs["gender agrees" if gender == mention.gender else "gender differs"] = 1.0
-    subjects = sum(
-        _function(p) == "subject" for p in own if here - discourse.sentence(p.token.i) < _LATELY
-    )
-    signs["subject lately"] = math.log1p(subjects)
-    if near.token.head == token.head and here == there and mention.kind == "pronoun":
-        signs["same verb"] = 1.0
-    if near.token.head == mention.span.root and mention.kind == "possessive":
-        signs["same noun"] = 1.0
-    if name in scene.spoke:
-        signs[f"spoke {scene.spoke.index(name)} ago"] = 1.0
-    if around is not None and around.holder == name:
-        signs["inside own quotation" if around.direct else "inside own report"] = 1.0
-    elif around is not None:
-        signs["inside another's quotation" if around.direct else "inside another's report"] = 1.0
-    return signs
-
-
-def _titles(mention: Mention, person: PersonData, bearers: int) -> Features:
-    words = {w for role in person["roles"] for w in role.lower().replace("-", " ").split()}
-    exact = mention.role in person["role_words"]
-    fits = exact or bears(person, mention.role)
-    return {
-        "bears the title": float(exact),
-        "bears a like title": float(fits and not exact),
-        "alone bears it": float(fits and bearers == 1),
-        "another bears it": float(not fits and bearers > 0),
-        "has no title": float(not person["roles"]),
-        "shares words": float(len(words & mention.modifiers)),
-        "indefinite": float(not mention.definite),
-        "in a headline": float(mention.headline and fits),
-    }
-
-
-def bears(person: PersonData, role: str) -> bool:
-    """Say whether a person bears a title, or one that can name the same office."""
-    if not role:
-        return False
-    return role in person["role_words"] or bool(
-        related_roles().get(role, frozenset()) & set(person["role_words"])
-    )
-
-
-def _bucket(distance: int) -> str:
-    return str(distance) if distance < 3 else "3 to 4" if distance < 5 else "far"
-
-
-def _function(point: Point) -> str:
-    label = point.token.dep_
-    if label in clauses.SUBJECTS:
-        return "subject" if point.token.head.dep_ in ("ROOT", "conj", "ccomp") else "lower subject"
-    if label in ("poss", "compound", "pobj", "dobj", "appos"):
-        return label
-    return "other"
-
-
-def modifiers_of(span: Span, role: str) -> frozenset[str]:
-    """Give the words of a mention that tell more than its noun, in lower case."""
-    kept: Iterable[str] = (
-        t.lower_ for t in span if t.pos_ in ("ADJ", "PROPN", "NOUN") and t.lower_ != role
-    )
-    return frozenset(kept)

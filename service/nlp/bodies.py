@@ -5,7 +5,7 @@ the Electoral Office, "the agency" the agency that was named last.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -14,12 +14,13 @@ from service.nlp import clauses, names
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
-_BACK = 40  # entities that are looked back upon
-_SENTENCES = 4
+_BACK = 80  # entities that are looked back upon
+_MENTION = 0.4  # what each mention of a body weighs, beside how near it is
 _LONGEST_END = 8  # words
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
-    "corporation charity nonprofit department ministry".split()
+    "corporation charity nonprofit department ministry federation association foundation bureau "
+    "union university network watchdog league alliance coalition bank manufacturer giant".split()
 )
 """Nouns by which any body may be called again."""
 _AFTER_HEAD = frozenset({"to", "for", "of"})
@@ -47,7 +48,7 @@ class Bodies:
             _Named(
                 start=ent.start_char,
                 sentence=bisect_left(starts, ent.start + 1) - 1,
-                name=names.without_the(names.clean(ent.text)),
+                name=_name_of(ent),
                 label=ent.label_,
                 subject=ent.root.dep_ in clauses.SUBJECTS,
             )
@@ -59,11 +60,18 @@ class Bodies:
         self._by_end: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_start: dict[str, list[str]] = defaultdict(list)
         self._fuller: dict[tuple[str, ...], str | None] = {}
-        for name in dict.fromkeys(one.name for one in self._found if one.label == "ORG"):
+        self._initials: dict[str, str] = {}
+        self._country: str | None = None
+        organisations = dict.fromkeys(one.name for one in self._found if one.label == "ORG")
+        for name in sorted(organisations, key=lambda name: -len(name.split())):
             self._index(name)
 
     def _index(self, name: str) -> None:
-        words = _words(name)
+        words = self._spelt(name)
+        for run in _parts(name):
+            initials = "".join(word[0] for word in run)
+            if len(initials) > 1:
+                self._initials.setdefault(initials, " ".join(run))
         if "and" in words:
             return  # two bodies, or the outlet of another place
         for length in range(1, min(len(words), _LONGEST_END + 1)):
@@ -71,12 +79,29 @@ class Bodies:
         if len(words) > 1 and words[1] in _AFTER_HEAD and words[0] != words[-1]:
             self._by_start[words[0]].append(name)
 
+    def spelled_out(self, letters: str) -> str | None:
+        """Give the words of the article's bodies that capital letters stand for.
+
+        "UN" is the United Nations of "United Nations Security Council", "VA" the Veterans Affairs
+        of a department.
+        """
+        plain = letters.replace(".", "")
+        return self._initials.get(plain) if plain.isupper() and len(plain) > 1 else None
+
+    def _spelt(self, name: str) -> tuple[str, ...]:
+        """Give the words of a name with its abbreviations spelled out."""
+        found: list[str] = []
+        for word in name.split():
+            whole = self.spelled_out(word)
+            found += _words(whole) if whole else _words(word)
+        return tuple(found)
+
     def fuller(self, name: str) -> str:
         """Give the longest name of the article that ends with a shorter one, else the same.
 
         "Alliance" also for "Alliance to Reclaim Our Schools", since it begins so.
         """
-        mine = _words(name)
+        mine = self._spelt(name)
         if mine not in self._fuller:
             self._fuller[mine] = self._longer(mine)
         return self._fuller[mine] or name
@@ -88,34 +113,89 @@ class Bodies:
             longer += self._by_start.get(mine[0], ())
         if not longer:
             return None
-        ends = {_words(other) for other in longer}
+        ends = {self._spelt(other) for other in longer}
         top = max(ends, key=len)
         alike = all(top[-len(words) :] == words for words in ends)
         return max(longer, key=lambda other: len(_words(other))) if alike else None
 
     def again(self, word: str, at: Span) -> tuple[str, str] | None:
-        """Give name and label of the body that "the …" takes up, None if none is near."""
+        """Give name and label of the body that "the …" takes up, None if none fits.
+
+        One whose name has the noun comes first; of others the one that is named most and nearest,
+        and as subject.
+        """
         end = bisect_left(self._starts, at.start_char)
         before = self._found[max(0, end - _BACK) : end][::-1]
         for one in before:
             if one.label == "ORG" and _is_headed_by(one.name, word):
                 return one.name, one.label
         here = bisect_left(self._sentences, at.start + 1) - 1
-        near = [one for one in before if here - one.sentence < _SENTENCES]
         if word in _TOWNS:
-            towns = [
-                o for o in near if o.label == "GPE" and self._places.government(o.name) is None
-            ]
-            return (towns[0].name, "GPE") if towns else None
+            towns = [o for o in before if o.label == "GPE" and self._is_town(o.name)]
+            return self._weighed(towns, here)
+        fitting = [o for o in before if o.label == "ORG" and self._fits(o.name, word)]
+        return self._weighed(fitting, here)
+
+    def _is_town(self, name: str) -> bool:
+        return self._places.government(name) is None
+
+    def _fits(self, name: str, word: str) -> bool:
+        """Say whether a body can be called by a noun: no paper is "the agency"."""
+        outlet = self._outlets.find(name) is not None
         if self._titles.is_outlet_noun(word):
-            papers = [o for o in before if self._outlets.find(o.name) is not None]
-            return (papers[0].name, "ORG") if papers else None
-        if word not in _ANY:
+            return outlet
+        kind = self._titles.organisation_kind(word)
+        head = self._titles.organisation_kind(_words(name)[-1]) if _words(name) else None
+        return (
+            kind is not None
+            and not outlet
+            and self._places.government(name) is None
+            and word in _ANY
+            and (head is None or head == kind)
+        )
+
+    def _weighed(self, found: list[_Named], here: int) -> tuple[str, str] | None:
+        """Give the best of the mentions of bodies, the nearest first."""
+        weights: dict[str, float] = {}
+        labels: dict[str, str] = {}
+        for one in found:
+            name = self.fuller(one.name)
+            near = 1 / (1 + max(0, here - one.sentence))
+            weights[name] = weights.get(name, 0.0) + _MENTION + near * (1 + one.subject)
+            labels.setdefault(name, one.label)
+        if not weights:
             return None
-        organisations = [o for o in near if o.label == "ORG"]
-        subjects = [o for o in organisations if o.subject]
-        chosen = next(iter(subjects or organisations), None)
-        return (chosen.name, "ORG") if chosen is not None else None
+        best = max(weights, key=weights.__getitem__)
+        return best, labels[best]
+
+    def country(self) -> str | None:
+        """Give the country that an article is about: the one it names most."""
+        if self._country is None:
+            places = (one.name for one in self._found if one.label == "GPE")
+            countries = (self._places.government(name) for name in places)
+            counts = Counter(country for country in countries if country is not None)
+            self._country = next((name for name, _ in counts.most_common(1)), "")
+        return self._country or None
+
+    def last_outlet(self, offset: int) -> str | None:
+        """Give the outlet that was named last before an offset."""
+        end = bisect_left(self._starts, offset)
+        for one in self._found[max(0, end - _BACK) : end][::-1]:
+            if one.label == "ORG" and (outlet := self._outlets.find(one.name)) is not None:
+                return self.fuller(outlet)
+        return None
+
+
+def _name_of(ent: Span) -> str:
+    """Give a body's name without what the recogniser took along: "Harbour Board of losing"."""
+    end = ent.end
+    for token in ent:
+        if token.i > ent.start and token.is_lower and token.tag_ in ("VBG", "VBD", "VBZ", "VBN"):
+            end = token.i
+            break
+    while end > ent.start + 1 and ent.doc[end - 1].is_lower:
+        end -= 1
+    return names.without_the(names.clean(ent.doc[ent.start : end].text))
 
 
 def _is_headed_by(name: str, word: str) -> bool:
@@ -123,6 +203,14 @@ def _is_headed_by(name: str, word: str) -> bool:
     words = _words(name)
     begins = words[:1] == (word,) and words[1:2] and words[1] in _AFTER_HEAD
     return len(words) > 1 and (words[-1] == word or bool(begins))
+
+
+def _parts(name: str) -> list[list[str]]:
+    """Give the beginnings and ends of a name that may have initials of their own."""
+    kept = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
+    runs = [kept[:length] for length in range(len(kept), 1, -1)]
+    runs += [kept[start:] for start in range(1, len(kept) - 1)]
+    return [run for run in runs if all(word.isalpha() for word in run)]
 
 
 def _words(name: str) -> tuple[str, ...]:

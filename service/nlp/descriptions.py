@@ -5,18 +5,22 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from service.nlp import names
+from service.nlp.clauses import SUBJECTS
+from service.nlp.discourse import entity_of
 from service.nlp.rules import TitleLexicon
 
 _SET_OFF = frozenset(",–—―([;:")
-_CLAUSES = frozenset({"relcl", "advcl"})
+_RELEASED = frozenset("release publish post issue make air broadcast date".split())
+_SPEAKING = frozenset({"speak", "talk"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _LEADING = frozenset({"by", "from", "to", "for", "with", "among", "of"})
 
 
 def description(span: Span, head: Token, titles: TitleLexicon) -> str:
-    """Give a mention as a description: without clauses and what commas set off.
+    """Give a mention as a description: without what commas set off and what dates it.
 
-    "people briefed on the plan" stays whole, "a poll released on Friday" is the poll; a comma in
-    an enumeration does not end it.
+    "people briefed on the plan" and "voters who stay at home" stay whole, "a poll released on
+    Friday" is the poll; a comma in an enumeration does not end it.
     """
     doc = span.doc
     start = span.start
@@ -25,31 +29,70 @@ def description(span: Span, head: Token, titles: TitleLexicon) -> str:
     end = _end(span, head, titles)
     last = max((t.i for t in _joined(head) if t.i < end), default=head.i)
     for token in doc[head.i + 1 : end]:
-        if token.text[:1] in _SET_OFF and token.i > last:
+        if token.text[:1] in _SET_OFF and (token.i > last or not _enumerates(token)):
             end = token.i
             break
     return names.clean(doc[start : max(end, head.i + 1)].text)
 
 
+def _enumerates(mark: Token) -> bool:
+    """Say whether a comma goes on with the enumeration of the head, not with an apposition."""
+    following = mark.nbor() if mark.i + 1 < len(mark.doc) else None
+    return (
+        mark.text == ","
+        and following is not None
+        and following.lower_ not in ("a", "an", "the", "who", "which", "including", "like")
+    )
+
+
 def _end(span: Span, head: Token, titles: TitleLexicon) -> int:
-    """Give where clauses, and dates, that follow the head begin."""
+    """Give where dates, asides and the clauses that do not tell who it is begin, after the head."""
     end = span.end
     document = titles.is_document(head.lemma_.lower())
-    for token in span:
-        if token.i <= head.i:
-            continue
-        clause = token.dep_ in _CLAUSES or (
-            token.dep_ == "acl" and (document or token.tag_ != "VBN")
-        )
-        if clause and token.left_edge.i > head.i:
-            end = min(end, token.left_edge.i)
-    for token in span.doc[head.i + 1 : end]:
+    for token in span.doc[head.i + 1 : span.end]:
         following = span.doc[token.i + 1] if token.i + 1 < end else None
-        if token.pos_ == "ADP" and following is not None and following.ent_type_ == "DATE":
+        released = document and token.tag_ in ("VBN", "VBD") and token.lemma_ in _RELEASED
+        speaking = token.tag_ == "VBG" and token.lemma_ in _SPEAKING
+        particle = document and token.tag_ == "RP" and token.lower_ == "out"
+        if released or speaking or particle:
             return token.i
-        if token.ent_type_ == "DATE" and token.dep_ == "npadvmod":
+        if token.dep_ == "advcl" and token.left_edge.i > head.i and not document:
+            end = min(end, token.left_edge.i)
+        if token.pos_ == "ADP" and following is not None and _is_date(following):
+            return min(end, token.i)
+        if token.ent_type_ == "DATE" and token.dep_ == "npadvmod" and _is_bare_clause(token, head):
+            return min(end, token.i)
+        if token.i == head.i + 1 and _is_contact_clause(token, head):
             return token.i
     return end
+
+
+def _is_date(token: Token) -> bool:
+    """Say whether a date begins, and not "Thursday's summit"."""
+    if token.ent_type_ != "DATE":
+        return False
+    date = entity_of(token)
+    after = token.doc[date.end] if date is not None and date.end < len(token.doc) else None
+    return after is None or after.tag_ != "POS"
+
+
+def _is_bare_clause(date: Token, head: Token) -> bool:
+    """Say whether a date stands right beside the noun: "the poll Friday", not in its clause."""
+    return date.head == head or all(t.pos_ != "VERB" for t in date.doc[head.i + 1 : date.i])
+
+
+def _is_contact_clause(token: Token, head: Token) -> bool:
+    """Say whether a clause without "who" begins: "several people | the party has hired"."""
+    return (
+        token.dep_ in SUBJECTS
+        and token.head.i > token.i
+        and token.head.pos_ in ("VERB", "AUX")
+        and token.lower_ not in _RELATIVE
+        and not token.is_punct
+        and head.tag_ in ("NNS", "NN")
+        and token.pos_ in ("PRON", "PROPN", "NOUN")
+        and token.tag_ not in ("NN", "WP", "WDT")
+    )
 
 
 def _joined(head: Token) -> Iterable[Token]:

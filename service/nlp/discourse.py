@@ -40,9 +40,9 @@ class Discourse:
     """People and earlier holders, found without going through the whole article.
 
     bearers: people by the words that can stand for them. acronyms: names of bodies by their
-    initials. protagonist: who is named most. speech: quotations that are somebody's words.
-    points: mentions of persons, resolved pronouns among them. holders: offset and holder of the
-    last statements.
+    initials. protagonist: who is named most, and most: how often. speech: quotations that are
+    somebody's words. points: mentions of persons, resolved pronouns among them. holders: offset
+    and holder of the last statements.
     """
 
     doc: Doc
@@ -54,6 +54,7 @@ class Discourse:
     speech: ByPlace[QuotationData] = field(init=False)
     points: list[Point] = field(default_factory=list)
     protagonist: str = ""
+    most: int = 1
     _by_name: dict[str, PersonData] = field(default_factory=dict)
     _contents: list[tuple[int, int, Content]] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
@@ -83,6 +84,7 @@ class Discourse:
                 seen = number
         most = max(self.people, key=lambda p: len(p["mentions"]), default=None)
         self.protagonist = most["name"] if most is not None else ""
+        self.most = len(most["mentions"]) if most is not None else 1
         self.bearers = Bearers(self.people)
         for person in self.people:
             self._by_name.setdefault(person["name"], person)

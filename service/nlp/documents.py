@@ -6,14 +6,28 @@ from service.nlp import clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import again
 from service.nlp.descriptions import description
-from service.nlp.discourse import entities_in
 from service.nlp.extensions import HolderData
+from service.nlp.headlines import in_headline
+from service.nlp.issuers import Issuer, issuer_of, parts_of
 from service.nlp.possessors import PRONOUNS
 from service.nlp.pronouns import Pronouns
-from service.nlp.reading import Reading, Resolve
+from service.nlp.reading import Chars, Reading, Resolve
 
-_BACK = 120  # tokens in which "the statement" is looked for
-_DEFINITE = frozenset({"the", "that", "this"})
+_BACK = 300  # tokens in which what "the statement" takes up is looked for
+_AHEAD = 200
+_DEFINITE = frozenset({"the", "that", "this", "same"})
+_SHORT = 4  # tokens of a mention that tells nothing of its own
+_OPENING = 150  # tokens within which a document is announced before it is named
+_OF_OUTLETS = frozenset("article piece story editorial column op-ed dispatch profile".split())
+"""What the press writes."""
+_KINDS = (
+    _OF_OUTLETS | {"report", "investigation"},
+    frozenset("poll survey polling questionnaire average results findings data study".split()),
+    frozenset("statement release announcement letter communique".split()),
+    frozenset("email e-mail message note".split()),
+    frozenset("report analysis study review assessment audit summary memo".split()),
+)
+"""Nouns by which one document is called in turn."""
 
 
 class Documents:
@@ -24,52 +38,125 @@ class Documents:
         self._pronouns = pronouns
         self._resolve = resolve
         self._met: dict[str, HolderData] = {}
+        self._like: dict[str, HolderData] = {}
 
     def holder(self, span: Span, head: Token) -> HolderData:
         """Give who speaks through "a report by the ministry", "the statement", "a poll"."""
         at = (span.start_char, span.end_char)
         word = head.lemma_.lower()
-        issuer = self._issuer(span, head)
-        if issuer is not None:
-            found = again(issuer, at, "document", 0.75)
-        elif span[0].lower_ in _DEFINITE and word in self._met:
-            return again(self._met[word], at, "document", 0.7)
-        elif span[0].lower_ == "the" and (issuer := self._who_issued(head)) is not None:
-            found = again(issuer, at, "document", 0.7)
-        else:
+        found = self._issued(span, head, at) or self._taken_up(span, head, at)
+        if found is None:
             name = description(span, head, self._reading.titles)
             found = by_mention.holder(name, "document", score=0.6, link="description", at=at)
         self._met[word] = found
+        self._like.update(dict.fromkeys(_alike(word), found))
         return found
 
-    def _issuer(self, span: Span, head: Token) -> HolderData | None:
-        """Give who issued a document: "Ann Lee's letter", "a Gallup poll", "a report by …"."""
-        issuer = by_mention.issuer_of(head)
-        if issuer is not None and span.start <= issuer.i < span.end:
-            if issuer.lower_ in PRONOUNS:
-                found = self._pronouns.holder(issuer)
-            else:
-                run = clauses.noun_phrase(issuer)
-                found = self._resolve(clauses.char_span(span.doc, run), ())
-            if found is not None and found["name"] and found["kind"] not in ("unnamed", "unknown"):
-                return found
+    def _issued(self, span: Span, head: Token, at: Chars) -> HolderData | None:
+        """Give the issuer whom the mention itself names: "a Hask poll", "her letter"."""
+        issuer = issuer_of(head, self._reading.titles)
+        if issuer is None or issuer.mention.start < span.start or issuer.mention.end > span.end:
             return None
-        for entity in entities_in(span.doc[span.start : head.i]):
-            if entity.label_ == "ORG" and entity.end <= head.i:
-                outlet = self._reading.outlets.find(names.clean(entity.text))
-                if outlet is not None or entity.end == head.i:
-                    name = outlet or names.clean(entity.text)
-                    place = (entity.start_char, entity.end_char)
-                    return by_mention.holder(name, "organisation", score=0.8, link="name", at=place)
+        known = self._known(issuer)
+        if known is None or known["kind"] in ("unknown", "unnamed", "document"):
+            return None
+        return again(known, at, "document", 0.75)
+
+    def _taken_up(self, span: Span, head: Token, at: Chars) -> HolderData | None:
+        """Give whose document "the statement" or "a new poll" is, told elsewhere."""
+        word = head.lemma_.lower()
+        short = len(span) <= _SHORT
+        definite = span[0].lower_ in _DEFINITE
+        if definite and short and word in self._met:
+            return again(self._met[word], at, "document", 0.7)
+        if definite and short:
+            known = self._told_before(head)
+            if known is None:
+                known = self._like.get(word)
+            if known is not None:
+                return again(known, at, "document", 0.7)
+        if (
+            short
+            and head.tag_ != "NNS"
+            and head.i < _OPENING
+            and (not definite or in_headline(head.doc, head.idx))
+        ):
+            known = self._told_after(span, head)
+            if known is not None:
+                return again(known, at, "document", 0.6)
+        if definite and short and word in _OF_OUTLETS:
+            return self._last_outlet(at)
         return None
 
-    def _who_issued(self, head: Token) -> HolderData | None:
-        """For "the statement": the subject of "… issued a statement" not long before."""
+    def _known(self, issuer: Issuer) -> HolderData | None:
+        mention = issuer.mention
+        at = (mention.start_char, mention.end_char)
+        if len(mention) == 1 and mention[0].lower_ in PRONOUNS:
+            return self._pronouns.holder(mention[0])
+        if not issuer.named:
+            found = self._resolve(at, ())
+            return found if found["name"] else None
+        parts = parts_of(mention, self._reading.outlets)
+        person = self._reading.discourse.bearers.called(names.words(parts[0]))
+        if len(person) == 1 and len(parts) == 1 and mention[-1].ent_type_ in ("PERSON", ""):
+            return by_mention.of_person(person[0], at, "surname", 0.8)
+        full = [self._full(part) for part in parts]
+        known = by_mention.holder(
+            full[0],
+            "group" if len(full) > 1 else "organisation",
+            score=0.8,
+            link="name",
+            at=at,
+            also=full[1:],
+        )
+        return known
+
+    def _full(self, name: str) -> str:
+        return (
+            self._reading.outlets.find(name)
+            or self._reading.discourse.acronyms.get(name)
+            or self._reading.bodies.fuller(name)
+        )
+
+    def _told_before(self, head: Token) -> HolderData | None:
+        """Give the issuer of the same document where the text had it last, if not as a source."""
+        kinds = _alike(head.lemma_.lower())
         for token in reversed(head.doc[max(0, head.i - _BACK) : head.left_edge.i]):
-            if token.lemma_.lower() == head.lemma_.lower() and token.dep_ == "dobj":
+            if token.lemma_.lower() not in kinds or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if token.dep_ == "dobj" and token.lemma_.lower() == head.lemma_.lower():
                 subject = clauses.subject_of(token.head)
                 if subject is not None and subject.i < token.i:
                     run = clauses.noun_phrase(subject)
                     found = self._resolve(clauses.char_span(head.doc, run), ())
                     return found if found["name"] else None
+            issuer = issuer_of(token, self._reading.titles)
+            if issuer is not None and issuer.named:
+                return self._known(issuer)
         return None
+
+    def _told_after(self, span: Span, head: Token) -> HolderData | None:
+        """For "Poll: …" of a headline: the issuer of the first such document after it."""
+        kinds = _alike(head.lemma_.lower())
+        for token in head.doc[span.end : span.end + _AHEAD]:
+            if token.lemma_.lower() in kinds and token.pos_ in ("NOUN", "PROPN"):
+                issuer = issuer_of(token, self._reading.titles)
+                if issuer is not None and issuer.named:
+                    return self._known(issuer)
+        return None
+
+    def _last_outlet(self, at: Chars) -> HolderData | None:
+        """For "the piece": the outlet that was named, or spoke, last."""
+        name = self._reading.bodies.last_outlet(at[0])
+        if name is None:
+            return None
+        return by_mention.holder(name, "organisation", score=0.5, link="document", at=at)
+
+
+def _alike(word: str) -> frozenset[str]:
+    """Give the nouns by which a document may have been called before."""
+    found = {word}
+    for kind in _KINDS:
+        if word in kind:
+            found |= kind
+    return frozenset(found)

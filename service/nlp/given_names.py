@@ -16,6 +16,7 @@ _RUN = re.compile(r"\w+(?:['’.-]\w+)*")
 _CHUNKS = re.compile(r"\w+(?:[.-]\w+)*")
 _CHUNK = re.compile(r"\w+")
 _SHORTEST = 2  # letters
+_ABBREVIATED = 4  # letters of "Ben." and the like; longer words before a full stop end a sentence
 _MOST_PARTS = 4  # of a word with hyphens
 
 
@@ -45,6 +46,10 @@ class GivenNames:
         if surname not in self._lone:
             self._lone[surname] = any(not one.apart for one in self.before(surname))
         return self._lone[surname]
+
+    def is_ordinary(self, word: str) -> bool:
+        """Say whether the text has a word in lower case too."""
+        return word.lower() in self._lower
 
     @cached_property
     def _pairs(self) -> dict[str, list[GivenName]]:
@@ -84,6 +89,7 @@ class GivenNames:
         ordinary = titles.is_collective(plain) or titles.is_document(plain)
         return (
             len(word) > _SHORTEST
+            and not (word.endswith(".") and len(word) > _ABBREVIATED)
             and not ordinary
             and self._lexicons.places.government(word) is None
             and plain not in names.NOT_NAMES

@@ -5,22 +5,30 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from service.nlp import antecedents
 from service.nlp import holders as by_mention
+from service.nlp.answers import again
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.reading import Chars, Reading
+from service.nlp.title_signs import bears
 
 _JOINT = re.compile(r"(?:,|and|&|, and)(?: (?:[A-Z][\w.]*))*")
 _SHORT = 4  # tokens of "the two men"
+_TAKING_UP = frozenset({"the", "these", "those"})
+_PAIR = 2  # tokens of "both candidates"
+_ANY = frozenset("man woman leader brother sister side".split())
 _BACK = 20  # mentions of persons that are looked back upon
 
 
 def group(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:
     """Give the first of several people by name, with the others; None if there are not several."""
-    together = coordinated(span, reading.discourse) or _several(reading, span, head)
+    together = (
+        coordinated(span, reading.discourse)
+        or _instances(reading, span, head)
+        or _several(reading, span, head)
+    )
     if len(together) < 2:
-        return None
+        return _named_before(reading, span, head, at)
     found = by_mention.of_person(together[0], at, "name", 0.85)
     found["kind"] = "group"
     found["role"] = None
@@ -44,6 +52,28 @@ def coordinated(span: Span, discourse: Discourse) -> list[PersonData]:
     return list({id(person): person for _, _, person in inside}.values())
 
 
+def _instances(reading: Reading, span: Span, head: Token) -> list[PersonData]:
+    """ "critics, like Senators Ann Lee and Bob Ray": those who are named as such."""
+    if head.tag_ not in ("NNS", "NNPS"):
+        return []
+    for token in span[1:-1]:
+        such = token.lower_ == "such" and token.nbor().lower_ == "as"
+        if token.i > head.i and (token.lower_ in ("including", "like") or such):
+            named = reading.discourse.within(token.idx, span.end_char)
+            return list({id(person): person for _, _, person in named}.values())
+    return []
+
+
+def _named_before(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:
+    """ "the senators", of whom two were named as the holders of a statement before."""
+    role = reading.titles.is_role(head.lemma_.lower())
+    if not role or head.tag_ != "NNS" or span[0].lower_ not in _TAKING_UP or len(span) > _SHORT:
+        return None
+    known = (h for _, h in reversed(reading.discourse.holders) if h["kind"] == "group")
+    last = next((h for h in known if h["also"]), None)
+    return again(last, at, "short name", 0.6) if last is not None else None
+
+
 def _several(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     """ "the two", "both candidates", "the brothers": those who were named last, or bear it."""
     counted = span[0].lower_ == "both" or any(t.lower_ == "two" for t in span[:2])
@@ -55,7 +85,9 @@ def _several(reading: Reading, span: Span, head: Token) -> list[PersonData]:
         return []
     points = reading.discourse.points_before(span.start_char, _BACK)
     latest = list({id(point.person): point.person for point in points}.values())
-    bearers = [p for p in latest if antecedents.bears(p, role)]
+    bearers = [p for p in latest if bears(p, role)]
     if 1 < len(bearers) < _SHORT:
         return bearers[::-1]
+    if reading.titles.is_role(role) and role not in _ANY and len(span) > _PAIR:
+        return []  # "both candidates" are not the last two people, whoever they are
     return latest[1::-1] if counted and len(latest) > 1 else []

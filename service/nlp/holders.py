@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from service.nlp import clauses, names
+from service.nlp import names
 from service.nlp.discourse import entity_of
 from service.nlp.extensions import EvidenceData, HolderData, PersonData
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
@@ -62,15 +62,6 @@ def of_person(person: PersonData, mention: tuple[int, int], link: str, score: fl
     return result
 
 
-def head_of(span: Span) -> Token:
-    """Give the token that heads a source: the root, or the last noun before a preposition."""
-    root = span.root
-    if root.pos_ in ("NOUN", "PROPN", "PRON"):
-        return root
-    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN", "PRON")]
-    return nouns[-1] if nouns else root
-
-
 def of_place(span: Span, head: Token, places: PlaceLexicon) -> HolderData | None:
     """A capital or country that acts stands for its government."""
     text = names.clean(span.text)
@@ -118,15 +109,18 @@ def of_body(
     if outlet is not None:
         return holder(outlet, "organisation", score=0.92, link="name", at=at)
     noun = head.lemma_.lower()
+    if head.tag_ == "NNS" and not head.text[:1].isupper():
+        return None  # "outside groups", "three unions"
     if noun in _ADMINISTRATIONS and _has_name(head):
         kind: SpeakerKind = "government" if noun in _GOVERNMENTAL else "organisation"
         return holder(_plain(text, places), kind, score=0.8, link="name", at=at)
     kind_of = titles.organisation_kind(noun)
     if kind_of is not None and (_has_name(head) or head.pos_ == "PROPN"):
         return holder(_plain(text, places), kind_of, score=0.85, link="name", at=at)
-    if titles.is_document(noun):
+    if titles.is_document(noun) and not (head.ent_type_ == "ORG" and head.text[:1].isupper()):
         return None
-    if head.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP", "EVENT") and head.pos_ == "PROPN":
+    named = head.pos_ == "PROPN" or (head.ent_type_ == "ORG" and head.text[:1].isupper())
+    if head.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP", "EVENT") and named:
         kind = "group" if head.ent_type_ == "NORP" else "organisation"
         name = names.clean(_plain(_name_part(span, head), places))
         return holder(name, kind, score=0.8, link="name", at=at) if name else None
@@ -134,21 +128,6 @@ def of_body(
         name = names.clean(_without_article(text))
         if name[:1].isupper() and len(name.split()) >= 2 and head.ent_type_:
             return holder(name, "organisation", score=0.5, link="name", at=at)
-    return None
-
-
-def issuer_of(head: Token) -> Token | None:
-    """Give the head of who issued a document: "a press release by the ministry", "X's report"."""
-    possessor = clauses.child_with(head, "poss")
-    if possessor is not None:
-        return possessor
-    for child in head.rights:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
-            return clauses.child_with(child, "pobj")
-        if child.dep_ == "acl" and child.tag_ == "VBN":
-            agent = clauses.agent_of(child)
-            if agent is not None:
-                return agent
     return None
 
 
@@ -178,8 +157,12 @@ def _has_name(head: Token) -> bool:
     """Say whether a noun is made definite by a name: "Seoul's foreign ministry"."""
     if head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in head.children):
         return True
-    named = [c for c in head.subtree if c.i != head.i and (c.ent_type_ or c.pos_ == "PROPN")]
-    return any(c.i < head.i or c.dep_ == "pobj" for c in named)
+    before = head.doc[head.left_edge.i : head.i]
+    if any(c.ent_type_ or c.pos_ == "PROPN" for c in before):
+        return True
+    after = [c for c in head.rights if c.dep_ == "prep" and c.i == head.i + 1]
+    objects = [t for c in after for t in c.children if t.dep_ == "pobj"]
+    return any(t.ent_type_ or t.pos_ == "PROPN" for t in objects)
 
 
 def _plain(text: str, places: PlaceLexicon) -> str:

@@ -17,9 +17,11 @@ _AUTHORITIES = frozenset({"authorities", "government"})
 def named_body(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:
     """Give the body or government that a mention names, by the longest form in the article."""
     letters = head.text.replace(".", "")
-    spelled_out = reading.discourse.acronyms.get(letters) if letters.isupper() else None
+    spelled_out = _spelled_out(reading, head.text)
     if spelled_out and len(letters) > 1 and reading.places.government(head.text) is None:
         return by_mention.holder(spelled_out, "organisation", score=0.85, link="name", at=at)
+    if (beside := _named_beside(span, head, reading)) is not None:
+        return named_body(reading, beside, beside.root, at)
     if head.lower_ in _AUTHORITIES and (country := country_before(reading, head)):
         return by_mention.holder(country, "government", score=0.85, link="name", at=at)
     found = by_mention.of_place(span, head, reading.places) or by_mention.of_body(
@@ -31,13 +33,40 @@ def named_body(reading: Reading, span: Span, head: Token, at: Chars) -> HolderDa
         text = description(span, head, reading.titles)
         return by_mention.holder(text, "group", score=0.8, link="name", at=at)
     name = found["name"] or ""
-    initials = name.replace(".", "")
-    spelled_out = reading.discourse.acronyms.get(initials) if initials.isupper() else None
-    if spelled_out is None and found["kind"] != "group" and head.pos_ == "PROPN":
+    spelled_out = _spelled_out(reading, name)
+    if spelled_out is None and found["kind"] != "group" and head.text[:1].isupper():
         spelled_out = _fuller(reading, span, name)
     if spelled_out:
         found["name"] = spelled_out
     return found
+
+
+def _named_beside(span: Span, head: Token, reading: Reading) -> Span | None:
+    """Give the name that follows the description of one body: "the union — the Dock Workers —".
+
+    "officials of a union, the Dock Workers" are no body, and who speaks is not named.
+    """
+    noun = head.lemma_.lower()
+    bodily = reading.titles.organisation_kind(noun) or reading.titles.is_outlet_noun(noun)
+    core, *rest = segments(span)
+    described = head.pos_ == "NOUN" and not head.ent_type_ and core.start <= head.i
+    if not rest or not described or not bodily:
+        return None
+    beside = rest[0]
+    start = beside.start + (beside[0].lower_ == "the")
+    entity = entity_of(span.doc[start]) if start < beside.end else None
+    if entity is None or entity.label_ != "ORG" or entity.end < beside.end:
+        return None
+    return span.doc[start : beside.end]
+
+
+def _spelled_out(reading: Reading, name: str) -> str | None:
+    """Give the article's words for a name that is an abbreviation."""
+    letters = name.replace(".", "")
+    if not letters.isupper():
+        return None
+    found = reading.discourse.acronyms.get(letters) or reading.bodies.spelled_out(letters)
+    return reading.bodies.fuller(found) if found else None
 
 
 def _fuller(reading: Reading, span: Span, name: str) -> str | None:

@@ -165,10 +165,21 @@ def _begins_name(token: Token) -> bool:
 
 def name_words(core: Span, titles: TitleLexicon) -> tuple[str, ...]:
     """Give the words of a core that is nothing but a name, without honorifics and "'s"; else ()."""
-    tokens = [t for t in core if t.text not in _POSSESSIVE and not t.is_punct and not t.is_space]
+    tokens = [t for t in core if t.text not in _POSSESSIVE and _is_word(t)]
     while tokens and (titles.is_honorific(tokens[0].text) or titles.is_role(tokens[0].lower_)):
         tokens = tokens[1:]
-    if not tokens or not all(_RUN_TOGETHER.split(t.text)[-1][:1].isupper() for t in tokens):
+    if not tokens or not all(_is_of_name(t) for t in tokens):
         return ()
-    text = " ".join(t.text for t in tokens)
+    text = "".join(f"{t.text}{' ' if t.whitespace_ else ''}" for t in tokens)
     return names.words(names.clean(_RUN_TOGETHER.split(text)[-1]))
+
+
+def _is_word(token: Token) -> bool:
+    hyphen = token.text == "-" and not token.whitespace_
+    return hyphen or not (token.is_punct or token.is_space)
+
+
+def _is_of_name(token: Token) -> bool:
+    """Say whether a word is written with a capital, or goes on after a hyphen: "Mi-ran"."""
+    capital = _RUN_TOGETHER.split(token.text)[-1][:1].isupper()
+    return capital or token.text == "-" or (token.i > 0 and token.nbor(-1).text == "-")

@@ -4,21 +4,27 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from service.nlp import antecedents, names
+from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best
-from service.nlp.antecedents import Mention, modifiers_of
-from service.nlp.descriptions import description
+from service.nlp.descriptions import description, owned
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.headlines import in_headline
+from service.nlp.mentions import Mention
 from service.nlp.named_bodies import country_before
 from service.nlp.named_sources import segments
+from service.nlp.possessors import CAMPAIGNS, PRONOUNS
 from service.nlp.reading import Chars, Reading
+from service.nlp.title_signs import bears, modifiers_of
 
 _PEOPLE = frozenset(
     "man woman boy girl guy lady gentleman person mother father wife husband son daughter brother "
     "sister".split()
 )
+_TOWNS = frozenset("city town municipality village district".split())
+_FAR = 1500  # tokens in which "the campaign" looks for whose it is
+_AFTER_HEAD = frozenset("of at for in on with who that from to".split())
+_BARE = 2  # tokens of "the government"
 _SHORT = 4  # tokens of a name that is taken up by its noun
 _BACK = 200  # mentions of persons
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "its"})
@@ -36,6 +42,8 @@ def nominal(
 
     owner: the person whom it cannot be, as Ann Lee in "her husband".
     """
+    if (two := _former_or_latter(reading, span)) is not None:
+        return by_mention.of_person(two, at, "title", 0.8)
     titles = reading.titles
     text = description(span, head, titles)
     word = head.lemma_.lower()
@@ -43,7 +51,9 @@ def nominal(
     definite = _is_definite(span)
     singular = head.tag_ in ("NN", "NNP") and not titles.is_collective(head.lower_)
     if singular and kind is None and (definite or titles.is_role(word)):
-        bearer = only_bearer(reading, span, word) if definite else None
+        kin = word.removeprefix("ex-") in _PEOPLE
+        alone = definite and (kin or clauses.child_with(head, "poss") is None)
+        bearer = only_bearer(reading, span, word) if alone else None
         if bearer is not None:
             return by_mention.of_person(bearer, at, "title", 0.85)
         mention = Mention(
@@ -61,9 +71,17 @@ def nominal(
         ranked = reading.rank(mention, reading.discourse)
         if ranked.person is not None and ranked.score >= CERTAIN:
             return best(ranked, at, "title", "")
-    if definite and (body := _same_body(reading, word)) is not None:
-        return again(body, at, "short name", 0.7)
-    short = span[0].lower_ == "the" and len(span) <= _SHORT and kind is not None
+    own_name = clauses.child_with(head, "poss")
+    if owner is not None and own_name is not None and own_name.lower_ in PRONOUNS:
+        text = owned(span, span.doc[own_name.i : own_name.i + 1], owner, text)
+    if definite and (same := _same_body(reading, word)) is not None:
+        return again(same, at, "short name", 0.7)
+    if word in CAMPAIGNS and definite and (campaign := _campaign_before(reading, head)) is not None:
+        return by_mention.holder(campaign, "organisation", score=0.6, link="short name", at=at)
+    if word == "government" and len(span) <= _BARE and (country := reading.bodies.country()):
+        return by_mention.holder(country, "government", score=0.6, link="short name", at=at)
+    body = kind is not None or titles.is_outlet_noun(word) or word in _TOWNS
+    short = span[0].lower_ == "the" and len(span) <= _SHORT and body
     if short and (taken_up := reading.bodies.again(word, span)) is not None:
         name, label = taken_up
         known = "government" if label == "GPE" else kind or "organisation"
@@ -72,12 +90,24 @@ def nominal(
         words = [t.text for t in segments(span)[0] if t.pos_ == "PROPN"]
         if name := names.clean(" ".join(words)):  # one that the recogniser does not know
             return by_mention.holder(name, "person", score=0.4, link="name", at=at)
+    if definite and (earlier := _described_before(reading, span, head)) is not None:
+        return again(earlier, at, "short name", 0.6)
     collective = titles.collective_kind(head.lower_)
     if kind is not None and definite:
         return by_mention.holder(text, kind, score=0.5, link="description", at=at)
     if head.ent_type_ == "NORP" or collective == "group":
         return by_mention.holder(text, "group", score=0.7, link="description", at=at)
     return by_mention.holder(text, collective or "unnamed", score=0.7, link="description", at=at)
+
+
+def _former_or_latter(reading: Reading, span: Span) -> PersonData | None:
+    """For "the former" and "the latter": the one of the two people named last."""
+    word = span[-1].lower_
+    if len(span) != _BARE or span[0].lower_ != "the" or word not in ("former", "latter"):
+        return None
+    points = reading.discourse.points_before(span.start_char, _BACK)
+    latest = list({id(point.person): point.person for point in points}.values())[:2]
+    return (latest[0] if word == "latter" else latest[1]) if len(latest) == _BARE else None
 
 
 def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
@@ -97,14 +127,49 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
         found = [
             p
             for p in known
-            if antecedents.bears(p, word)
-            and (not others or others & set(" ".join(p["roles"]).lower().split()))
+            if bears(p, word) and (not others or others & set(" ".join(p["roles"]).lower().split()))
         ]
     if len(found) < 2:
         return found[0] if found else None
     country = country_before(reading, span.root)
     fitting = [p for p in found if country and any(country in role for role in p["roles"])]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _campaign_before(reading: Reading, head: Token) -> str | None:
+    """For "the campaign": that of the person to whom the text gave one last."""
+    word = head.lemma_.lower()
+    for token in reversed(head.doc[max(0, head.i - _FAR) : head.i]):
+        if token.lemma_.lower() != word or token.i == 0:
+            continue
+        before = token.nbor(-1)
+        if before.text in ("'s", "’s") and token.i > 1:
+            before = token.nbor(-2)
+        person = reading.discourse.person_at(before.idx)
+        if person is not None:
+            return f"{person['name']}'s {word}"
+    return None
+
+
+def _described_before(reading: Reading, span: Span, head: Token) -> HolderData | None:
+    """For "the aide": the holder without a name who was called "a committee aide" before."""
+    if len(span) != _BARE or span[0].lower_ not in ("the", "these", "those"):
+        return None
+    word = head.lower_
+    for _, earlier in reversed(reading.discourse.holders):
+        if earlier["kind"] in ("unnamed", "group", "government") and earlier["name"]:
+            words = earlier["name"].lower().split()
+            if len(words) > _BARE and _heads(word, words) and not earlier["also"]:
+                return earlier
+    return None
+
+
+def _heads(word: str, words: list[str]) -> bool:
+    """Say whether a noun heads a description: its last word, or before the first preposition."""
+    if word not in words or "and" in words:
+        return False
+    after = words.index(word) + 1
+    return after == len(words) or words[after] in _AFTER_HEAD
 
 
 def _same_body(reading: Reading, word: str) -> HolderData | None:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from service.nlp import antecedents, clauses
+from service.nlp import clauses, mentions
 from service.nlp import holders as by_mention
 from service.nlp.answers import again
 from service.nlp.descriptions import description, owned
@@ -32,6 +32,8 @@ class Owners:
             return None
         titles = self._reading.titles
         word = head.lemma_.lower()
+        if known["kind"] == "author":
+            return None  # "our enemies" are nobody's in particular
         if known["name"] is None:
             return None if self._holds(head) else known
         if not self._holds(head):
@@ -49,7 +51,7 @@ class Owners:
         owner = clauses.child_with(head, "poss")
         if owner is None:
             return None
-        if owner.lower_ in antecedents.PRONOUNS:
+        if owner.lower_ in mentions.PRONOUNS:
             ranked = self._pronouns.rank(owner)
             if ranked.person is not None:
                 return str(ranked.person["name"])

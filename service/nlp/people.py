@@ -110,12 +110,25 @@ class People:
 
 def _complete(people: list[PersonData], given: GivenNames, doc: Doc) -> None:
     """Take a given name from where no person was recognised: a tag line, "Ann Lee's office"."""
+    cut = _longer_entities(doc)
     for person in people:
         surname = person["name"]
+        if whole := cut.get(names.words(surname)):
+            person["name"] = whole
         if len(names.words(surname)) == 1 and surname[:1].isupper():
             before = {o.word for o in given.before(surname) if not in_headline(doc, o.start)}
             if len(before) == 1:
                 person["name"] = f"{before.pop()} {surname}"
+
+
+def _longer_entities(doc: Doc) -> dict[tuple[str, ...], str]:
+    """Give what was taken for a place by the two words that end it: "Maria del Mar Otero"."""
+    found: dict[tuple[str, ...], str] = {}
+    for ent in doc.ents:
+        words = names.words(ent.text)
+        if ent.label_ == "GPE" and len(words) > 2 and all(t.text[:1].isupper() for t in ent):
+            found.setdefault(words[-2:], names.clean(ent.text))
+    return found
 
 
 def _hyphenated(ent: Span, roster: Roster) -> str:

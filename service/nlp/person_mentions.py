@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from service.ids import name_key
 from service.nlp import names
+from service.nlp.epithets import KnownNames
 from service.nlp.extensions import text_of
 from service.nlp.given_names import GivenNames
 from service.nlp.headlines import in_headline
@@ -44,7 +45,9 @@ class PersonMentions:
         self._add_sources(doc, found, given)
         named = [(ent, name) for ent, name in found.mentions() if self._is_person(name)]
         counts = Counter(name for _, name in named)
-        return [(ent, self._without_headline_words(ent, name, counts)) for ent, name in named]
+        named = [(ent, self._without_headline_words(ent, name, counts)) for ent, name in named]
+        known = KnownNames(named, given, self._lexicons)
+        return [(ent, known.bare(ent, name)) for ent, name in named if not known.is_none(name)]
 
     def _is_person(self, name: str) -> bool:
         return (

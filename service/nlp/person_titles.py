@@ -78,6 +78,8 @@ class PersonTitles:
         return token.pos_ in _NOT_FIRST or honorific
 
     def _can_be_title(self, token: Token, ent: Span) -> bool:
+        if token.ent_type_ == "PERSON" and not self._titles.is_role(token.lower_):
+            return False
         if token.is_space or (token.is_sent_start and token.i + 1 < ent.start and token.is_punct):
             return False
         if self._titles.is_role(token.lower_):
@@ -102,6 +104,7 @@ class PersonTitles:
         tokens = [t for t in noun.subtree if t.i not in range(ent.start, ent.end)]
         tokens = [t for t in tokens if t.head == noun or t == noun or t.head.i != root.i]
         kept = [t for t in tokens if (t.i - ent.start) * (noun.i - ent.start) > 0]
+        kept = _around(noun, kept)
         run = clauses.trim(ent.doc, kept[0].i, kept[-1].i + 1) if kept else None
         if run is None or run[1] - run[0] > _LONGEST_BESIDE:
             return str(noun.text)
@@ -126,6 +129,7 @@ class PersonTitles:
             if role := _ROLE_OF.get(token.text.rstrip(".")):
                 _add(person["role_words"], role)
             person["gender"] = person["gender"] or self._titles.gender(token.lower_.rstrip("."))
+        person["gender"] = person["gender"] or _for_their_part(ent)
         for title in (self.before(ent), self.beside(ent)):
             nouns = self.nouns(title)
             if nouns:
@@ -138,3 +142,26 @@ class PersonTitles:
 def _add(found: list[str], one: str) -> None:
     if one not in found and len(found) < _MOST_ROLES:
         found.append(one)
+
+
+def _around(noun: Token, tokens: list[Token]) -> list[Token]:
+    """Give the tokens around a title's noun, up to another person, a verb or what "and" joins."""
+    kept: list[Token] = []
+    for token in tokens:
+        ends = token.ent_type_ == "PERSON" or token.tag_ in ("VBD", "VBZ")
+        joined = token.dep_ == "cc" and token.head.i < token.i and token.i > noun.i
+        if ends or joined:
+            if token.i > noun.i:
+                break
+            kept = []
+            continue
+        kept.append(token)
+    return kept
+
+
+def _for_their_part(ent: Span) -> str:
+    """Give the gender that "For her part, Lee …" tells."""
+    before = [t.lower_ for t in ent.doc[max(0, ent.start - 4) : ent.start]]
+    if len(before) == 4 and before[0] == "for" and before[2:] == ["part", ","]:
+        return {"her": "f", "his": "m"}.get(before[1], "")
+    return ""

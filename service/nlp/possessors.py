@@ -14,6 +14,9 @@ CAMPAIGNS = frozenset({"campaign", "camp", "team", "staff", "office"})
 """Nouns before which a bare name is the owner, and which hold a view in the owner's place."""
 
 
+_TIMES = frozenset({"DATE", "TIME"})
+
+
 @dataclass(frozen=True, slots=True)
 class Possessor:
     """The mention of an owner without "'s"; person: whose name it is, where that is known."""
@@ -32,6 +35,8 @@ def possessor_of(span: Span, head: Token, discourse: Discourse) -> Possessor | N
         and head.lemma_.lower() not in CAMPAIGNS
     ):
         return None  # "the Islanders' Association" is a name
+    if owner is not None and (owner.ent_type_ in _TIMES or _is_named_noun(head)):
+        return None  # "this year's vote"; "the nurses' federation SINFA"
     if owner is not None and owner.i >= span.start:
         if owner.lower_ in PRONOUNS:
             return Possessor(span.doc[owner.i : owner.i + 1], pronoun=True)
@@ -43,3 +48,16 @@ def possessor_of(span: Span, head: Token, discourse: Discourse) -> Possessor | N
             if mention.end == head.i or span.doc[mention.end : head.i].text.islower():
                 return Possessor(mention, person=person)
     return None
+
+
+def _is_named_noun(head: Token) -> bool:
+    """Say whether a name follows the noun for what it names: "federation SINFA"."""
+    before = head.nbor(-1) if head.i else None
+    return (
+        before is not None
+        and head.ent_type_ == "ORG"
+        and head.text[:1].isupper()
+        and before.dep_ == "compound"
+        and before.pos_ == "NOUN"
+        and before.is_lower
+    )

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from service.nlp import antecedents, clauses
+from service.nlp import clauses, mentions, plurals
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
-from service.nlp.antecedents import Mention, Ranked, gender_of
+from service.nlp.antecedents import Ranked
 from service.nlp.discourse import entities_in
 from service.nlp.extensions import HolderData, PersonData
+from service.nlp.mentions import Mention, gender_of
 from service.nlp.named_bodies import named_body
 from service.nlp.reading import Chars, Reading, Resolve
 
@@ -42,7 +43,7 @@ class Pronouns:
         while self._next < len(doc) and doc[self._next].idx < offset:
             token = doc[self._next]
             self._next += 1
-            if token.lower_ in antecedents.PRONOUNS and token.i not in self._ranked:
+            if token.lower_ in mentions.PRONOUNS and token.i not in self._ranked:
                 self.rank(token)
 
     def rank(self, token: Token, own: Sequence[Chars] = (), besides: str | None = None) -> Ranked:
@@ -69,7 +70,7 @@ class Pronouns:
         """Give whom a word takes up, None if it is no pronoun that takes something up."""
         word = token.lower_
         at = (token.idx, token.idx + len(token))
-        if word in antecedents.PRONOUNS:
+        if word in mentions.PRONOUNS:
             reason = f"no person for '{token.text}' before it"
             return best(self.rank(token, own), at, "pronoun", reason)
         if word in _RELATIVE and (found := self._of_relative(token, at)) is not None:
@@ -78,6 +79,10 @@ class Pronouns:
         if word in _THING or word in ("which", "that"):
             return self._last_body(token, at) or unknown
         if word in _MANY:
+            if (noun := plurals.antecedent(self._reading, token)) is not None:
+                found = self._holder_at(noun) or self._described(noun, token)
+                if found["name"] is not None:
+                    return again(found, at, "pronoun", 0.6)
             last = self._reading.discourse.last_holder(
                 "group", "organisation", "unnamed", "government"
             )
@@ -85,6 +90,18 @@ class Pronouns:
         if word in _SELF:
             return self._first_person(token, at)
         return unknown if word in _RELATIVE else None
+
+    def _holder_at(self, noun: Token) -> HolderData | None:
+        """Give the holder of an earlier statement whose source has a noun in it."""
+        for _, holder in reversed(self._reading.discourse.holders):
+            place = holder["evidence"][:1]
+            if place and place[0]["start"] <= noun.idx < place[0]["end"]:
+                return holder
+        return None
+
+    def _described(self, noun: Token, before: Token) -> HolderData:
+        start, end = clauses.noun_phrase(_whole(noun))
+        return self._resolve(clauses.char_span(noun.doc, (start, min(end, before.i))), ())
 
     def _of_relative(self, token: Token, at: Chars) -> HolderData | None:
         """ "Ann Lee, who said …": what the relative clause hangs on."""
@@ -94,12 +111,29 @@ class Pronouns:
                 break
             verb = verb.head
         if verb.dep_ not in ("relcl", "acl"):
-            return None
+            person = self._person_beside(token)
+            of_persons = token.lower_ in _OF_PERSONS and person is not None
+            return (
+                by_mention.of_person(person, at, "relative clause", 0.7)
+                if of_persons and person is not None
+                else None
+            )
         if token.lower_ in _OF_PERSONS and (person := self._person_above(verb.head)):
             return by_mention.of_person(person, at, "relative clause", 0.85)
+        if token.lower_ in _OF_PERSONS and (person := self._person_beside(token)):
+            return by_mention.of_person(person, at, "relative clause", 0.75)
         run = clauses.noun_phrase(_whole(verb.head))
         start, end = clauses.char_span(token.doc, (run[0], min(run[1], token.i)))
         return self._resolve((start, end), ()) if end <= at[0] else None
+
+    def _person_beside(self, token: Token) -> PersonData | None:
+        """Give the person whose name ends right before "who", or before the comma there."""
+        place = token.i - 1
+        while place >= 0 and (
+            token.doc[place].is_punct or token.doc[place].lower_ in ("and", "of")
+        ):
+            place -= 1
+        return self._reading.discourse.person_at(token.doc[place].idx) if place >= 0 else None
 
     def _person_above(self, noun: Token) -> PersonData | None:
         """ "Ann Lee, an aide at the ministry, who …" is about her, wherever it hangs."""
@@ -119,6 +153,9 @@ class Pronouns:
             person = self._reading.discourse.named(around.holder)
             if person is not None:
                 return by_mention.of_person(person, at, "first person", 0.85)
+        name = self._reading.authors.of(token.idx)
+        if name is not None:
+            return by_mention.holder(name, "author", score=0.7, link="first person", at=at)
         return by_mention.holder(
             None, "author", score=0.5, link="first person", at=at, reason="the text's author"
         )

@@ -82,6 +82,25 @@ def undivided(doc: Doc, content: Sequence[tuple[int, int]]) -> list[Proposition]
     return found
 
 
+def sentences_of(doc: Doc, content: Sequence[tuple[int, int]]) -> list[Proposition]:
+    """Give the sentences of a content that hold a clause, however it is built; no questions."""
+    found: list[Proposition] = []
+    for inside in _sentences(doc, content):
+        words = _trimmed(doc, inside)
+        if not words or _is_question(doc, inside) or len(found) == MOST:
+            continue
+        known = frozenset(words)
+        for i in words:
+            verb = doc[i]
+            subject = _own_subject(verb, known)
+            if subject is None or not _is_main(verb) or not is_finite(verb, known):
+                continue
+            if subject.tag_ not in ("WP", "WDT"):
+                found.append(Proposition(verb, subject, words))
+                break
+    return found
+
+
 def _is_main(verb: Token) -> bool:
     """Say whether a verb with a tense is no part of a clause that only tells of a noun."""
     head = verb.head if verb.dep_ in ("aux", "auxpass") else verb
@@ -186,12 +205,14 @@ def is_clause(verb: Token, known: Collection[int]) -> bool:
 
 
 def is_finite(verb: Token, known: Collection[int]) -> bool:
-    """Say whether a verb, or an auxiliary of it, has a tense."""
-    if verb.tag_ in _FINITE:
-        return True
-    return any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE and c.i in known for c in verb.children
-    )
+    """Say whether a verb, or an auxiliary of it, has a tense.
+
+    "the bridge cracked" is often tagged as if "cracked" were a participle.
+    """
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and not helpers:
+        return any(c.dep_ == "nsubj" and c.i in known for c in verb.lefts)
+    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE and c.i in known for c in helpers)
 
 
 def _own_subject(verb: Token, known: Collection[int]) -> Token | None:
@@ -378,8 +399,12 @@ def _shares_passive(verb: Token, child: Token) -> bool:
 
 
 def _is_subordinate(child: Token) -> bool:
-    """Say whether "when" or "if" opens a clause that is joined: "but only when it rains"."""
-    return any(c.lower_ in _SUBORDINATING for c in child.lefts if c.dep_ in ("mark", "advmod"))
+    """Say whether "when" or "if" opens a clause that is joined: "but only when it rains".
+
+    "and that it closed" is a further thing that is said.
+    """
+    opening = (c for c in child.lefts if c.dep_ in ("mark", "advmod"))
+    return any(c.lower_ in _SUBORDINATING and c.lower_ != "that" for c in opening)
 
 
 def _trimmed(doc: Doc, words: Collection[int]) -> tuple[int, ...]:

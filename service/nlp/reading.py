@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc
 
-from service.nlp.antecedents import Mention, Ranked
+from service.nlp.antecedents import Ranked
+from service.nlp.authors import Authors
 from service.nlp.bodies import Bodies
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData
 from service.nlp.lexicons import Lexicons
+from service.nlp.mentions import Mention
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 
 Chars = tuple[int, int]
@@ -18,7 +21,7 @@ Resolve = Callable[[Chars, Sequence[Chars]], HolderData]
 """From the place of a mention, and the content that it is the source of, to its holder."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """An article with its people and bodies, and how antecedents are ranked."""
 
@@ -47,3 +50,8 @@ class Reading:
     def outlets(self) -> OutletLexicon:
         """The news outlets."""
         return self.lexicons.outlets
+
+    @cached_property
+    def authors(self) -> Authors:
+        """Who wrote the text."""
+        return Authors(self.doc, self.lexicons)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from service.nlp import antecedents, clauses, names
+from service.nlp import clauses, mentions, names
 from service.nlp import holders as by_mention
 from service.nlp.clauses import char_span
 from service.nlp.extensions import AttributionData, HolderData, PersonData, text_of
+from service.nlp.heads import head_of
 from service.nlp.lexicons import Lexicons
 from service.nlp.resolution import Resolver
+from service.nlp.rules import TitleLexicon
 from service.nlp.things import Things
 
 Chars = tuple[int, int]
@@ -148,7 +150,7 @@ class References:
             return Reference(token.i, token.i + 1, None, unresolved=words)
         if word.endswith(("self", "selves")):
             return None
-        if word in antecedents.PRONOUNS:
+        if word in mentions.PRONOUNS:
             return self._person(token, speaking)
         if word in _THEY:
             return self._they(token, speaking)
@@ -263,7 +265,7 @@ class References:
             possessive=_is_possessive(token),
             taken_up=True,
             label="PERSON",
-            gender=antecedents.gender_of(token.lower_),
+            gender=mentions.gender_of(token.lower_),
         )
 
     def _is_somebody(self, holder: HolderData) -> bool:
@@ -272,7 +274,7 @@ class References:
         span = None if at is None else by_mention.whole_span(self._doc, (at["start"], at["end"]))
         if span is None or not len(span):
             return False
-        head = by_mention.head_of(span)
+        head = head_of(span, self._lexicons.titles)
         return head.tag_ == "NN" and (
             self._lexicons.titles.is_role(head.lemma_.lower()) or head.lemma_ in _SOMEBODY
         )
@@ -282,7 +284,7 @@ class References:
         discourse = self.resolver.discourse
         start = self._doc[discourse.sentence_start(token.i)].idx
         named = [m[2] for m in discourse.within(start, token.idx)]
-        gender = antecedents.gender_of(token.lower_)
+        gender = mentions.gender_of(token.lower_)
         others = [p for p in named if not p["gender"] or p["gender"] == gender]
         return bool(others) and not any(p["name"] == person["name"] for p in named)
 
@@ -299,7 +301,7 @@ class References:
             not speaking.direct
             and token.dep_ in ("nsubj", "nsubjpass")
             and not self._has_rival(token, speaking, ("NNS", "NNPS"))
-            and _is_many(self._doc, holder)
+            and _is_many(self._doc, holder, self._lexicons.titles)
         ):
             return self._as_holder(token, holder, "pronoun")
         return self._thing(token, speaking)
@@ -463,7 +465,7 @@ def _is_honorific(token: Token) -> bool:
     return token.lower_.rstrip(".") in _HONORIFICS
 
 
-def _is_many(doc: Doc, holder: HolderData) -> bool:
+def _is_many(doc: Doc, holder: HolderData, titles: TitleLexicon) -> bool:
     """Say whether "they" can take up a holder: several, or described by a plural."""
     if holder["name"] is None or holder["kind"] not in _PLURAL_KINDS:
         return False
@@ -473,7 +475,7 @@ def _is_many(doc: Doc, holder: HolderData) -> bool:
         return False
     at = holder["evidence"][-1]
     span: Span | None = by_mention.whole_span(doc, (at["start"], at["end"]))
-    return span is not None and by_mention.head_of(span).tag_ in ("NNS", "NNPS")
+    return span is not None and head_of(span, titles).tag_ in ("NNS", "NNPS")
 
 
 def _is_cleft(clause: Token) -> bool:

@@ -9,16 +9,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from service.nlp import antecedents, names
+from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, best, nobody
-from service.nlp.antecedents import Mention, Ranked
-from service.nlp.clauses import SUBJECTS
+from service.nlp.antecedents import Ranked
 from service.nlp.discourse import Discourse
 from service.nlp.documents import Documents
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.groups import group
+from service.nlp.heads import head_of
 from service.nlp.lexicons import Lexicons
+from service.nlp.mentions import Mention
 from service.nlp.named_bodies import named_body
 from service.nlp.named_sources import name_words, named_person, segments
 from service.nlp.nominals import nominal
@@ -28,6 +29,7 @@ from service.nlp.reading import Chars, Rank, Reading
 
 _OF_TWO = 0.75
 """The chance from which on one of several bearers of a surname is given."""
+_PREPOSITIONS = frozenset("by from of to with for according".split())
 _DEEPEST = 8  # owners of owners: "the mayor's aide's lawyer's …"
 
 
@@ -73,8 +75,11 @@ class Resolver:
             self._depth -= 1
 
     def _holder(self, span: Span, own: Sequence[Chars]) -> HolderData:
-        head = _head_of(segments(span)[0])
+        head = head_of(segments(span)[0], self._reading.titles)
         at = (span.start_char, span.end_char)
+        subject = clauses.subject_of(head) if _is_said(head, span) else None
+        if subject is not None:
+            return self._holder(span.doc[slice(*clauses.noun_phrase(subject))], own)
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
             return found
         return (
@@ -140,18 +145,14 @@ class Resolver:
         return best(ranked, at, "surname", "ambiguous", CERTAIN if prominent else _OF_TWO)
 
 
-def _head_of(core: Span) -> Token:
-    """Give the head of a source; where a name in it is misread as an adverb, the subject."""
-    if core.root.tag_[:2] == "RB":
-        subject = next((t for t in core if t.dep_ in SUBJECTS and t.head == core.root.head), None)
-        if subject is not None:
-            return subject
-    return by_mention.head_of(core)
+def _is_said(head: Token, span: Span) -> bool:
+    """Say whether a source is nothing but a verb: who said it is its subject."""
+    return head.pos_ == "VERB" and span[0] == head and head.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _without_preposition(span: Span) -> Span:
     """Leave out "by" and "from" at the beginning of a source."""
     start = span.start
-    while start + 1 < span.end and span.doc[start].pos_ == "ADP":
+    while start + 1 < span.end and span.doc[start].lower_ in _PREPOSITIONS:
         start += 1
     return span.doc[start : span.end]

@@ -5,9 +5,9 @@ from spacy.tokens import Doc
 
 from service.nlp import holders as by_mention
 from service.nlp.answers import nobody
-from service.nlp.antecedents import Mention
 from service.nlp.extensions import AttributionData, EvidenceData, HolderData, HolderLink
 from service.nlp.lexicons import Lexicons
+from service.nlp.mentions import Mention
 from service.nlp.resolution import Resolver
 
 _GOES_ON = 1500  # characters after which a quotation no longer goes on with who spoke last

@@ -1,14 +1,11 @@
-"""Whether a clause, with what is replaced in it, can stand alone: whole, and of what is told.
-
-What cannot is no claim; the statement's content has it.
-"""
+"""Whether a clause, with what is replaced in it, can stand alone: whole, and of what is told."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import antecedents, clauses
+from service.nlp import clauses, mentions
 from service.nlp.propositions import Proposition
 
 _LONGEST = 120
@@ -29,22 +26,21 @@ _COUNTS = ("ORDINAL", "CARDINAL")
 
 
 def is_whole(doc: Doc, proposition: Proposition) -> bool:
-    """Say whether a clause has its own verb and an end, and holds a noun, a name or a number."""
+    """Say whether a clause has its own verb, an opening and an end."""
     words = [doc[i] for i in proposition.words]
     verb = proposition.verb
     if len(words) > _LONGEST or verb.tag_ == "MD":
         return False
     first = words[0].lower_
     comma = next((t.i for t in words if t.text == ","), words[-1].i)
-    if first in _OPEN or (first in _HANGING and verb.i <= comma):
+    opens = first in _OPEN and words[0].tag_ != "DT"  # "that is bad"
+    if opens or (first in _HANGING and verb.i <= comma):
         return False
     subject = proposition.subject
     if first == "what" and (subject is None or subject.dep_ != "csubj"):
         return False
     said = [t for t in words if t.is_alpha or t.like_num or t.tag_ == "POS"]
-    if not said or said[-1].tag_ in _UNFINISHED:
-        return False
-    return any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in said)
+    return bool(said) and said[-1].tag_ not in _UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,8 @@ def is_told(doc: Doc, proposition: Proposition, unclear: Unclear) -> bool:
     words = [doc[i] for i in proposition.words]
     subject = proposition.subject
     if subject is not None and subject.lower_ in _SOMETHING:
+        return False
+    if not any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words):
         return False
     named = any(_is_particular(t) for t in words)
     counted = any(t.like_num for t in words)
@@ -147,7 +145,7 @@ def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> b
     before = [doc[i] for i in proposition.words if i < token.i]
     # A pronoun and another part of the same verb are two.
     before = [t for t in before if t.head not in around and t not in around]
-    if word in antecedents.PRONOUNS:
+    if word in mentions.PRONOUNS:
         return bool(named) or any(t.ent_type_ == "PERSON" for t in before)
     wanted = ("NNS", "NNPS") if word in _MANY else ("NN", "NNP")
     return any(

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from service import ids
 from service.records import Claim, Statement
-from service.store.rows import Values
+from service.store.rows import Values, target_values
 from service.store.search import searchable
 
 _UNKNOWN = 1  # after every known rank, the greatest of which is 0
@@ -13,7 +12,7 @@ _UNKNOWN = 1  # after every known rank, the greatest of which is 0
 def claim_values(article: Values, statements: Sequence[Statement]) -> Iterator[Values]:
     """Make the rows of the claims of an article's statements."""
     for position, statement in enumerate(statements):
-        stance = statement.stance
+        stance, target = statement.stance, target_values(statement)
         for number, claim in enumerate(statement.claims):
             yield {
                 "id": claim.id,
@@ -26,11 +25,12 @@ def claim_values(article: Values, statements: Sequence[Statement]) -> Iterator[V
                 "outlet_key": article["outlet_key"],
                 "cue_class": None if statement.cue is None else statement.cue.cue_class,
                 "stance": None if stance is None else stance.label,
-                "target_key": None if stance is None else target_key(stance.target),
+                "target_id": target["target_id"],
                 "commitment": statement.commitment,
                 "act": statement.act,
                 "checkworthiness": None if claim.checkworthy is None else claim.checkworthy.score,
                 "rank": rank(claim),
+                "standalone": int(claim.standalone),
                 "text": searchable(claim.text),
             }
 
@@ -43,12 +43,3 @@ def rank(claim: Claim) -> int:
 def rank_of(checkworthiness: float) -> int:
     """Give the rank of a score: millionths, negated, so that the worthiest come first."""
     return -round(checkworthiness * 1_000_000)
-
-
-def target_key(target: str) -> str:
-    """Reduce a target to its words, each between spaces: part of one is found by whole words.
-
-    >>> target_key("End-of-war declaration")
-    ' end of war declaration '
-    """
-    return f" {searchable(ids.name_key(target))} "

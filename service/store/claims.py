@@ -16,16 +16,16 @@ from sqlalchemy import (
 
 from service.errors import NotFound
 from service.records import ClaimFilter, ClaimOrder, Page, StoredClaim
-from service.store import names
-from service.store.claim_rows import rank_of, target_key
+from service.store import names, target_search
+from service.store.claim_rows import rank_of
 from service.store.cursors import fingerprint, read_cursor, write_cursor
-from service.store.dialects import containing, holding_text
+from service.store.dialects import containing
 from service.store.names import Match
 from service.store.queries import load_quotes, more_than
 from service.store.rows import outlet_key
 from service.store.schema import claims, statement_speakers
 from service.store.search import phrases
-from service.store.selection import within_days
+from service.store.selection import having, within_days
 
 _PLACE = ("recency", "article_id", "position", "number")
 _EQUAL = ("stance", "commitment", "act", "cue_class")
@@ -67,15 +67,21 @@ class ClaimQueries:
         asked = more_than(limit)
         wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
-            speaker = None
+            speaker = target = None
             if where.speaker is not None:
                 speaker = names.match(connection, where.speaker)
+            if where.target is not None:
+                target = target_search.match(connection, where.target)
             matched = names.read_speakers(connection, speaker.rows) if speaker else ()
-            if (where.speaker is not None and speaker is None) or (
-                where.q is not None and not wanted
+            if (
+                (where.speaker is not None and speaker is None)
+                or (where.target is not None and target is None)
+                or (where.q is not None and not wanted)
             ):
                 return Page((), None, matched)
             query, keys = _selection(where, order, wanted, speaker)
+            if target is not None:
+                query = query.where(having(claims.c.target_id, target))
             if after is not None:
                 query = query.where(tuple_(*keys) > after)
             rows = connection.execute(query.order_by(*keys).limit(asked)).all()
@@ -140,10 +146,10 @@ def _conditions(where: ClaimFilter) -> list[ColumnElement[bool]]:
         for name in _EQUAL
         if getattr(where, name) is not None
     ]
+    if where.standalone is not None:
+        found.append(claims.c.standalone == int(where.standalone))
     if where.outlet is not None:
         found.append(claims.c.outlet_key == outlet_key(where.outlet))
-    if where.target is not None:
-        found.append(holding_text(claims.c.target_key, target_key(where.target)))
     if where.min_checkworthiness is not None:
         found.append(claims.c.rank <= rank_of(where.min_checkworthiness))
     return found

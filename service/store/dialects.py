@@ -72,11 +72,6 @@ def containing(listed: Table, phrases: Iterable[str]) -> ColumnElement[bool]:
     return _EitherWay(listed.c.key.in_(found), words.op("@@", is_comparison=True)(wanted))
 
 
-def holding_text(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
-    """Say that a text holds a part, letter by letter."""
-    return _EitherWay(func.instr(column, part) > 0, func.strpos(column, part) > 0)
-
-
 def ignoring(rows: Table) -> Insert:
     """Insert into a table; rows whose key is there already stay as they are."""
     return insert(rows).on_conflict_do_nothing()

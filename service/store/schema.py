@@ -249,15 +249,17 @@ claims = Table(
     Column("outlet_key", ExactText),
     Column("cue_class", Text),
     Column("stance", Text),
-    Column("target_key", Text),  # words of the target, each between spaces
+    Column("target_id", Identifier),  # the statement's
     Column("commitment", Text),
     Column("act", Text),
     Column("checkworthiness", Real),  # null: not known
     Column("rank", Integer, nullable=False),  # checkworthiness in millionths, negated; 1 for null
+    Column("standalone", Integer, nullable=False),
     Column("text", Text, nullable=False),  # for search; the record keeps it exactly
     Index(None, "statement_id", "number"),
-    Index("ix_claims_order", "recency", "article_id", "position", "number"),
-    Index("ix_claims_rank", "rank", "recency", "article_id", "position", "number"),
+    # standalone last: claims that do not stand alone are passed over within the index
+    Index("ix_claims_order", "recency", "article_id", "position", "number", "standalone"),
+    Index("ix_claims_rank", "rank", "recency", "article_id", "position", "number", "standalone"),
     sqlite_strict=True,
 )
 

@@ -37,7 +37,7 @@ def selection(
     leading = None if phrases else speaker or via
     conditions = _conditions(where)
     if target is not None:
-        conditions.append(_is(statements.c.target_id, target))
+        conditions.append(having(statements.c.target_id, target))
     if leading is None:
         keys = tuple(statements.c["recency", "article_id", "position"])
         query: Select[Any] = select(statements.c.id, *keys)
@@ -47,7 +47,7 @@ def selection(
         keys = tuple(join.c["recency", "article_id", "position"])
         query = (
             select(func.min(join.c.statement_id).label("id"), *keys)
-            .where(_is(join.c.speaker_id, leading), join.c.holds == int(leading is speaker))
+            .where(having(join.c.speaker_id, leading), join.c.holds == int(leading is speaker))
             # Merged speakers may both hold a statement; it comes once, in the index's order.
             .group_by(*keys)
         )
@@ -61,14 +61,17 @@ def selection(
     return query, keys
 
 
-def _is(column: ColumnElement[Any], match: Match | TargetMatch) -> ColumnElement[bool]:
+def having(column: ColumnElement[Any], match: Match | TargetMatch) -> ColumnElement[bool]:
+    """Give the condition that a column has an id that is meant."""
     return column.in_(match.ids) if match.only is None else column == match.only
 
 
 def _of(match: Match, holds: int) -> ColumnElement[bool]:
     links = statement_speakers.alias()
     return statements.c.id.in_(
-        select(links.c.statement_id).where(_is(links.c.speaker_id, match), links.c.holds == holds)
+        select(links.c.statement_id).where(
+            having(links.c.speaker_id, match), links.c.holds == holds
+        )
     )
 
 

@@ -13,7 +13,7 @@ from service.store.codec import from_json
 from service.store.dialects import adding, ignoring
 from service.store.position_schema import target_labels, target_words, targets, topic_targets
 from service.store.rows import AnyRow, Values, target_values
-from service.store.schema import statements
+from service.store.schema import claims, statements
 from service.store.target_search import target_stems
 from service.wording.words import phrase_key
 
@@ -77,7 +77,7 @@ def rebuild(connection: Connection) -> None:
             .limit(_AT_ONCE)
         ).all()
         if not rows:
-            return
+            break
         values = [
             {"of": row.key, "stance": row.stance, **target_values(from_json(Statement, row.record))}
             for row in rows
@@ -90,6 +90,8 @@ def rebuild(connection: Connection) -> None:
         )
         count_in(connection, values)
         last = rows[-1].key
+    of_statement = select(statements.c.target_id).where(statements.c.id == claims.c.statement_id)
+    connection.execute(update(claims).values(target_id=of_statement.scalar_subquery()))
 
 
 def _sums(told: Iterable[tuple[object, object, object]], uses: int) -> dict[_Label, int]:

@@ -77,6 +77,7 @@ def test_a_quote_is_the_documented_record(client: FlaskClient) -> None:
                 "quantities": [],
                 "dates": [],
                 "checkworthy": None,
+                "standalone": True,
                 "flags": [],
             }
         ],

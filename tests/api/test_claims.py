@@ -46,9 +46,27 @@ def test_claims_are_filtered(
 
 
 @pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, ["We wait."]),
+        ({"standalone": "true"}, ["We wait."]),
+        ({"standalone": "false"}, ["We want this."]),
+        ({"standalone": "any"}, ["We want this.", "We wait."]),
+    ],
+)
+def test_claims_that_need_their_article_are_given_when_asked_for(
+    client: FlaskClient, asked: dict[str, str], expected: list[str]
+) -> None:
+    text = "“We want this,” said Lee Young. “We wait,” said Jane Roe."
+    client.post("/v1/articles", json={"text": text})
+    assert texts(client, order="date", **asked) == expected
+
+
+@pytest.mark.parametrize(
     "query",
     [
         {"order": "size"},
+        {"standalone": "perhaps"},
         {"stance": "angry"},
         {"min_checkworthiness": "2"},
         {"since": "yesterday"},
@@ -74,6 +92,17 @@ def test_a_claim_tells_who_makes_it_and_where(client: FlaskClient, article: Any)
         assert claim[name] == quote[name]
     assert claim["article"]["id"] == article["id"]
     assert (claim["model"], claim["version"]) == ("small", "1.0")
+
+
+def test_a_claim_leads_to_where_else_its_statement_was_said(
+    client: FlaskClient, article: Any
+) -> None:
+    (listed,) = client.get("/v1/claims?q=wait").get_json()["items"]
+    found = client.get(f"/v1/claims/{listed['id']}/appearances")
+    assert found.status_code == 200
+    quote = client.get(f"/v1/quotes/{listed['quote_id']}/appearances").get_json()
+    assert found.get_json() == quote
+    assert client.get("/v1/claims/c_none/appearances").status_code == 404
 
 
 def test_offsets_of_a_claim_count_what_is_asked_for(client: FlaskClient, article: Any) -> None:

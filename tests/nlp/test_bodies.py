@@ -65,12 +65,31 @@ def test_fuller(named: list[str], short: str, fuller: str) -> None:
             "Corvelia Steel",
         ),
         ("Corvelia Steel met. The river left.", {"Corvelia Steel": "ORG"}, "river", None),
-        # but not from long ago
+        # from long ago too, where no other fits
         (
             "Corvelia Steel met. It rained. It snowed. It froze. It rained. The company left.",
             {"Corvelia Steel": "ORG"},
             "company",
-            None,
+            "Corvelia Steel",
+        ),
+        # the one that is named most; no paper and no court is "the company"
+        (
+            "Corvelia Steel met. Corvelia Steel ate. Hask Mills left. It rained. The company left.",
+            {"Corvelia Steel": "ORG", "Hask Mills": "ORG"},
+            "company",
+            "Corvelia Steel",
+        ),
+        (
+            "Corvelia Steel met The Washington Post. The company left.",
+            {"Corvelia Steel": "ORG", "The Washington Post": "ORG"},
+            "company",
+            "Corvelia Steel",
+        ),
+        (
+            "Corvelia Steel met the Riverside Court. The company left.",
+            {"Corvelia Steel": "ORG", "Riverside Court": "ORG"},
+            "company",
+            "Corvelia Steel",
         ),
         # towns, outlets
         ("Brandtville met. The city left.", {"Brandtville": "GPE"}, "city", "Brandtville"),

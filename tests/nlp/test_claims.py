@@ -62,7 +62,15 @@ CASES = [
         "Mayor Oda Brandt urged the people of Aden to repair the Lenne bridge.",
         ["Mayor Oda Brandt urged the people of Aden to repair the Lenne bridge."],
     ),
-    ("'that' of what was said before claims nothing", "“That is bad,” Mayor Oda Brandt said.", []),
+    (
+        "what is said with a second 'that' is a second claim",
+        "Mayor Oda Brandt said the Lenne bridge cracked in May and that the Harbour Board closed"
+        " the port of Aden.",
+        [
+            "The Lenne bridge cracked in May.",
+            "The Harbour Board closed the port of Aden.",
+        ],
+    ),
     (
         "a question claims nothing",
         "“Why did the Lenne bridge crack?” Mayor Oda Brandt asked.",
@@ -86,10 +94,29 @@ def test_what_is_changed_is_marked_with_where_it_comes_from(analyse: Analyse) ->
     assert (change.source.text, change.source.start) == ("Jan Roos", 0)
 
 
-def test_what_is_not_resolved_is_flagged_and_stays(analyse: Analyse) -> None:
-    (claim, *_) = claims(analyse("Mayor Oda Brandt said the port lost three million euros in May."))
-    assert claim.flags == ("unresolved: the port",)
+UNCLEAR = [
+    (
+        "Mayor Oda Brandt said the port lost three million euros in May.",
+        "The port lost three million euros in May.",
+        ("unresolved: the port",),
+    ),
+    ("“That is bad,” Mayor Oda Brandt said.", "That is bad.", ("unresolved: that",)),
+    ("Mayor Oda Brandt said they would come.", "They would come.", ("unresolved: they",)),
+    ("Mayor Oda Brandt said changes were needed.", "Changes were needed.", ("nothing named",)),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "flags"), UNCLEAR, ids=[said for _, said, _ in UNCLEAR])
+def test_what_does_not_stand_alone_is_a_claim_with_its_reason(
+    analyse: Analyse, text: str, said: str, flags: tuple[str, ...]
+) -> None:
+    (claim,) = claims(analyse(text))
+    assert (claim.text, claim.flags, claim.standalone) == (said, flags, False)
     assert claim.changes == ()
+
+
+def test_what_stands_alone_has_no_flag(analyse: Analyse) -> None:
+    assert all(c.standalone and not c.flags for c in claims(analyse(CASES[2][1])))
 
 
 def test_parts_negation_modality_and_condition(analyse: Analyse) -> None:
@@ -117,6 +144,11 @@ def assert_sound(text: str, statements: tuple[Statement, ...]) -> None:
         for claim in statement.claims:
             assert claim.text
             assert claim.spans
+            assert claim.standalone == (not claim.flags)
+            assert claim.checkworthy is not None
+            for told in (*claim.quantities, *claim.dates):
+                assert text[told.start : told.end] == told.text
+                assert any(s.start <= told.start and told.end <= s.end for s in claim.spans)
             for span in claim.spans:
                 assert text[span.start : span.end] == span.text
             ends = 0

@@ -66,7 +66,7 @@ Friday    friday   PROPN NNP pobj 1
         (BRIEFED, 1, {}, "people briefed on the plan"),
         (POLL, 1, {}, "a poll"),
         (ENUMERATION, 0, {}, "artists, writers and actors"),
-        (WEARING, 1, {}, "a man"),
+        (WEARING, 1, {}, "a man wearing gloves"),
         (DATED, 0, {"Friday": "DATE"}, "officials"),
         (DATED, 0, {}, "officials on Friday"),
     ],

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.nlp.antecedents import Mention, Ranked
+from service.nlp.antecedents import Ranked
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData
+from service.nlp.mentions import Mention
 from service.nlp.reading import Chars
 from service.nlp.resolution import Resolver
 from tests.nlp.article_builders import LEXICONS, article, part, person

@@ -3,9 +3,10 @@
 import pytest
 
 from service.nlp import holders
-from service.nlp.antecedents import Mention, Ranked
+from service.nlp.antecedents import Ranked
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData
+from service.nlp.mentions import Mention
 from service.nlp.resolution import Resolver
 from tests.nlp.article_builders import LEXICONS, article, person
 from tests.nlp.builders import doc_from

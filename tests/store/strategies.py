@@ -17,8 +17,10 @@ from service.records import (
     Content,
     ContentSpan,
     Cue,
+    DateMention,
     Document,
     Evidence,
+    Quantity,
     SaidOn,
     Span,
     SpeakerCandidate,
@@ -95,9 +97,35 @@ claims = st.builds(
     spans=few(spans),
     changes=few(st.builds(ClaimChange, offsets, offsets, texts, spans, maybe(spans), texts)),
     entities=few(st.builds(ClaimEntity, offsets, offsets, texts, texts)),
-    quantities=few(spans),
-    dates=few(spans),
-    checkworthy=maybe(st.builds(CheckWorthiness, scores, st.booleans(), few(texts))),
+    quantities=few(
+        st.builds(
+            Quantity,
+            offsets,
+            offsets,
+            texts,
+            one_of(records.QuantityKind),
+            maybe(scores),
+            maybe(texts),
+            maybe(scores),
+            maybe(one_of(records.Comparison)),
+        )
+    ),
+    dates=few(
+        st.builds(
+            DateMention,
+            offsets,
+            offsets,
+            texts,
+            maybe(st.dates()),
+            maybe(st.dates()),
+            maybe(one_of(records.DatePrecision)),
+            maybe(one_of(records.DateProblem)),
+        )
+    ),
+    checkworthy=maybe(
+        st.builds(CheckWorthiness, scores, st.booleans(), few(one_of(records.CheckReason)))
+    ),
+    standalone=st.booleans(),
     flags=few(texts),
 )
 statements = st.builds(

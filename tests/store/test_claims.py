@@ -30,7 +30,8 @@ def saying(
         make_claim(one, said, worth, id=f"c_{ids.name_key(said).replace(' ', '_')}")
         for said, worth in claims
     ]
-    return replace(one, claims=tuple(made))
+    alone = [replace(c, standalone="wait" not in c.text) for c in made]
+    return replace(one, claims=tuple(alone))
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_by_date_the_newest_first_then_in_text_order(filled: Store) -> None:
         ({"speaker": "ann lee"}, [TALKS, PORT, SHIPS]),
         ({"speaker": ids.speaker_id(BO)}, [PRICES]),
         ({"speaker": "Nobody Here"}, []),
-        ({"target": "the port"}, [PORT, SHIPS]),
+        ({"target": "closing port"}, [PORT, SHIPS]),
         ({"target": "port"}, [TALKS, PORT, SHIPS]),
         ({"target": "por"}, []),
         ({"stance": "support"}, [TALKS]),
@@ -107,6 +108,9 @@ def test_by_date_the_newest_first_then_in_text_order(filled: Store) -> None:
         ({"since": dt.date(2021, 11, 3)}, [TALKS]),
         ({"until": dt.date(2021, 11, 2), "speaker": BO}, [PRICES]),
         ({"min_checkworthiness": 0.5}, [PORT, PRICES]),
+        ({"standalone": True}, [PORT, PRICES, TALKS]),
+        ({"standalone": False}, [SHIPS]),
+        ({"standalone": False, "speaker": BO}, []),
     ],
 )
 @pytest.mark.parametrize("order", ["date", "checkworthiness"])

@@ -70,10 +70,10 @@ def statements(draw: st.DrawFn, text: str, *, namesakes: bool) -> list[Statement
             Via(name, make_speaker(name).id if not namesakes or draw(st.booleans()) else None)
             for name in draw(st.lists(called, max_size=2))
         )
-        one = make_statement(text, content=content, cue=None, speaker=speaker, via=via)
         stance = draw(st.sampled_from(STANCES))
         worth = draw(st.sampled_from([None, 0.25, 0.5]))
-        found.append(replace(one, stance=stance, claims=(make_claim(one, worth=worth),)))
+        told = make_statement(text, content=content, cue=None, speaker=speaker, via=via)
+        found.append(replace(told, stance=stance, claims=(make_claim(told, worth=worth),)))
     return found
 
 

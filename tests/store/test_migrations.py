@@ -116,18 +116,23 @@ def test_claims_that_records_hold_are_found_after_an_upgrade(url: str) -> None:
     store.close()
 
 
-def test_targets_and_wordings_of_earlier_statements_are_found_after_an_upgrade(url: str) -> None:
+@pytest.mark.parametrize("revision", ["0003", "0004"])
+def test_targets_and_wordings_of_earlier_statements_are_found_after_an_upgrade(
+    url: str, revision: str
+) -> None:
     stance = Stance("oppose", "the Café tax", 0.5)
     store = open_store(url)
     for lead in ("First", "Later"):
         document, analysis = make_reported(("Ann Lee", "The tax on cafés closes them"), lead=lead)
-        told = tuple(replace(one, stance=stance) for one in analysis.statements)
+        (one,) = analysis.statements
+        claim = make_claim(one, id=f"c_{lead}")
+        told = (replace(one, stance=stance, claims=(claim,)),)
         store.repository.add_article(document, replace(analysis, statements=told))
     before = store.positions.targets(limit=9).items
     appearances = store.utterances.of(told[0].id).appearances
     store.close()
     engine = sa.create_engine(url)
-    downgrade(engine, "0003")
+    downgrade(engine, revision)
     engine.dispose()
     store = open_store(url)
     assert store.positions.targets(limit=9).items == before
@@ -135,6 +140,8 @@ def test_targets_and_wordings_of_earlier_statements_are_found_after_an_upgrade(u
     assert store.utterances.of(told[0].id).appearances == appearances
     assert len(appearances) == 2
     assert len(store.queries.quotes(QuoteFilter(target="cafe tax"), limit=9).items) == 2
+    wanted = ClaimFilter(target="cafe tax", standalone=None)
+    assert len(store.claims.claims(wanted, order="date", limit=9).items) == 2
     store.close()
 
 

@@ -10,10 +10,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from service.nlp import antecedents, names, pipeline
-from service.nlp.antecedents import Features, Mention, Ranked
+from service.nlp.antecedents import Features, Ranked
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import PersonData
 from service.nlp.lexicons import Lexicons
+from service.nlp.mentions import Mention
 from service.nlp.resolution import Resolver
 from service.nlp.speakers import holder_of, note, position
 from service.text import prepare
@@ -64,14 +65,16 @@ def is_called(person: PersonData, name: str) -> bool:
 def record(articles: Iterable[Article]) -> Iterator[list[Case]]:
     """Give the cases of each article."""
     nlp = pipeline.load(learned=False, labelled=False)
-    nlp.disable_pipes("attribution_rules", "speakers", "nesting")
+    nlp.disable_pipes("attribution_rules", "people", "speakers", "nesting")
+    people = nlp.get_pipe("people")
     lexicons = Lexicons()
     kept = list(articles)
     prepared = (prepare(one.text, max_chars=_MOST_CHARACTERS) for one in kept)
     docs = nlp.pipe(pipeline.make_doc(nlp, one) for one in prepared)
     for article, doc in zip(kept, docs, strict=True):
+        doc._.attributions = article.attributions  # who speaks by a name is a person
         recorder = Recorder(article.labels)
-        resolver = Resolver(doc, lexicons, recorder)
+        resolver = Resolver(people(doc), lexicons, recorder)
         for attribution in sorted(article.attributions, key=position):
             note(resolver, attribution, holder_of(resolver, attribution))
         yield recorder.cases

@@ -16,6 +16,11 @@ _MOMENT = {
 }
 MAX_LIMIT = 200
 
+_TARGET = (
+    "What the stance is toward: a target's id or phrase; else words that the target must hold, in "
+    "any inflection."
+)
+
 
 class MetadataSchema(Schema):
     """What the caller knows of an article."""
@@ -121,10 +126,7 @@ class SpeakerQuotesQuerySchema(PageQuerySchema):
     stance = fields.String(validate=validate.OneOf(get_args(records.StanceLabel)))
     target = Text(
         validate=_SHORT,
-        metadata={
-            "description": "What the stance is toward: a target's id or phrase; else words that "
-            "the target must hold, in any inflection."
-        },
+        metadata={"description": _TARGET},
     )
     topic = Text(
         validate=validate.Length(1, 100),
@@ -150,6 +152,9 @@ class QuotesQuerySchema(SpeakerQuotesQuerySchema):
     )
 
 
+STANDALONE = {"true": True, "false": False, "any": None}
+
+
 class ClaimsQuerySchema(PageQuerySchema):
     """Which claims, in which order."""
 
@@ -159,7 +164,7 @@ class ClaimsQuerySchema(PageQuerySchema):
     )
     target = Text(
         validate=_SHORT,
-        metadata={"description": "Words of what the statement takes a position on, in order."},
+        metadata={"description": _TARGET},
     )
     stance = fields.String(validate=validate.OneOf(get_args(records.StanceLabel)))
     commitment = fields.String(validate=validate.OneOf(get_args(records.Commitment)))
@@ -179,6 +184,14 @@ class ClaimsQuerySchema(PageQuerySchema):
     since = Day(metadata={"description": "First day of the article's date, inclusive."})
     until = Day(metadata={"description": "Last day of the article's date, inclusive."})
     min_checkworthiness = Number(validate=validate.Range(0, 1))
+    standalone = fields.String(
+        load_default="true",
+        validate=validate.OneOf(STANDALONE),
+        metadata={
+            "description": "Claims that can be understood without the article; `false` those that "
+            "cannot, and `any` all."
+        },
+    )
     order = fields.String(
         load_default="checkworthiness",
         validate=validate.OneOf(get_args(records.ClaimOrder)),

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from typing import Any
 
 import sqlalchemy as sa
@@ -67,11 +66,11 @@ def upgrade() -> None:
         sa.Column("outlet_key", sa.LargeBinary()),
         sa.Column("cue_class", sa.Text()),
         sa.Column("stance", sa.Text()),
-        sa.Column("target_key", sa.Text()),
         sa.Column("commitment", sa.Text()),
         sa.Column("act", sa.Text()),
         sa.Column("checkworthiness", REAL),
         sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("standalone", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["statement_id"],
@@ -85,8 +84,8 @@ def upgrade() -> None:
     )
     place = ["recency", "article_id", "position", "number"]
     op.create_index("ix_claims_statement_id_number", "claims", ["statement_id", "number"])
-    op.create_index("ix_claims_order", "claims", place)
-    op.create_index("ix_claims_rank", "claims", ["rank", *place])
+    op.create_index("ix_claims_order", "claims", [*place, "standalone"])
+    op.create_index("ix_claims_rank", "claims", ["rank", *place, "standalone"])
     for statement in SEARCH[op.get_bind().dialect.name]:
         op.get_bind().exec_driver_sql(statement)
     _fill()
@@ -125,7 +124,6 @@ def _fill() -> None:
 
 def _of(row: Any) -> list[dict[str, Any]]:
     record = json.loads(bytes(row.record).decode("utf-8", "surrogatepass"))
-    target = (record.get("stance") or {}).get("target")
     found = []
     for number, claim in enumerate(record.get("claims") or ()):
         score = (claim.get("checkworthy") or {}).get("score")
@@ -141,21 +139,15 @@ def _of(row: Any) -> list[dict[str, Any]]:
                 "outlet_key": row.outlet_key,
                 "cue_class": row.cue_class,
                 "stance": row.stance,
-                "target_key": None if target is None else f" {_searchable(_key(target))} ",
                 "commitment": row.commitment,
                 "act": row.act,
                 "checkworthiness": score,
                 "rank": 1 if score is None else -round(score * 1_000_000),
+                "standalone": int(claim.get("standalone", True)),
                 "text": _searchable(claim["text"]),
             }
         )
     return found
-
-
-def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(re.findall(r"[^\W_]+", plain)) or plain.strip()
 
 
 def _searchable(text: str) -> str:

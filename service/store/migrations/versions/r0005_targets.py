@@ -25,6 +25,7 @@ def upgrade() -> None:
     # The rows are derived when the migration is done.
     op.add_column("statements", sa.Column("target", TEXT()))
     op.add_column("statements", sa.Column("target_id", sa.Text()))
+    op.add_column("claims", sa.Column("target_id", sa.Text()))
     for name, column in ORDERED.items():
         op.create_index(
             f"ix_statements_{name}_order",
@@ -82,6 +83,7 @@ def downgrade() -> None:
         op.drop_table(table)
     for name in ORDERED:
         op.drop_index(f"ix_statements_{name}_order", "statements")
+    op.drop_column("claims", "target_id")
     op.drop_column("statements", "target_id")
     op.drop_column("statements", "target")
 

@@ -1,0 +1,189 @@
+"""What takes the place of the words of a claim that refer to the rest of the article."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from service.nlp import first_person, standing, verb_forms
+from service.nlp.by_place import ByPlace
+from service.nlp.claim_words import Put
+from service.nlp.extensions import AttributionData, HolderData
+from service.nlp.lexicons import Lexicons
+from service.nlp.propositions import Proposition
+from service.nlp.references import Reference, References, Speaking, unknown
+
+_SIDES = 2  # times that "we" may be the speaker's side; one who goes on so means everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its holder; layout: the page shows its words as the holder's own."""
+
+    attribution: AttributionData
+    holder: HolderData
+    layout: bool
+
+
+class ClaimReading:
+    """Reads the words of one article's claims; statements are to be heard in text order."""
+
+    def __init__(self, doc: Doc, lexicons: Lexicons) -> None:
+        self._doc = doc
+        self._references = References(doc, lexicons)
+        inside = [
+            (q["inner_start"], q["inner_end"])
+            for q in doc._.quotations or ()
+            if q["certainty"] >= 0.3 and q["kind"] != "title"
+        ]
+        inside += [tuple(post["content"]) for post in doc._.posts or ()]
+        self._quoted = ByPlace[None]((start, end, None) for start, end in inside)
+
+    def heard(self, attribution: AttributionData, holder: HolderData) -> Said:
+        """Note a statement; what follows, and what it says, is read with it in mind."""
+        layout = attribution["finder"] == "layout"
+        direct = layout or all(self._quoted.near(s, s + 1) for s, _ in attribution["content"])
+        self._references.heard(attribution, holder, direct=direct)
+        return Said(attribution, holder, layout)
+
+    def read(self, proposition: Proposition, said: Said) -> tuple[dict[int, Put], standing.Unclear]:
+        """Give what takes the place of words of a claim, and what stays unclear, by first word."""
+        doc = self._doc
+        attribution, holder = said.attribution, said.holder
+        puts: dict[int, Put] = {}
+        unclear: dict[Token, str] = {}
+        new: set[Token] = set()
+        named: list[str] = []
+        known = frozenset(proposition.words)
+        end = 0
+        source = attribution["source"]
+        general = sum(doc[i].lower_ == "we" for i in proposition.words) > _SIDES
+        for i in proposition.words:
+            if i < end or i in puts:
+                continue
+            token = doc[i]
+            if source is not None and doc[proposition.words[0]].idx <= source[0] < token.idx:
+                named += [holder["name"]] if holder["name"] and not named else []
+            quoted = said.layout or bool(self._quoted.near(token.idx, token.idx + 1))
+            reference = self._reference(token, attribution, holder, quoted, known)
+            if reference is None:
+                continue
+            end = reference.end
+            if general and token.lower_ in first_person.PLURAL and reference.text is not None:
+                reference = unknown(token)
+            text, lacking = self._wording(token, reference, named)
+            others = [name for name in named if not (quoted and (holder["name"] or "?") in name)]
+            if lacking is not None and not standing.is_within(proposition, token, others):
+                unclear[token] = lacking
+                if reference.new:
+                    new.add(token)
+            if text is not None:
+                puts[i] = Put(
+                    reference.start,
+                    reference.end,
+                    text,
+                    reference.source,
+                    reference.link,
+                    reference.label,
+                )
+                puts |= self._verbs(reference, proposition)
+            if reference.name:
+                named.append(reference.name)
+        subject = proposition.subject
+        about = subject is not None and subject.i in puts
+        return puts, standing.Unclear(unclear, frozenset(new), about)
+
+    def _reference(
+        self,
+        token: Token,
+        attribution: AttributionData,
+        holder: HolderData,
+        quoted: bool,
+        words: Collection[int],
+    ) -> Reference | None:
+        speaking = Speaking(holder, quoted, attribution["content"], words)
+        source = attribution["source"]
+        unnamed = holder["name"] is None and first_person.is_first(token)
+        if source is not None and source[0] <= token.idx < source[1] and not unnamed:
+            return self._references.of_source(token, source, speaking)
+        if first_person.is_first(token):
+            if not quoted and holder["kind"] != "author":
+                return unknown(token)
+            if self._is_told_again(token, attribution):
+                return None
+            gender = self._references.gender(holder["name"])
+            called = self._references.called(holder)
+            return first_person.first_person(token, holder, called, gender)
+        return self._references.of(token, speaking)
+
+    def _is_told_again(self, token: Token, attribution: AttributionData) -> bool:
+        """Say whether a word stands in a quotation within the quoted words: another's "we"."""
+        within = next((c for c in attribution["content"] if c[0] <= token.idx < c[1]), None)
+        around = 0 if within is None else len(self._quoted.near(within[0], within[0] + 1))
+        return len(self._quoted.near(token.idx, token.idx + 1)) > max(1, around)
+
+    def _wording(
+        self, token: Token, reference: Reference, named: Sequence[str]
+    ) -> tuple[str | None, str | None]:
+        """Give the words that take the place of a reference, and what to tell of it as unclear.
+
+        named: who is named in the claim so far. Whoever is, is not named again; and where another
+        one is whom "he" could be, the article's word stays.
+        """
+        if reference.unresolved is not None:
+            return None, reference.unresolved
+        if reference.text is None or (reference.name in named and reference.link == "name"):
+            return None, None
+        if reference.link == "pronoun":
+            if reference.name in named:
+                return None, None
+            others = [n for n in named if self._may_be(n, reference.gender)]
+            if others:
+                return None, token.lower_
+        text = reference.text
+        if reference.link == "first person" and named and named[-1] == reference.name:
+            gender = self._references.gender(reference.name)
+            return first_person.again(token, gender) or _owned(text, reference), None
+        return _owned(text, reference), None
+
+    def _may_be(self, name: str, gender: str) -> bool:
+        """Say whether a name of a claim is of somebody whom a pronoun of that gender can be."""
+        own = self._references.gender(name)
+        return self._references.is_person(name) and (not own or not gender or own == gender)
+
+    def _verbs(self, reference: Reference, proposition: Proposition) -> dict[int, Put]:
+        """Give the forms of verbs that a new subject asks for."""
+        doc = self._doc
+        token = doc[reference.start]
+        found: dict[int, Put] = {}
+        if reference.link == "first person" and reference.agrees:
+            found = {
+                verb.i: Put(verb.i, verb.i + 1, _apart(verb, form), None, "agreement")
+                for verb, form in verb_forms.agreeing(token)
+            }
+        if reference.end < len(doc) and reference.end not in found and not reference.possessive:
+            following = doc[reference.end]
+            whole = verb_forms.written_out(following)
+            if following.tag_ == "POS" and following.text in ("'", "’") and reference.text:
+                plain = not reference.text.endswith("s")
+                whole = f"{following.text}s" if plain else None
+            if whole is not None:
+                if reference.agrees:
+                    whole = verb_forms.third_person(whole) if whole in ("am", "have") else whole
+                found[following.i] = Put(
+                    following.i,
+                    following.i + 1,
+                    whole if following.tag_ == "POS" else _apart(following, whole),
+                    None,
+                    "agreement",
+                )
+        return {i: put for i, put in found.items() if i in proposition.words}
+
+
+def _owned(text: str, reference: Reference) -> str:
+    return f"{text}'s" if reference.possessive else text
+
+
+def _apart(verb: Token, form: str) -> str:
+    """Give a form with a space before it where it stands for "'m"."""
+    return f" {form}" if verb.text[:1] in ("'", "’") else form

@@ -1,0 +1,70 @@
+"""The noun that a source is about: "poll" of "a Hask University poll released last week"."""
+
+from spacy.tokens import Span, Token
+
+from service.nlp.clauses import SUBJECTS
+from service.nlp.rules import TitleLexicon
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_HEADS = _NOMINAL | {"NUM"}
+_FIRST = frozenset({"CCONJ", "ADV", "SCONJ", "INTJ", "ADP", "PUNCT"})
+_PARTS = frozenset({"one", "many", "some", "most", "several", "half", "all", "none", "few"})
+_ENDS = frozenset({"ADP", "SCONJ", "AUX", "PART", "PUNCT"})
+
+
+def head_of(core: Span, titles: TitleLexicon) -> Token:
+    """Give the noun that heads a source, whatever the parser made of what surrounds it.
+
+    Of sources that the parser takes for a clause ("a poll released last week") it is the last noun
+    before the first verb or preposition; "many" of "many of his colleagues" stays the head.
+    """
+    root = core.root
+    if root.tag_[:2] == "RB":  # a name that is misread as an adverb
+        subject = next((t for t in core if t.dep_ in SUBJECTS and t.head == root.head), None)
+        if subject is not None:
+            return subject
+    if root.pos_ in _NOMINAL:
+        return _document_after(root, core, titles)
+    if root.lower_ in _PARTS and _is_followed(root, core, "of"):
+        return root
+    return _by_surface(core, titles) or root
+
+
+def _document_after(root: Token, core: Span, titles: TitleLexicon) -> Token:
+    """Give the document's noun that follows a name without a break: "a Hask University | poll"."""
+    last = root
+    for token in core.doc[root.i + 1 : core.end]:
+        if token.pos_ not in ("NOUN", "PROPN"):
+            break
+        last = token
+    named = root.pos_ == "PROPN" or bool(root.ent_type_)
+    return last if named and titles.is_document(last.lemma_.lower()) else root
+
+
+def _by_surface(core: Span, titles: TitleLexicon) -> Token | None:
+    tokens = list(core)
+    while len(tokens) > 1 and tokens[0].pos_ in _FIRST:
+        tokens = tokens[1:]
+    found: Token | None = None
+    for token in tokens:
+        document = token.pos_ == "VERB" and titles.is_document(token.lower_)
+        if token.pos_ in _HEADS or (document and found is not None and found.ent_type_):
+            found = token
+        elif token.ent_iob_ == "I" and token.ent_type_ == "ORG":
+            continue  # "University of New Hampshire"
+        elif (
+            found is not None
+            and (token.pos_ in _ENDS or (token.pos_ == "VERB" and not _joins(token)))
+        ) or (found is not None and token.pos_ in ("DET", "PRON") and found.pos_ != "NUM"):
+            break
+    return found
+
+
+def _joins(token: Token) -> bool:
+    """Say whether a verb form is the part of a compound: "coal-producing states"."""
+    hyphen_before = token.i > 0 and token.nbor(-1).text == "-"
+    return hyphen_before or token.dep_ in ("amod", "compound")
+
+
+def _is_followed(token: Token, core: Span, word: str) -> bool:
+    return token.i + 1 < core.end and token.nbor().lower_ == word
