@@ -17,7 +17,7 @@ ARGS ?=
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format evaluate bench scale examples openapi lock clean
+.PHONY: help run install test lint format evaluate bench scale kills stack examples openapi lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -51,6 +51,12 @@ bench: $(TEST) ## measure speed on the seed articles: base pipeline, and text to
 
 scale: $(TEST) ## measure reads by speaker from a store of a million statements (made once, 2.5 GB)
 	@$(BIN)/python -m benchmarks.store_scale build/scale $(ARGS)
+
+kills: $(TEST) ## kill processes at random while articles come in: none is lost (ARGS=--help)
+	$(BIN)/python -m tests.jobs.kills $(ARGS)
+
+stack: $(TEST) ## start the processes of docker-compose.yml without Docker, with PostgreSQL
+	$(BIN)/python -m tests.e2e.stack $(ARGS)
 
 examples: $(RUN) ## make docs/extract.svg and the JSON in the README anew
 	$(BIN)/python docs/make_examples.py

@@ -38,12 +38,12 @@ from service.records import (
     StatementSpeaker,
 )
 from service.store import open_store, speakers
+from service.store.database import open_database
 from service.store.mentions import appearances, labels
 from service.store.rows import article_values, link_values, statement_values
 from service.store.schema import appearances as appearance_rows
 from service.store.schema import articles, mentions, statement_speakers, statements
 from service.store.schema import speakers as speaker_rows
-from service.store.sqlite import Database
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -141,7 +141,7 @@ def hash_of(name: str) -> int:
 def fill(path: Path, names: list[str], total: int) -> None:
     """Write the tables in bulk as the repository would, one article after the other."""
     open_store(f"sqlite:///{path}").close()
-    database = Database(path)
+    database = open_database(f"sqlite:///{path}")
     now = dt.datetime.now(dt.UTC)
     everybody = [
         {
@@ -249,7 +249,7 @@ def main() -> None:
     app = create_app(settings, Idle(settings))
     client = app.test_client()
     chance = random.Random(3)
-    with Database(path).reading.connect() as connection:
+    with open_database(f"sqlite:///{path}").reading.connect() as connection:
         rows = connection.execute(select(speaker_rows.c.name, speaker_rows.c.rank)).all()
     quoted = {row.name: -row.rank for row in rows}
     size = path.stat().st_size / 1e9

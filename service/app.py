@@ -1,10 +1,13 @@
 """The composition root: settings in, a web application out."""
 
+from dataclasses import replace
+
 from flask import Flask
 
 from service.api import access, context, headers, registry
 from service.config import Settings
 from service.engine import Engine
+from service.jobs.runner import Runner
 from service.store import open_store
 
 
@@ -25,8 +28,19 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     return app
 
 
-def close(app: Flask) -> None:
-    """End the processes of an application and let go of its store."""
+def begin_work(app: Flask) -> None:
+    """Work off accepted articles in this process, unless the settings leave that to others."""
     services = context.services_of(app)
+    if services.settings.background and services.runner is None:
+        runner = Runner(services.settings, services.store, services.engine)
+        context.provide(app, replace(services, runner=runner))
+        runner.start()
+
+
+def close(app: Flask) -> None:
+    """End the work and the processes of an application and let go of its store."""
+    services = context.services_of(app)
+    if services.runner is not None:
+        services.runner.stop()
     services.engine.stop()
     services.store.close()

@@ -32,6 +32,11 @@ class Settings:
     threads: web threads; above workers + queue, so that reads are answered while analyses wait.
     article_seconds: hard limit on the analysis of one text.
     max_chars: longest accepted text, in code points.
+    background: 1 where `onrecord serve` also does the work in the background, 0 where it is left
+    to `onrecord work`.
+    lease_seconds: how long a worker that is gone keeps its articles from others.
+    attempts: how often the analysis of an article is begun in the background at most.
+    drain_seconds: how long analyses in the background may go on when the process is to end.
     """
 
     database_url: str = ""
@@ -43,6 +48,10 @@ class Settings:
     threads: int = 48
     article_seconds: float = 60.0
     max_chars: int = 500_000
+    background: int = 1
+    lease_seconds: float = 30.0
+    attempts: int = 5
+    drain_seconds: float = 20.0
 
     def __post_init__(self) -> None:
         if not self.database_url:
@@ -62,6 +71,10 @@ _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("threads", 1, 10_000),
     ("article_seconds", 0.1, 3600),
     ("max_chars", 1, 5_000_000),
+    ("background", 0, 1),
+    ("lease_seconds", 1, 3600),
+    ("attempts", 1, 100),
+    ("drain_seconds", 0, 3600),
 )
 _CONVERTERS: Mapping[Any, Callable[[str], Any]] = {str: str, int: int, float: float}
 

@@ -83,6 +83,16 @@ class Conflict(OnrecordError):
     code = "conflict"
 
 
+class Superseded(OnrecordError):
+    """A job was taken by another worker, or ended, since the one who reports on it took it."""
+
+    code = "superseded"
+
+    def __init__(self, job: str) -> None:
+        super().__init__(f"The job '{job}' is no longer this worker's.")
+        self.job = job
+
+
 class InvalidEdit(OnrecordError):
     """An edit would change nothing, or contradicts itself."""
 
@@ -96,6 +106,15 @@ class InvalidCursor(OnrecordError):
 
     def __init__(self, cursor: str) -> None:
         super().__init__(f"'{cursor[:80]}' is not a cursor of this list; use next_cursor as given.")
+
+
+class StoreUnavailable(OnrecordError):
+    """The database cannot be used at the moment: gone, full, or busy for too long."""
+
+    code = "store-unavailable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The database cannot be used at the moment: {reason}; try again shortly.")
 
 
 class InvalidSetting(OnrecordError):

@@ -59,6 +59,11 @@ def parted_speaker_id(speaker: str, number: int) -> str:
     return _digest("s_", speaker, str(number))
 
 
+def job_id(article: str) -> str:
+    """Identify the background analysis of an article; the same text again is the same job."""
+    return _digest("j_", article)
+
+
 def target_id(key: str) -> str:
     """Identify a target by its key, which the variants of its phrase share."""
     return _digest("t_", key)

@@ -57,6 +57,7 @@ Comparison = Literal[
     "fall to",
 ]
 DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
+JobState = Literal["queued", "running", "done", "failed"]
 ClaimOrder = Literal["checkworthiness", "date"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
 Verdict = Literal["accepted", "rejected"]
@@ -422,6 +423,46 @@ class Article:
     document: Document
     created_at: dt.datetime
     analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class JobProblem:
+    """Why a job failed, or last failed: the stable name of the error, and what it says."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The analysis of an article in the background, from its acceptance to its end.
+
+    attempts: how often it was begun. problem: of a failed job why, of one that waits again why it
+    was not done at the last attempt.
+    """
+
+    id: str
+    article_id: str
+    state: JobState
+    attempts: int
+    created_at: dt.datetime
+    started_at: dt.datetime | None = None
+    finished_at: dt.datetime | None = None
+    problem: JobProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    """A job in the hands of a worker.
+
+    fence: the number of this claim; what a worker with an earlier one reports is not taken.
+    """
+
+    id: str
+    article_id: str
+    fence: int
+    attempts: int
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)

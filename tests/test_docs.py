@@ -182,7 +182,7 @@ def check_call(words: list[str]) -> None:
     path = re.sub(r"^127\.0\.0\.1:8000", "", url.path)
     method = "post" if any(word.startswith(("-d", "--data")) for word in words) else "get"
     templates = [p for p in CALLS if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", p), path)]
-    (call,) = (CALLS[p][method] for p in templates)
+    (call,) = (CALLS[p][method] for p in templates if method in CALLS[p])
     known = {parameter["name"] for parameter in call.get("parameters", [])}
     assert {name for name, _ in parse_qsl(url.query)} <= known
 

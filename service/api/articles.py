@@ -3,12 +3,14 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import Response, url_for
 
 from service.analysis import submit
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.jobs import accepted, wanted_later
 from service.api.schemas.answers import ArticlePageSchema, ArticleSchema, QuotePageSchema
+from service.api.schemas.jobs import JobSchema
 from service.api.schemas.requests import (
     ArticleQuotesQuerySchema,
     ArticlesQuerySchema,
@@ -22,22 +24,46 @@ from service.store import ListedArticle
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1", description="Stored articles")
 _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Path of the article."}}
+_JOB_HEADERS = {
+    "Location": {"schema": {"type": "string"}, "description": "Path of the job."},
+    "Preference-Applied": {"schema": {"type": "string"}, "description": "`respond-async`"},
+}
+_PREFER = {
+    "in": "header",
+    "name": "Prefer",
+    "schema": {"type": "string"},
+    "description": "`respond-async`: accept the article with 202 and analyse it later.",
+}
 
 
 @blueprint.call("/articles", method="POST", problems=(400, 413, 415, 422, 503))
-@blueprint.doc(requestBody=PLAIN_TEXT)
+@blueprint.doc(requestBody=PLAIN_TEXT, parameters=[_PREFER])
 @blueprint.arguments(SubmissionQuerySchema, location="query")
 @blueprint.arguments(DocumentSchema, location="document")
+@blueprint.alt_response(
+    202,
+    schema=JobSchema,
+    description="The article will be analysed",
+    headers=_JOB_HEADERS,
+    success=True,
+)
 @blueprint.alt_response(
     200, schema=ArticleSchema, description="The article was there already", success=True
 )
 @blueprint.response(201, ArticleSchema, headers=_LOCATION)
-def create_article(query: dict[str, Any], body: dict[str, Any]) -> tuple[Article, int, Any]:
+def create_article(
+    query: dict[str, Any], body: dict[str, Any]
+) -> tuple[Article, int, Any] | Response:
     """Analyse and keep an article.
 
-    The same text again gives the same article, as it is stored, with status 200.
+    The same text again gives the same article, as it is stored, with status 200. With the header
+    `Prefer: respond-async` it is accepted with status 202 and analysed later.
     """
     document = document_of(query, body)
+    if wanted_later():
+        (outcome,) = services().store.jobs.submit([document])
+        if outcome.job is not None:
+            return accepted(outcome.job)
     article, created = submit(document, services().engine.analyse, services().store)
     location = url_for(".get_article", article_id=article.id)
     answer = shown(article, article.document.text, query)

@@ -1,4 +1,4 @@
-"""What the views work with: the store, the engine and the settings of this application."""
+"""What the views work with: the store, the engine, the settings, the work in the background."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from flask import Flask, current_app
 
 from service.config import Settings
 from service.engine import Engine
+from service.jobs.runner import Runner
 from service.store import Store
 
 _KEY = "onrecord"
@@ -18,6 +19,7 @@ class Services:
     settings: Settings
     store: Store
     engine: Engine
+    runner: Runner | None = None  # where this process works in the background, too
 
 
 def provide(app: Flask, services: Services) -> None:

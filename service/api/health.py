@@ -1,6 +1,9 @@
 """Health: whether the process lives, and whether it can do its work."""
 # mypy: allow-untyped-decorators
 
+import datetime as dt
+import logging
+
 from marshmallow import fields
 
 from service.api.blueprint import Blueprint
@@ -8,6 +11,7 @@ from service.api.context import services
 from service.api.problems import Problem
 from service.api.schemas.statements import AnswerSchema
 
+log = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__, description="Whether the service works")
 
 
@@ -34,12 +38,22 @@ def get_health() -> dict[str, str]:
 @blueprint.call("/readyz", problems=(503,))
 @blueprint.response(200, ReadinessSchema)
 def get_readiness() -> dict[str, str]:
-    """Tell whether the model is loaded and the store can be read."""
+    """Tell whether the service does all its work.
+
+    The database can be read and has the tables of this version, the model is loaded, and somebody
+    works on what was accepted for the background.
+    """
+    store, engine, runner = services().store, services().engine, services().runner
     try:
-        services().store.ping()
-    except ConnectionError:
+        store.ping()
+    except ConnectionError as error:
+        log.warning("not-ready", extra={"problem": str(error)})
         raise Problem(503, "store-unavailable", "The store cannot be read.") from None
-    engine = services().engine
     if not engine.ready() or engine.info is None:
         raise Problem(503, "not-ready", "The model is being loaded.")
+    here = runner is not None and runner.working
+    if not here and (runner is not None or not services().settings.background):
+        alive = dt.timedelta(seconds=services().settings.lease_seconds)
+        if not store.jobs.counts(lately=alive).workers:
+            raise Problem(503, "no-worker", "Nobody works on what was accepted for later.")
     return {"status": "ok", "model": engine.info.name, "version": engine.info.version}

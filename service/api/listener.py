@@ -8,7 +8,7 @@ from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 from waitress.task import ErrorTask  # type: ignore[import-untyped]
 
-from service.api import body, headers, problems
+from service.api import batch, headers, problems
 from service.config import Settings
 
 _SPARE_THREADS = 8
@@ -59,7 +59,7 @@ def listen(app: Flask, settings: Settings) -> Any:
         connection_limit=threads + _MORE_CONNECTIONS,
         asyncore_use_poll=True,
         # The application counts for itself; this keeps endless bodies from the disk.
-        max_request_body_size=2 * body.limit(settings.max_chars),
+        max_request_body_size=2 * batch.limit(settings.max_chars),
         ident="onrecord",
     )
     for listener in listeners.values():

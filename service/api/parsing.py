@@ -87,6 +87,12 @@ class Parser(FlaskParser):
         raise invalid([{place: name, "detail": said} for name, said in _faults(messages, place)])
 
 
+def refused(error: ma.ValidationError) -> Problem:
+    """Make the problem of a JSON value that its schema does not allow."""
+    faults = _faults(error.messages, "pointer")
+    return invalid([{"pointer": name, "detail": said} for name, said in faults])
+
+
 def invalid(errors: list[dict[str, str]]) -> Problem:
     """Make the problem of a request that is well-formed but cannot be meant so."""
     first = errors[0]

@@ -27,10 +27,12 @@ STATUSES: Mapping[str, int] = {
     "analysis-failed": 503,
     "overloaded": 503,
     "pipeline-unavailable": 503,
+    "store-unavailable": 503,
     "not-found": 404,
     "invalid-cursor": 422,
     "invalid-edit": 422,
     "conflict": 409,
+    "superseded": 409,
 }
 """The status of each error of the service by its code; what is not here is our defect: 500."""
 
@@ -102,9 +104,9 @@ class Problem(Exception):
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def body(problem: Problem, instance: str) -> bytes:
-    """Write the problem as JSON."""
-    content: dict[str, Any] = {
+def content(problem: Problem, instance: str) -> dict[str, Any]:
+    """Give the members of the problem document."""
+    members: dict[str, Any] = {
         "type": f"urn:problem-type:onrecord:{problem.code}",
         "title": title(problem.status),
         "status": problem.status,
@@ -113,8 +115,13 @@ def body(problem: Problem, instance: str) -> bytes:
         "code": problem.code,
     }
     if problem.errors:
-        content["errors"] = problem.errors
-    return orjson.dumps(content)
+        members["errors"] = problem.errors
+    return members
+
+
+def body(problem: Problem, instance: str) -> bytes:
+    """Write the problem as JSON."""
+    return orjson.dumps(content(problem, instance))
 
 
 def register(app: Flask) -> None:
@@ -124,7 +131,7 @@ def register(app: Flask) -> None:
 
 def respond(error: Exception) -> Response:
     """Turn any exception into a response."""
-    problem = _problem(error)
+    problem = problem_of(error)
     response = Response(
         body(problem, quote(request.path)),
         problem.status,
@@ -136,7 +143,8 @@ def respond(error: Exception) -> Response:
     return response
 
 
-def _problem(error: Exception) -> Problem:
+def problem_of(error: Exception) -> Problem:
+    """Say what an exception means for the caller; a defect is logged."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, OnrecordError) and error.code in STATUSES:

@@ -11,10 +11,13 @@ import click
 from service.cli.export import export
 from service.cli.extract import extract
 from service.cli.ingest import ingest
+from service.cli.jobs import jobs
+from service.cli.migrate import migrate
 from service.cli.model import model
 from service.cli.seed import seed
 from service.cli.serve import serve
 from service.cli.settings import config
+from service.cli.work import work
 from service.errors import OnrecordError
 
 _BROKEN_PIPE = 128 + signal.SIGPIPE
@@ -36,7 +39,7 @@ def onrecord() -> None:
     """Find who said what in news text."""
 
 
-for _command in (extract, ingest, seed, export, serve, model, config):
+for _command in (extract, ingest, seed, export, serve, work, jobs, migrate, model, config):
     onrecord.add_command(_command)
 
 

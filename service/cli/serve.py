@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     "queue",
     "article_seconds",
     "max_chars",
+    "background",
+    "lease_seconds",
+    "attempts",
+    "drain_seconds",
 )
 def serve(**overrides: Any) -> int:
     """Serve the HTTP interface until interrupted.
@@ -33,7 +37,7 @@ def serve(**overrides: Any) -> int:
     import logging
 
     from service.api import context, listener, logs
-    from service.app import close, create_app
+    from service.app import begin_work, close, create_app
     from service.config import from_environment
 
     settings = from_environment(**overrides)
@@ -45,6 +49,7 @@ def serve(**overrides: Any) -> int:
         urls = listener.addresses(server)
         logging.getLogger("onrecord").info("listening", extra={"urls": urls})
         watch.begin()
+        begin_work(app)
         server.run()  # until a signal; then the requests under way have five seconds
     except OSError as error:
         where = f"{settings.host}:{settings.port}"

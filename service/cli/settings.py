@@ -18,6 +18,10 @@ _FLAGS: dict[str, tuple[Any, str]] = {
     "queue": (click.IntRange(0, 10_000), "Analyses that may wait."),
     "article_seconds": (click.FloatRange(0.1, 3600), "Time limit per text."),
     "max_chars": (click.IntRange(1, 5_000_000), "Longest accepted text, in characters."),
+    "background": (click.IntRange(0, 1), "1: work in the background here; 0: leave it to others."),
+    "lease_seconds": (click.FloatRange(1, 3600), "How long a lost worker keeps its articles."),
+    "attempts": (click.IntRange(1, 100), "How often an article's analysis is begun at most."),
+    "drain_seconds": (click.FloatRange(0, 3600), "How long analyses may go on at the end."),
 }
 
 

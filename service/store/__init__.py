@@ -1,30 +1,41 @@
 """The store: articles with their statements, and the speakers across them.
 
 `open_store` is the way in. Articles are written through `Store.repository`, editors' acts through
-`Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, those for
+`Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, and those for
 editors through `Store.registry`, those of targets and of stances toward them through
-`Store.positions`. Topics are read through `Store.topics` and edited through
-`Store.topic_editing`; where else something was said is read through `Store.utterances`.
+`Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
+where else something was said is read through `Store.utterances`. What is to be analysed in the
+background goes in and out through `Store.jobs`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import Change, Editor, ListedArticle, Stats, TopicChange
+from service.store.listings import Change, Editor, JobCounts, ListedArticle, Stats, TopicChange
 
 if TYPE_CHECKING:
     from service.store.claims import ClaimQueries
+    from service.store.database import Database
     from service.store.editing import Editing
+    from service.store.jobs import Jobs
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
-    from service.store.sqlite import Database
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
 
-__all__ = ["Change", "Editor", "ListedArticle", "Stats", "Store", "TopicChange", "open_store"]
+__all__ = [
+    "Change",
+    "Editor",
+    "JobCounts",
+    "ListedArticle",
+    "Stats",
+    "Store",
+    "TopicChange",
+    "open_store",
+]
 
 
 class Store:
@@ -37,6 +48,7 @@ class Store:
         queries: "Queries",
         editing: "Editing",
         registry: "Registry",
+        jobs: "Jobs",
         claims: "ClaimQueries",
         positions: "Positions",
         topics: "TopicQueries",
@@ -48,6 +60,7 @@ class Store:
         self.queries = queries
         self.editing = editing
         self.registry = registry
+        self.jobs = jobs
         self.claims = claims
         self.positions = positions
         self.topics = topics
@@ -64,29 +77,31 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """Open the database at an SQLAlchemy URL, made or brought up to date where needed.
+    """Open the database at an SQLAlchemy URL, its tables made or brought up to date where needed.
 
-    The parent folder is made too. Raises InvalidSetting for a URL that is not one of a SQLite
-    file, or a file that cannot be used.
+    A SQLite file and its folder are made too. Raises InvalidSetting for a URL that is neither of a
+    SQLite file nor of PostgreSQL, or a database that cannot be used.
     """
     from service.store.claims import ClaimQueries
+    from service.store.database import open_database
     from service.store.editing import Editing
+    from service.store.jobs import Jobs
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
-    from service.store.sqlite import Database
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
 
-    database = Database.open(url)
+    database = open_database(url)
     return Store(
         database,
         Repository(database.writing),
         Queries(database.reading),
         Editing(database.writing),
         Registry(database.reading),
+        Jobs(database.writing, database.reading),
         ClaimQueries(database.reading),
         Positions(database.reading),
         TopicQueries(database.reading),

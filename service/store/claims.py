@@ -19,13 +19,13 @@ from service.records import ClaimFilter, ClaimOrder, Page, StoredClaim
 from service.store import names, target_search
 from service.store.claim_rows import rank_of
 from service.store.cursors import fingerprint, read_cursor, write_cursor
+from service.store.dialects import containing
 from service.store.names import Match
 from service.store.queries import load_quotes, more_than
 from service.store.rows import outlet_key
 from service.store.schema import claims, statement_speakers
 from service.store.search import phrases
 from service.store.selection import having, within_days
-from service.store.sqlite import containing
 
 _PLACE = ("recency", "article_id", "position", "number")
 _EQUAL = ("stance", "commitment", "act", "cue_class")
@@ -120,7 +120,7 @@ def _selection(
         *_conditions(where), *within_days(where.since, where.until, claims, place[0])
     )
     if wanted:
-        query = query.where(claims.c.key.in_(containing(wanted, "claim_search")))
+        query = query.where(containing(claims, wanted))
     return query, keys
 
 

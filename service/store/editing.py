@@ -12,12 +12,12 @@ from service.records import EditAction, Statement
 from service.store import audit, contents, names
 from service.store.codec import from_json
 from service.store.corrections import FIELDS, Correction
+from service.store.dialects import ignoring
 from service.store.editor_state import STATE_FIELDS
 from service.store.linker import suggestion_values
 from service.store.listings import Change, Editor
 from service.store.queries import load_quote
 from service.store.schema import appearances, corrections, speakers, statements, suggestions
-from service.store.sqlite import ignoring
 from service.store.states import STEPS, State
 
 _MOST_PARTED = 2_000  # appearances that one split moves

@@ -18,6 +18,7 @@ from service.linking import (
     is_bare,
     is_body,
 )
+from service.store.dialects import adding, ignoring
 from service.store.editor_state import read_state
 from service.store.mentions import Appearance, Fixed
 from service.store.schema import (
@@ -29,7 +30,6 @@ from service.store.schema import (
     suggestions,
 )
 from service.store.speaker_index import add_blocks
-from service.store.sqlite import adding, ignoring
 
 _MOST_KNOWN = 200  # candidates compared with a mention; those of its very name come first
 _MOST_NAMES = 20  # names of a candidate

@@ -1,9 +1,10 @@
 """What only the store's lists know: records beside those that all layers share."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.records import ArticleSummary, Edit, Speaker, StoredStatement, Topic
+from service.records import ArticleSummary, Edit, JobState, Speaker, StoredStatement, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,20 @@ class Change:
     edit: Edit
     speakers: tuple[Speaker, ...] = ()
     quote: StoredStatement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobCounts:
+    """How the work in the background stands.
+
+    waiting_seconds: how long the oldest job that could be begun has waited; 0 where none waits.
+    totals: sums over the store's life, by name and label.
+    """
+
+    states: Mapping[JobState, int]
+    waiting_seconds: float
+    workers: int
+    totals: Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)

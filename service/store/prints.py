@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 
+from service.store.dialects import ignoring
 from service.store.position_schema import statement_prints
 from service.store.rows import Values
 from service.store.schema import statements
-from service.store.sqlite import ignoring
 from service.wording.fingerprints import fingerprints
 from service.wording.words import words
 

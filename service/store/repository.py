@@ -4,8 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
-from sqlalchemy import Engine, delete, insert, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from service import ids
 from service.errors import NotFound
@@ -14,7 +13,7 @@ from service.store import contents, prints, speakers, targets
 from service.store.corrections import rematch
 from service.store.queries import load_article
 from service.store.rows import analysis_values, article_values
-from service.store.schema import articles
+from service.store.schema import articles, jobs
 
 
 def _now() -> dt.datetime:
@@ -36,29 +35,11 @@ class Repository:
         has changed. Raises ValueError for an analysis that is not of this document, that holds a
         statement twice or a number that is not finite.
         """
-        _check(analysis)
-        if analysis.article_id != ids.article_id(document.text):
-            raise ValueError(f"The analysis of {analysis.article_id} is not of this document.")
-        now = self._now()
-        values = article_values(document, analysis, now)
-        try:
-            with self._engine.begin() as connection:
-                present = load_article(connection, analysis.article_id)
-                if present is not None:
-                    return present, False
-                connection.execute(insert(articles).values(values))
-                concerned = contents.put(connection, values, analysis.statements, now)
-                speakers.refresh(connection, concerned)
-                stored = load_article(connection, analysis.article_id)
-        except IntegrityError:
-            # Only where the database lets writers overlap: another one added it since we looked.
-            with self._engine.begin() as connection:
-                present = load_article(connection, analysis.article_id)
-            if present is None:
-                raise
-            return present, False
-        assert stored is not None  # noqa: S101 - it was inserted just now
-        return stored, True
+        with self._engine.begin() as connection:
+            added = insert_article(connection, document, analysis, self._now())
+            stored = load_article(connection, analysis.article_id)
+        assert stored is not None  # noqa: S101 - it is there, from now or from before
+        return stored, added
 
     def replace_analysis(self, article_id: str, analysis: Analysis) -> Article:
         """Put a new analysis in the place of an article's present one.
@@ -102,7 +83,30 @@ class Repository:
             deleted = connection.execute(delete(articles).where(articles.c.id == article_id))
             if deleted.rowcount == 0:
                 raise NotFound("article", article_id)
+            connection.execute(
+                delete(jobs).where(jobs.c.article_id == article_id, jobs.c.state == "done")
+            )
             speakers.refresh(connection, concerned)
+
+
+def insert_article(
+    connection: Connection, document: Document, analysis: Analysis, now: dt.datetime
+) -> bool:
+    """Insert an article within a transaction; False if it is there already, and nothing changes.
+
+    Raises ValueError as Repository.add_article does.
+    """
+    _check(analysis)
+    if analysis.article_id != ids.article_id(document.text):
+        raise ValueError(f"The analysis of {analysis.article_id} is not of this document.")
+    known = select(articles.c.id).where(articles.c.id == analysis.article_id)
+    if connection.execute(known).first() is not None:
+        return False
+    values = article_values(document, analysis, now)
+    connection.execute(insert(articles).values(values))
+    concerned = contents.put(connection, values, analysis.statements, now)
+    speakers.refresh(connection, concerned)
+    return True
 
 
 def _check(analysis: Analysis) -> None:

@@ -15,6 +15,10 @@ the sums over all appearances; `speakers` what is read and sorted by, and the ta
 blocks, forms, words and trigrams what is looked up by, all derived. Deleting an article takes away
 exactly what it had brought.
 
+Jobs. A text accepted for analysis in the background is a row of `jobs` until its article is stored,
+in the same transaction that ends the job. Whoever takes it holds it until `lease`, and raises
+`fence`, by which a later report of an earlier holder is known.
+
 Editors. What editors set is kept apart from what is derived: on the speaker, in `pins` and in
 `corrections`; every act is in `edits` with the state before and after.
 """
@@ -245,7 +249,7 @@ claims = Table(
     Column("outlet_key", ExactText),
     Column("cue_class", Text),
     Column("stance", Text),
-    Column("target_id", Text),  # the statement's
+    Column("target_id", Identifier),  # the statement's
     Column("commitment", Text),
     Column("act", Text),
     Column("checkworthiness", Real),  # null: not known
@@ -335,6 +339,49 @@ edit_speakers = Table(
     Column("speaker_id", Identifier, primary_key=True),
     Column("number", Long, ForeignKey("edits.number", ondelete="CASCADE"), primary_key=True),
     Index(None, "number"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column("article_id", Identifier, nullable=False, unique=True),
+    Column("state", Text, nullable=False),  # queued, running, done or failed
+    Column("document", ExactText),  # JSON of the whole Document; null once the article is stored
+    Column("attempts", Integer, nullable=False),
+    Column("fence", Long, nullable=False),
+    Column("due", Instant, nullable=False),  # not to be begun before
+    Column("lease", Instant),
+    Column("worker", Identifier),
+    Column("code", Text),
+    Column("detail", ExactText),
+    Column("created_at", Instant, nullable=False),
+    Column("started_at", Instant),
+    Column("finished_at", Instant),
+    Index(None, "state", "due", "id"),
+    Index(None, "state", "created_at", "id"),
+    Index(None, "worker"),
+    sqlite_strict=True,
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column("started_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    sqlite_strict=True,
+)
+
+# Sums over the store's whole life, for metrics: they do not start anew with a process.
+totals = Table(
+    "totals",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("label", Text, primary_key=True),
+    Column("value", Real, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, func, select
 
 from service.records import QuoteFilter
+from service.store.dialects import containing
 from service.store.names import Match
 from service.store.position_schema import topic_targets
 from service.store.rows import outlet_key
 from service.store.schema import articles, statement_speakers, statements
-from service.store.sqlite import containing
 from service.store.target_search import TargetMatch
 
 Conditions = list[ColumnElement[bool]]
@@ -57,7 +57,7 @@ def selection(
     query = query.where(*conditions, *within_days(where.since, where.until, statements, keys[0]))
     query = query.where(*(_of(match, holds) for match, holds in rest if match is not None))
     if phrases:
-        query = query.where(statements.c.key.in_(containing(phrases)))
+        query = query.where(containing(statements, phrases))
     return query, keys
 
 

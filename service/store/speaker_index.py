@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from service.linking import blocks, forms, is_bare, search_key
+from service.store.dialects import ignoring
 from service.store.editor_state import read_state
 from service.store.schema import (
     speaker_blocks,
@@ -18,7 +19,6 @@ from service.store.schema import (
     speakers,
     word_grams,
 )
-from service.store.sqlite import ignoring
 
 MOST_WORDS = 32  # of a name; a longer one is found by its first words
 _MOST_NAMES = 40  # of a speaker that are indexed, the most used ones

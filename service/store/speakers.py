@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from service import ids
 from service.records import Statement
 from service.store import linker
+from service.store.dialects import adding
 from service.store.editor_state import read_state
 from service.store.mentions import HOLDS, RELAYS, Fixed, appearances, labels, told_kind
 from service.store.rows import AnyRow, Values
@@ -28,7 +29,6 @@ from service.store.schema import (
     word_grams,
 )
 from service.store.speaker_index import write_blocks, write_forms
-from service.store.sqlite import adding
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""All that is particular to SQLite: the file, its connections and its full-text index.
+"""All that is particular to a SQLite file: where it is, its connections, how it is migrated.
 
 Readers and writers have separate connections. A write takes its lock when it begins: a transaction
 that first read and then wants to write is refused at once when another has written meanwhile,
@@ -6,37 +6,28 @@ however long the busy timeout.
 """
 
 import sqlite3
-import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import (
-    Engine,
-    Select,
-    Table,
-    create_engine,
-    event,
-    literal_column,
-    select,
-    table,
-    text,
-)
-from sqlalchemy.dialects.sqlite import Insert, insert
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from service.errors import InvalidSetting
-from service.store.migrate import upgrade
+from service.store.derived import rebuild
+from service.store.migrate import migrating, upgrade
+from service.store.outages import readable, report_outages
 
-_ALLOWED = "allowed is the URL of a SQLite file, such as sqlite:////var/lib/onrecord/data.sqlite3"
 _BUSY_SECONDS = 30.0
 _WAL_RESET_FIXED = (3, 51, 3)  # before it, a rare race between checkpoints could damage the file
-# Alembic works through module globals, so that one migration runs at a time in a process.
-_migrating = threading.Lock()
+# What goes away without a change to the file: a full disk, one that fails, a lock held too long.
+_OUTAGES = tuple(
+    f"SQLITE_{name}" for name in "FULL IOERR BUSY LOCKED CANTOPEN READONLY NOMEM PROTOCOL".split()
+)
 
 
 class Database:
@@ -54,12 +45,14 @@ class Database:
             max_overflow=0,
             pool_timeout=2 * _BUSY_SECONDS,
         )
+        for engine in (self.reading, self.writing):
+            report_outages(engine, _is_outage)
 
     @classmethod
-    def open(cls, url: str) -> "Database":
+    def open(cls, url: URL) -> "Database":
         """Open the file at a URL and bring its tables up to date, making it if it is not there.
 
-        Raises InvalidSetting for any other URL and for a file that cannot be used.
+        Raises InvalidSetting for a URL of anything but a file, and a file that cannot be used.
         """
         path = _path(url)
         try:
@@ -83,12 +76,7 @@ class Database:
         """Raise ConnectionError if the tables cannot be read."""
         if not self.path.is_file():  # connections opened earlier would still read a deleted file
             raise ConnectionError(f"The database '{self.path}' is not there.")
-        try:
-            with self.reading.connect() as connection:
-                connection.execute(text("SELECT 1 FROM articles LIMIT 1"))
-        except SQLAlchemyError as error:
-            reason = getattr(error, "orig", None) or type(error).__name__
-            raise ConnectionError(f"The database cannot be read: {reason}.") from error
+        readable(self.reading)
 
     def close(self) -> None:
         """Close the pooled connections."""
@@ -96,44 +84,18 @@ class Database:
         self.writing.dispose()
 
 
-def containing(phrases: Iterable[str], index_name: str = "statement_search") -> Select[tuple[int]]:
-    """Select the keys of the statements whose content holds all phrases, in any case or accents.
-
-    index_name: "claim_search" for the keys of the claims whose text does. Each phrase is quoted, so
-    that no word of it is taken for FTS5's own syntax.
-    """
-    query = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
-    index = table(index_name)
-    match = literal_column(index_name).op("MATCH")(query)
-    return select(literal_column("rowid")).select_from(index).where(match)
-
-
-def ignoring(rows: Table) -> Insert:
-    """Insert into a table; rows whose key is there already stay as they are."""
-    return insert(rows).on_conflict_do_nothing()
-
-
-def adding(counts: Table, number: str) -> Insert:
-    """Insert into a table of counts; where the row is there already, add to its number."""
-    statement = insert(counts)
-    return statement.on_conflict_do_update(
-        index_elements=list(counts.primary_key),
-        set_={number: counts.c[number] + statement.excluded[number]},
-    )
-
-
-def _path(url: str) -> Path:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        # Not quoted: a URL may hold a password.
-        raise InvalidSetting(f"The database URL cannot be read; {_ALLOWED}.") from None
-    if parsed.drivername not in ("sqlite", "sqlite+pysqlite"):
-        raise InvalidSetting(f"The database URL is one of '{parsed.drivername}'; {_ALLOWED}.")
-    name = parsed.database
-    if not name or name == ":memory:" or name.startswith("file:") or parsed.query:
-        raise InvalidSetting(f"The database URL '{url}' does not name a plain file; {_ALLOWED}.")
+def _path(url: URL) -> Path:
+    name = url.database
+    if not name or name == ":memory:" or name.startswith("file:") or url.query:
+        raise InvalidSetting(
+            f"The database URL '{url.render_as_string()}' does not name a plain file; allowed is "
+            "the URL of a SQLite file, such as sqlite:////var/lib/onrecord/data.sqlite3"
+        )
     return Path(name).absolute()
+
+
+def _is_outage(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(_OUTAGES)
 
 
 def _engine(path: Path, begin: str, pragmas: Iterable[str], **pool: Any) -> Engine:
@@ -176,16 +138,11 @@ def _use_write_ahead_log(path: Path) -> None:
 
 def _migrate(path: Path) -> None:
     """Run what migrations are missing, in one transaction: other processes wait, then find none."""
-    from service.store import prints, speakers, targets, topic_matches  # which build on this file
-
     # Foreign keys are off, for a migration that rebuilds a table would else cascade into others.
     engine = _engine(path, "BEGIN IMMEDIATE", ("synchronous=FULL",), poolclass=NullPool)
-    with _migrating, engine.begin() as connection:
+    with migrating, engine.begin() as connection:
         if not upgrade(connection):
             return
         if connection.execute(text("PRAGMA foreign_key_check")).first():
             raise InvalidSetting(f"Migrating '{path}' would break references; nothing was changed.")
-        speakers.rebuild(connection)
-        targets.rebuild(connection)
-        topic_matches.rebuild(connection)
-        prints.rebuild(connection)
+        rebuild(connection)

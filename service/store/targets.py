@@ -10,10 +10,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from service.store import topic_matches
 from service.store.codec import from_json
+from service.store.dialects import adding, ignoring
 from service.store.position_schema import target_labels, target_words, targets, topic_targets
 from service.store.rows import AnyRow, Values, target_values
 from service.store.schema import claims, statements
-from service.store.sqlite import adding, ignoring
 from service.store.target_search import target_stems
 from service.wording.words import phrase_key
 

@@ -1,12 +1,11 @@
 """Whatever was added, analysed again and deleted: the tables hold what the articles left say."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,8 @@ from service.errors import NotFound
 from service.records import SpeakerEvidence, Stance, Statement, Via
 from service.store import Store, open_store
 from tests.factories import make_analysis, make_claim, make_document, make_speaker, make_statement
+from tests.store.conftest import MakeUrl
+from tests.store.tables import contents
 
 TEXTS = [f"“Yes,” somebody said. “No,” said others. {number}" for number in range(3)]
 NAMES = ["Ann Lee", "ANN LEE", "Ann-Lee", "Bo Chan", "Yonhap"]
@@ -87,68 +88,48 @@ def steps(*, namesakes: bool) -> st.SearchStrategy[list[tuple[str, list[Statemen
     return st.lists(texts.flatmap(step), max_size=10)
 
 
-def open_beside(folder: Path, name: str) -> tuple[Store, Path]:
-    path = folder / f"{name}.sqlite3"
-    return open_store(f"sqlite:///{path}"), path
+Opened = tuple[Store, sa.Engine]
 
 
 @pytest.fixture(scope="module")
-def stores(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[list[tuple[Store, Path]]]:
-    folder = tmp_path_factory.mktemp("consistency")
-    opened = [open_beside(folder, "worked"), open_beside(folder, "fresh")]
+def stores(make_url: MakeUrl) -> Iterator[list[Opened]]:
+    urls = [make_url(), make_url()]
+    opened = [(open_store(url), sa.create_engine(url)) for url in urls]
     yield opened
-    for store, _ in opened:
+    for store, engine in opened:
         store.close()
-
-
-def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    connection = sqlite3.connect(path)
-    try:
-        # Raises where the index does not hold exactly what the table does.
-        for index in ("statement_search", "claim_search"):
-            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")  # noqa: S608
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        return {
-            table: sorted(connection.execute(f"SELECT {columns} FROM {table}"), key=repr)  # noqa: S608
-            for table, columns in DERIVED.items()
-        }
-    finally:
-        connection.rollback()
-        connection.close()
+        engine.dispose()
 
 
 @given(steps(namesakes=False))
 @settings(max_examples=40, deadline=None)
 def test_history_leaves_no_trace(
-    stores: list[tuple[Store, Path]], steps: list[tuple[str, list[Statement] | None]]
+    stores: list[Opened], steps: list[tuple[str, list[Statement] | None]]
 ) -> None:
     """Namesakes aside: which of them has the id of the bare name, history decides for good."""
-    (worked, worked_path), (fresh, fresh_path) = stores
+    (worked, worked_tables), (fresh, fresh_tables) = stores
     clear(worked)
     clear(fresh)
     present = play(worked, steps)
     for text, found in present.items():
         fresh.repository.add_article(make_document(text), make_analysis(text, found))
-    assert contents(worked_path) == contents(fresh_path)
+    assert contents(worked_tables, DERIVED) == contents(fresh_tables, DERIVED)
 
 
 @given(steps(namesakes=True))
 @settings(max_examples=40, deadline=None)
 def test_nothing_is_left_of_what_is_deleted(
-    stores: list[tuple[Store, Path]], steps: list[tuple[str, list[Statement] | None]]
+    stores: list[Opened], steps: list[tuple[str, list[Statement] | None]]
 ) -> None:
-    (worked, path), _ = stores
+    (worked, tables), _ = stores
     clear(worked)
     present = play(worked, steps)
-    left = contents(path)
+    left = contents(tables, DERIVED)
     assert {row[0] for row in left["articles"]} == {
         make_analysis(text, []).article_id for text in present
     }
     clear(worked)
-    assert set(map(len, contents(path).values())) == {0}
+    assert set(map(len, contents(tables, DERIVED).values())) == {0}
 
 
 def play(

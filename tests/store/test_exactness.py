@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -23,14 +22,14 @@ from service.store.codec import from_json, to_json
 from service.store.columns import EPOCH, ExactText, Identifier, Instant, microseconds
 from tests.factories import make_analysis, make_document, make_statement
 from tests.store import strategies
+from tests.store.conftest import MakeUrl
 
 Report = tuple[Document, Analysis]
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder: Path = tmp_path_factory.mktemp("exactness")
-    store = open_store(f"sqlite:///{folder / 'store.sqlite3'}")
+def shared(make_url: MakeUrl) -> Iterator[Store]:
+    store = open_store(make_url())
     yield store
     store.close()
 

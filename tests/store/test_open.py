@@ -11,11 +11,16 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from service.errors import InvalidSetting
+from service.errors import InvalidSetting, StoreUnavailable
 from service.records import QuoteFilter
 from service.store import Store, open_store
 from service.store.schema import metadata
 from tests.factories import make_analysis, make_document
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'store.sqlite3'}"
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,7 @@ from tests.factories import make_analysis, make_document
         "sqlite:///file:x?uri=true",
         "sqlite:////tmp/x?mode=ro",
         "sqlite+aiosqlite:////tmp/x",
-        "postgresql://user:secret@host/db",
+        "postgresql+psycopg2://user:secret@host/db",
         "mysql://host/db",
         "nonsense with secret",
         "",
@@ -163,3 +168,24 @@ def test_threads_share_a_store(store: Store) -> None:
     stats = store.queries.stats()
     assert (stats.articles, stats.statements, stats.speakers) == (5, 5, 1)
     assert store.queries.speakers(limit=9).items[0].quotes == 5
+
+
+def test_a_full_disk_is_an_outage_and_room_ends_it(url: str) -> None:
+    store = open_store(url)
+    with store._database.writing.connect() as connection:
+        full = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {full}")
+    texts = [f"“We agree,” Ann Lee said. {'word ' * 2000}{number}" for number in range(9)]
+
+    def add_all() -> None:
+        for text in texts:
+            store.repository.add_article(make_document(text), make_analysis(text, []))
+
+    with pytest.raises(StoreUnavailable, match="full"):
+        add_all()
+    kept = store.queries.stats().articles
+    with store._database.writing.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    add_all()
+    assert kept < len(texts) == store.queries.stats().articles
+    store.close()

@@ -23,6 +23,11 @@ ANN = ids.speaker_id("Ann Lee")
 DAY = dt.date(2021, 11, 20)
 
 
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'store.sqlite3'}"
+
+
 def quotes(**where: Any) -> Callable[[Queries], object]:
     def read(queries: Queries) -> object:
         first = queries.quotes(QuoteFilter(**where), limit=1)

@@ -1,4 +1,4 @@
-"""Several processes on one file: opening, adding the same and adding different articles."""
+"""Several processes on one database: opening, adding the same and adding different articles."""
 
 import multiprocessing
 from multiprocessing.synchronize import Barrier
@@ -15,7 +15,9 @@ PROCESSES = 3
 
 
 def _open(url: str, barrier: Barrier) -> None:
-    import service.store.sqlite  # noqa: F401 - loaded before the start, to open at one moment
+    # Loaded before the start, to open at one moment.
+    import service.store.postgresql
+    import service.store.sqlite  # noqa: F401
 
     barrier.wait()
     store = open_store(url)
@@ -23,7 +25,7 @@ def _open(url: str, barrier: Barrier) -> None:
     store.close()
 
 
-def _add(url: str, barrier: Barrier, number: int) -> None:
+def _add(url: str, barrier: Barrier, folder: Path, number: int) -> None:
     store = open_store(url)
     barrier.wait()
     for turn in range(ROUNDS):
@@ -39,7 +41,7 @@ def _add(url: str, barrier: Barrier, number: int) -> None:
             store.repository.replace_analysis(own.id, make_analysis(own.document, []))
         elif turn % 3 == 1:
             store.repository.delete_article(own.id)
-        with Path(f"{url.removeprefix('sqlite:///')}.{number}").open("a") as tally:
+        with (folder / str(number)).open("a") as tally:
             tally.write("1" if added else "0")
     store.close()
 
@@ -59,16 +61,16 @@ def _run(target: object, arguments: list[tuple[object, ...]]) -> None:
 
 
 @pytest.mark.parametrize("attempt", range(2))
-def test_processes_open_an_empty_database_at_once(url: str, attempt: int) -> None:
-    _run(_open, [(url,)] * PROCESSES)
-    store = open_store(url)
+def test_processes_open_an_empty_database_at_once(empty_url: str, attempt: int) -> None:
+    _run(_open, [(empty_url,)] * PROCESSES)
+    store = open_store(empty_url)
     assert store.queries.stats() == Stats(0, 0, 0)
     store.close()
 
 
 def test_processes_add_at_once(store: Store, url: str, tmp_path: Path) -> None:
-    _run(_add, [(url, number) for number in range(PROCESSES)])
-    tallies = [(tmp_path / f"store.sqlite3.{n}").read_text() for n in range(PROCESSES)]
+    _run(_add, [(url, tmp_path, number) for number in range(PROCESSES)])
+    tallies = [(tmp_path / str(n)).read_text() for n in range(PROCESSES)]
     assert [
         sum(column) for column in zip(*(map(int, tally) for tally in tallies), strict=True)
     ] == [1] * ROUNDS

@@ -9,14 +9,15 @@ from service.records import QuoteFilter
 from service.store import Store, open_store
 from service.store.search import phrases, searchable
 from tests.factories import make_analysis, make_document, make_reported, make_statement
+from tests.store.conftest import MakeUrl
 from tests.store.strategies import texts
 
 CONTENT = "Don't rush: the naïve North-South talks AND the summit near Zürich cost €5.5 million"
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('search') / 'store.sqlite3'}")
+def shared(make_url: MakeUrl) -> Iterator[Store]:
+    store = open_store(make_url())
     add(store)
     yield store
     store.close()

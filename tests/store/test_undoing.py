@@ -1,10 +1,9 @@
 """Whatever editors did: taken back in turn, the tables hold what they held before."""
 
-import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,8 @@ from service.errors import OnrecordError
 from service.records import Article
 from service.store import Change, Editor, Store, open_store
 from tests.factories import make_reported
+from tests.store import tables
+from tests.store.conftest import MakeUrl
 
 NAMES = ("Ann Lee", "Bo Chan", "Cy Roe")
 EDITOR = Editor("ann")
@@ -36,25 +37,21 @@ acts = st.lists(
 )
 
 
+Opened = tuple[Store, sa.Engine]
+
+
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Path]]:
-    path = tmp_path_factory.mktemp("undoing") / "store.sqlite3"
-    store = open_store(f"sqlite:///{path}")
-    yield store, path
+def opened(make_url: MakeUrl) -> Iterator[Opened]:
+    url = make_url()
+    store, engine = open_store(url), sa.create_engine(url)
+    yield store, engine
     store.close()
+    engine.dispose()
 
 
-def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+def contents(engine: sa.Engine) -> dict[str, list[tuple[object, ...]]]:
     """What the tables hold, but for speakers whom an editor made and nobody is any more."""
-    connection = sqlite3.connect(path)
-    try:
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        found = {
-            table: sorted(connection.execute(f"SELECT {columns} FROM {table}"), key=repr)  # noqa: S608
-            for table, columns in TABLES.items()
-        }
-    finally:
-        connection.close()
+    found = tables.contents(engine, TABLES)
     found["speakers"] = [row for row in found["speakers"] if row[4]]
     return found
 
@@ -75,10 +72,8 @@ def do(store: Store, articles: list[Article], what: str, a: int, b: int) -> Chan
 
 @given(acts)
 @settings(max_examples=30, deadline=None)
-def test_undoing_in_turn_leads_back(
-    opened: tuple[Store, Path], acts: list[tuple[str, int, int]]
-) -> None:
-    store, path = opened
+def test_undoing_in_turn_leads_back(opened: Opened, acts: list[tuple[str, int, int]]) -> None:
+    store, engine = opened
     articles = [
         store.repository.add_article(
             *make_reported(*((name, f"{lead} {name} says") for name in NAMES), lead=lead)
@@ -86,7 +81,7 @@ def test_undoing_in_turn_leads_back(
         for lead in ("x", "y", "z")
     ]
     try:
-        check(store, path, articles, acts)
+        check(store, engine, articles, acts)
     finally:
         for article in articles:
             store.repository.delete_article(article.id)
@@ -94,9 +89,9 @@ def test_undoing_in_turn_leads_back(
 
 
 def check(
-    store: Store, path: Path, articles: list[Article], acts: list[tuple[str, int, int]]
+    store: Store, engine: sa.Engine, articles: list[Article], acts: list[tuple[str, int, int]]
 ) -> None:
-    before = contents(path)
+    before = contents(engine)
     done = []
     for what, a, b in acts:
         try:
@@ -106,4 +101,4 @@ def check(
         store.repository.replace_analysis(articles[b].id, articles[b].analysis)
     for edit in reversed(done):
         store.editing.undo(edit.id, EDITOR)
-    assert contents(path) == before
+    assert contents(engine) == before

@@ -20,14 +20,15 @@ APPEARANCES = """
         (SELECT n.text FROM mentions_before n
          WHERE n.article_id = m.article_id AND n.speaker_id = m.speaker_id AND n.what = 'name'
          ORDER BY n.uses DESC, n.text LIMIT 1),
-        CAST((SELECT k.text FROM mentions_before k
+        (SELECT {kind} FROM mentions_before k
          WHERE k.article_id = m.article_id AND k.speaker_id = m.speaker_id AND k.what = 'kind'
-         ORDER BY k.text IN (x'756e6b6e6f776e', x'756e6e616d6564'), k.uses DESC, k.text LIMIT 1)
-         AS TEXT),
+         ORDER BY {kind} IN ('unknown', 'unnamed'), k.uses DESC, k.text LIMIT 1),
         s.id, s.id, s.id
     FROM (SELECT DISTINCT article_id, speaker_id FROM mentions_before) m
     JOIN speakers s ON s.id = m.speaker_id
 """
+# How bytes are read as text.
+KIND = {"sqlite": "CAST(k.text AS TEXT)", "postgresql": "convert_from(k.text, 'UTF8')"}
 MENTIONS = """
     INSERT INTO mentions (article_id, key, what, text, uses)
     SELECT m.article_id, s.name_key, m.what, m.text, m.uses
@@ -47,9 +48,9 @@ MENTIONS_BACK = """
     GROUP BY a.article_id, a.speaker_id, m.what, m.text
 """
 LINKS_BACK = """
-    INSERT OR IGNORE INTO statement_speakers
+    INSERT INTO statement_speakers
         (statement_id, speaker_id, part, holds, recency, article_id, position)
-    SELECT statement_id, speaker_id, part, holds, recency, article_id, position
+    SELECT DISTINCT statement_id, speaker_id, part, holds, recency, article_id, position
     FROM statement_speakers_before
 """
 WORDS_BACK = "DELETE FROM speaker_words WHERE speaker_id NOT IN (SELECT id FROM speakers)"
@@ -66,7 +67,7 @@ def upgrade() -> None:
     _put_aside("mentions", "ix_mentions_speaker_id")
     _put_aside("statement_speakers", "ix_statement_speakers_order")
     _create_appearances()
-    op.execute(APPEARANCES)
+    op.execute(APPEARANCES.format(kind=KIND[op.get_bind().dialect.name]))
     op.execute(MENTIONS)
     op.execute(LINKS)
     op.drop_table("mentions_before")
@@ -116,6 +117,8 @@ def _put_aside(table: str, *indexes: str) -> None:
     for index in indexes:
         op.drop_index(index, table)
     op.rename_table(table, f"{table}_before")
+    if op.get_bind().dialect.name == "postgresql":  # where the name of a key is taken, too
+        op.execute(f"ALTER INDEX pk_{table} RENAME TO pk_{table}_before")
 
 
 def _reference(table: str, column: str, to: str, *, cascade: bool = False) -> sa.ForeignKeyConstraint:

@@ -16,7 +16,7 @@ LONG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 REAL: sa.Double[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 AT_ONCE = 500
 
-SEARCH = (
+SQLITE = (
     """
     CREATE VIRTUAL TABLE claim_search USING fts5(
         text, content='claims', content_rowid='key', tokenize='unicode61 remove_diacritics 2'
@@ -41,6 +41,15 @@ SEARCH = (
     END
     """,
 )
+# As of statements: the functions are made with their search.
+POSTGRESQL = (
+    """
+    ALTER TABLE claims ADD COLUMN search_words tsvector
+    GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, onrecord_words(text))) STORED
+    """,
+    "CREATE INDEX ix_claims_search_words ON claims USING gin (search_words)",
+)
+SEARCH = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
 def upgrade() -> None:
@@ -77,15 +86,16 @@ def upgrade() -> None:
     op.create_index("ix_claims_statement_id_number", "claims", ["statement_id", "number"])
     op.create_index("ix_claims_order", "claims", [*place, "standalone"])
     op.create_index("ix_claims_rank", "claims", ["rank", *place, "standalone"])
-    for statement in SEARCH:
+    for statement in SEARCH[op.get_bind().dialect.name]:
         op.get_bind().exec_driver_sql(statement)
     _fill()
 
 
 def downgrade() -> None:
-    for name in ("insert", "delete", "update"):
-        op.execute(f"DROP TRIGGER claim_search_{name}")
-    op.execute("DROP TABLE claim_search")
+    if op.get_bind().dialect.name == "sqlite":  # the other's search is part of the table
+        for name in ("insert", "delete", "update"):
+            op.execute(f"DROP TRIGGER claim_search_{name}")
+        op.execute("DROP TABLE claim_search")
     op.drop_table("claims")
 
 

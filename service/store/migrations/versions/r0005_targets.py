@@ -83,6 +83,7 @@ def downgrade() -> None:
         op.drop_table(table)
     for name in ORDERED:
         op.drop_index(f"ix_statements_{name}_order", "statements")
+    op.drop_column("claims", "target_id")
     op.drop_column("statements", "target_id")
     op.drop_column("statements", "target")
 

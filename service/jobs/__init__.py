@@ -1,0 +1,1 @@
+"""Work in the background: accepted articles are taken from the store, analysed and stored."""

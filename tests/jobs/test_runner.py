@@ -1,0 +1,169 @@
+"""Articles accepted for the background are analysed, or fail visibly, and end with the process."""
+
+import datetime as dt
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import psutil
+import pytest
+
+from service.config import Settings
+from service.engine import Engine
+from service.errors import StoreUnavailable
+from service.jobs.runner import Runner
+from service.jobs.work import Work
+from service.records import Document, Job, QuoteFilter
+from service.store import Store
+from tests import analysers
+from tests.jobs.conftest import StartRunner
+
+_MINUTE = dt.timedelta(minutes=1)
+
+
+def submit(store: Store, *texts: str) -> list[str]:
+    return [one.job.id for one in store.jobs.submit([Document(t) for t in texts]) if one.job]
+
+
+def ended(store: Store, job_id: str) -> Job:
+    return wait_for(lambda: store.jobs.get(job_id), lambda job: job.state in {"done", "failed"})
+
+
+def wait_for(read: Callable[[], Job], fits: Callable[[Job], bool]) -> Job:
+    end = time.monotonic() + 60
+    while not fits(found := read()):
+        assert time.monotonic() < end, found
+        time.sleep(0.05)
+    return found
+
+
+def test_accepted_articles_are_analysed(store: Store, start: StartRunner) -> None:
+    jobs = submit(store, *(f"“We agree {n},” Ann Lee.  “Yes {n}” said Bo Chan" for n in range(20)))
+    start()
+    assert {ended(store, job).state for job in jobs} == {"done"}
+    assert store.queries.stats().articles == 20
+    assert len(store.queries.quotes(QuoteFilter(speaker="Bo Chan"), limit=50).items) == 20
+    totals = store.jobs.counts(lately=_MINUTE).totals
+    assert totals["articles", ""] == 20
+    assert totals["words", ""] == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "attempts"),
+    [
+        ("   ", "invalid-text", 1),
+        ("refuse", "unsupported-language", 1),
+        ("sleep 9", "analysis-timeout", 1),
+        ("die here", "analysis-failed", 3),
+        ("break here", "internal-error", 3),
+    ],
+)
+def test_what_cannot_be_analysed_fails_visibly_and_holds_up_nothing(
+    store: Store,
+    settings: Settings,
+    start: StartRunner,
+    caplog: pytest.LogCaptureFixture,
+    text: str,
+    code: str,
+    attempts: int,
+) -> None:
+    caplog.set_level(logging.INFO)
+    bad, good = submit(store, text, "“Fine” said Ann Lee")
+    start()
+    assert ended(store, good).state == "done"
+    job = ended(store, bad)
+    assert (job.state, job.attempts) == ("failed", attempts)
+    assert job.problem is not None
+    assert job.problem.code == code
+    assert store.jobs.counts(lately=_MINUTE).totals["failures", code] == attempts
+    assert "here" not in caplog.text
+
+
+def test_the_process_that_exceeds_the_limit_is_replaced(store: Store, start: StartRunner) -> None:
+    slow, good = submit(store, "sleep 60", "“Fine” said Ann Lee")
+    start()
+    problem = ended(store, slow).problem
+    assert problem is not None
+    assert "2 seconds" in problem.detail
+    assert ended(store, good).state == "done"
+
+
+def test_a_runner_that_stops_finishes_what_it_began_and_begins_nothing(
+    store: Store, start: StartRunner
+) -> None:
+    first, *others = submit(store, "sleep 1 “Yes” said Ann Lee", *map(str, range(50)))
+    runner = start()
+    wait_for(lambda: store.jobs.get(first), lambda job: job.state == "running")
+    runner.stop()
+    assert store.jobs.get(first).state == "done"
+    left = [job for job in others if store.jobs.get(job).state == "queued"]
+    assert left
+    assert store.jobs.counts(lately=_MINUTE).workers == 0
+    assert store.jobs.counts(lately=_MINUTE).states["running"] == 0
+    start()
+    assert {ended(store, job).state for job in left} == {"done"}
+
+
+def test_what_cannot_be_finished_in_time_is_given_back_unharmed(
+    settings: Settings, store: Store
+) -> None:
+    settings = replace(settings, drain_seconds=0.2)
+    engine = Engine(settings, analysers.load)
+    runner = Runner(settings, store, engine)
+    runner.start()
+    (job,) = submit(store, "sleep 1.5")
+    wait_for(lambda: store.jobs.get(job), lambda found: found.state == "running")
+    runner.stop()
+    given_back = store.jobs.get(job)
+    assert (given_back.state, given_back.attempts, given_back.problem) == ("queued", 0, None)
+
+
+def test_a_killed_analysis_process_costs_an_attempt_and_not_the_article(
+    store: Store, start: StartRunner
+) -> None:
+    (job,) = submit(store, "sleep 1 “Yes” said Ann Lee")
+    start()
+    wait_for(lambda: store.jobs.get(job), lambda found: found.state == "running")
+    for child in psutil.Process().children(recursive=True):
+        if "spawn_main" in " ".join(child.cmdline()):
+            child.kill()
+    found = ended(store, job)
+    assert (found.state, found.attempts) == ("done", 2)
+
+
+def test_a_model_that_cannot_be_loaded_ends_the_runner(store: Store, start: StartRunner) -> None:
+    (job,) = submit(store, "“Yes” said Ann Lee")
+    runner = start(analysers.load_nothing)
+    assert runner.ended.wait(60)
+    assert "not installed" in str(runner.failure)
+    assert store.jobs.get(job).state == "queued"
+
+
+def test_an_outage_at_the_end_of_an_analysis_is_waited_for(
+    settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (job,) = submit(store, "“Yes” said Ann Lee")
+    claimed = store.jobs.claim("w", dt.timedelta(seconds=30))
+    assert claimed is not None
+    complete, refusals = store.jobs.complete, iter([True, True, False])
+
+    def refusing(*arguments: object, **options: object) -> bool:
+        if next(refusals):
+            raise StoreUnavailable("the server is starting")
+        return complete(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store.jobs, "complete", refusing)
+    analyser = analysers.load(settings)
+    Work(settings, store, analyser.analyse, threading.Event())(claimed)
+    assert store.jobs.get(job).state == "done"
+
+
+def test_two_runners_share_the_work(store: Store, start: StartRunner) -> None:
+    jobs = submit(store, *(f"sleep 0.05 “Yes” said Ann Lee {n}" for n in range(40)))
+    start()
+    start()
+    found = [ended(store, job) for job in jobs]
+    assert {(job.state, job.attempts) for job in found} == {("done", 1)}
+    assert store.queries.speakers(limit=9).items[0].quotes == 40
