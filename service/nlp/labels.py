@@ -116,6 +116,13 @@ class Labels:
 
 
 def _label(doc: Doc, given: LabelInput, judged: Judged) -> Label:
-    tokens = [doc[int(given.tokens[place])] for place in judged.words]
-    words = tuple((token.idx, token.idx + len(token)) for token in tokens)
-    return Label(judged.label, round(judged.score, 3), words, judged.weights)
+    found = zip(
+        (doc[int(given.tokens[place])] for place in judged.words), judged.weights, strict=True
+    )
+    told = [(token, weight) for token, weight in found if any(c.isalnum() for c in token.text)]
+    return Label(
+        judged.label,
+        round(judged.score, 3),
+        tuple((token.idx, token.idx + len(token)) for token, _ in told),
+        tuple(weight for _, weight in told),
+    )

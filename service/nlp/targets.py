@@ -21,6 +21,7 @@ _CUT_OFF = 0.6  # what a stretch counts that ends before its verb's object
 _LEADING = frozenset("IN TO DT CC MD PRP$ WDT".split())
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "acomp", "oprd", "dative", "prt"})
 _MARKS = " \"“”‘’'«».,;:—–-"
+_QUOTES = frozenset('" “ ” „ « » ``'.split())
 _UNTURNED = frozenset("be have do".split())
 _ACTIONS = frozenset({"VB", "VBP", "VBD", "VBZ"})
 _DOUBLED = frozenset(
@@ -81,7 +82,7 @@ def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Words
     parts = []
     for i, word in zip(own, words, strict=True):
         token = doc[int(i)]
-        parts += [word, " " if token.whitespace_ else ""]
+        parts += ["" if word in _QUOTES else word, " " if token.whitespace_ else ""]
     joined = "".join(parts)
     return joined if "  " not in joined else " ".join(joined.split())
 

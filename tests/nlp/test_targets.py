@@ -29,7 +29,8 @@ def scores(*spans: tuple[int, int, float]) -> SpanScores:
         ("the reform of the ports", "", (1, 4), "reform of the ports"),
         ("to withdraw the troops", "withdraw", (1, 3), "withdrawing the troops"),
         ("to be free", "be", (1, 2), "be free"),
-        ("the State's “plan”", "", (1, 4), "State's “plan"),
+        ("the State's “plan”", "", (1, 4), "State's plan"),
+        ("a “sign of change” to come", "", (2, 7), "sign of change to come"),
         ("the “ bridge", "", (2, 2), "bridge"),
     ],
 )
