@@ -11,7 +11,8 @@ from service.nlp.claim_words import Put
 from service.nlp.extensions import AttributionData, HolderData
 from service.nlp.lexicons import Lexicons
 from service.nlp.propositions import Proposition
-from service.nlp.references import Reference, References, Speaking, unknown
+from service.nlp.reference import Reference, Speaking, unknown
+from service.nlp.references import References
 
 _SIDES = 2  # times that "we" may be the speaker's side; one who goes on so means everybody
 

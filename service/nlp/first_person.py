@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from service.nlp.extensions import HolderData
 from service.nlp.on_behalf import principal
 from service.nlp.reading import Chars
-from service.nlp.references import Reference, unknown
+from service.nlp.reference import Reference, unknown
 
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _AGAIN = {

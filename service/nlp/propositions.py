@@ -10,29 +10,27 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from service.nlp import clauses
+from service.nlp.clause_joints import (
+    FINITE,
+    SAYING,
+    is_and,
+    is_complete,
+    is_conditional,
+    is_relative,
+    is_set_off,
+    is_subordinate,
+    joint,
+    shares_passive,
+    tells_more,
+)
+from service.nlp.trimming import trimmed
 
 MOST = 12
 """Claims of one statement; the rest of a long one is not divided."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_JOINING = frozenset({"and", "but", "yet", "so", "plus", "&"})
-_CONDITIONS = frozenset({"if", "unless"})
 _ASKING = frozenset({"whether", "if"})
-_OPENINGS = frozenset(
-    "also however moreover therefore thus then well now anyway furthermore meanwhile besides "
-    "again look listen".split()
-)
-_SUBORDINATING = frozenset(
-    "as although though while if when since because unless until after before whether that".split()
-)
-_SAYING = frozenset(
-    "say add note argue claim insist tell explain warn state stress point write think believe "
-    "suggest report".split()
-)
 _TAKING_UP = frozenset("it they this that these those".split())
 """Subjects that take up what the clause before says, and stay with it."""
-_OF_WHAT_HAPPENED = frozenset("mean make show lead cause suggest help allow let prove".split())
-_FILLERS = frozenset({("i", "mean"), ("you", "know"), ("of", "course")})
 _DEEPEST = 40  # verbs joined to each other in one sentence
 
 
@@ -63,10 +61,10 @@ def undivided(doc: Doc, content: Sequence[tuple[int, int]]) -> list[Proposition]
     """
     found: list[Proposition] = []
     for inside in _sentences(doc, content):
-        words = _trimmed(doc, inside)
+        words = trimmed(doc, inside)
         if not words or _is_question(doc, inside) or len(found) == MOST:
             continue
-        verb = next((doc[i] for i in words[1:] if doc[i].tag_ in _FINITE), None)
+        verb = next((doc[i] for i in words[1:] if doc[i].tag_ in FINITE), None)
         first = doc[words[0]]
         if (
             verb is None
@@ -86,7 +84,7 @@ def sentences_of(doc: Doc, content: Sequence[tuple[int, int]]) -> list[Propositi
     """Give the sentences of a content that hold a clause, however it is built; no questions."""
     found: list[Proposition] = []
     for inside in _sentences(doc, content):
-        words = _trimmed(doc, inside)
+        words = trimmed(doc, inside)
         if not words or _is_question(doc, inside) or len(found) == MOST:
             continue
         known = frozenset(words)
@@ -176,7 +174,7 @@ def _claimed(root: Token, known: Collection[int]) -> Token | None:
         if meant is not None and is_clause(meant, known):
             return meant
         return None if asking else root
-    if root.tag_ == "VBG" and root.lemma_.lower() in _SAYING:
+    if root.tag_ == "VBG" and root.lemma_.lower() in SAYING:
         inner = clauses.child_with(root, "ccomp")
         if inner is not None and inner.i in known and is_clause(inner, known):
             return inner
@@ -212,7 +210,7 @@ def is_finite(verb: Token, known: Collection[int]) -> bool:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and not helpers:
         return any(c.dep_ == "nsubj" and c.i in known for c in verb.lefts)
-    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE and c.i in known for c in helpers)
+    return verb.tag_ in FINITE or any(c.tag_ in FINITE and c.i in known for c in helpers)
 
 
 def _own_subject(verb: Token, known: Collection[int]) -> Token | None:
@@ -246,16 +244,16 @@ class _Clause:
                 continue
             joined = self._joined(verb, child, subject, shared)
             if joined is not None:
-                own -= _joint(verb, child) | {t.i for t in child.subtree}
+                own -= joint(verb, child) | {t.i for t in child.subtree}
                 found += self._parts(child, *joined, depth + 1)
         for noun, clause in self._additions(own):
             cut = {t.i for t in clause.subtree}
             own -= cut
             start, end = clauses.noun_phrase(noun)
             named = {i for i in range(start, min(end, clause.left_edge.i)) if i in self._known}
-            said = {i for i in cut if i in self._known and not _is_relative(noun.doc[i], clause)}
-            found.append(Proposition(clause, noun, _trimmed(noun.doc, named | said)))
-        words = _trimmed(verb.doc, own | shared)
+            said = {i for i in cut if i in self._known and not is_relative(noun.doc[i], clause)}
+            found.append(Proposition(clause, noun, trimmed(noun.doc, named | said)))
+        words = trimmed(verb.doc, own | shared)
         return [Proposition(verb, subject, words), *found] if words else found
 
     def _joined(
@@ -267,21 +265,21 @@ class _Clause:
         """
         own = _own_subject(child, self._known)
         if child.dep_ in ("ccomp", "parataxis"):
-            apart = own is not None and is_clause(child, self._known) and _is_set_off(verb, child)
+            apart = own is not None and is_clause(child, self._known) and is_set_off(verb, child)
             return (own, frozenset()) if apart else None
         if child.dep_ != "conj" or child.pos_ not in ("VERB", "AUX"):
             return None
-        if not _is_and(verb, child) or _is_conditional(verb) or _is_subordinate(child):
+        if not is_and(verb, child) or is_conditional(verb) or is_subordinate(child):
             return None
         if own is not None:
             parted = (
                 is_finite(child, self._known)
                 and _is_parted(child, self._known)
-                and not _shares_passive(verb, child)
+                and not shares_passive(verb, child)
                 and own.lower_ not in _TAKING_UP
             )
             return (own, frozenset()) if parted else None
-        if subject is None or not _is_complete(verb, child) or self._is_doubtful(verb, child):
+        if subject is None or not is_complete(verb, child) or self._is_doubtful(verb, child):
             return None
         before = self._before(verb) | shared
         if is_finite(child, self._known):
@@ -323,116 +321,6 @@ class _Clause:
                 continue
             if any(clause.i in {t.i for t in other.subtree} for _, other in found):
                 continue
-            if _tells_more(noun, clause) and is_finite(clause, self._known):
+            if tells_more(noun, clause) and is_finite(clause, self._known):
                 found.append((noun, clause))
         return found
-
-
-def _joint(verb: Token, child: Token) -> frozenset[int]:
-    """Give the words from "and" to the clause that it joins: they belong to that clause."""
-    joining = [c.i for c in verb.rights if c.dep_ == "cc" and c.i < child.left_edge.i]
-    return frozenset(range(joining[-1], child.left_edge.i)) if joining else frozenset()
-
-
-def _is_relative(token: Token, clause: Token) -> bool:
-    return token.head == clause and token.dep_ in clauses.SUBJECTS and token.tag_ in ("WP", "WDT")
-
-
-def _tells_more(noun: Token, clause: Token) -> bool:
-    """Say whether a relative clause is set off by a comma and has the noun as its subject."""
-    first = clause.left_edge
-    subject = next((c for c in clause.children if _is_relative(c, clause)), None)
-    if subject is None or subject.i != first.i or noun.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if first.i == 0 or first.doc[first.i - 1].text not in (",", "—", "–", "--"):
-        return False
-    if subject.lower_ == "who":
-        return True
-    if subject.lower_ != "which" or clause.lemma_.lower() in _OF_WHAT_HAPPENED:
-        return False
-    finite = next((c for c in clause.lefts if c.tag_ in _FINITE), clause)
-    plural = noun.tag_ in ("NNS", "NNPS")
-    return finite.tag_ == "VBP" if plural else finite.tag_ == "VBZ" or finite.lower_ == "was"
-
-
-def _is_set_off(verb: Token, child: Token) -> bool:
-    """Say whether a clause stands beside another, divided from it by a mark, told by nobody."""
-    if verb.lemma_.lower() in _SAYING or any(c.dep_ == "mark" for c in child.children):
-        return False
-    if child.left_edge.lower_ in _SUBORDINATING or child.left_edge.tag_ in ("WDT", "WP", "WRB"):
-        return False
-    if child.dep_ == "ccomp" and child.i > verb.i:
-        return False  # "the fact is, it failed"
-    first, second = (child, verb) if child.i < verb.i else (verb, child)
-    between = verb.doc[first.i + 1 : second.i]
-    marks = (";", "—", "–", "--", ":") if child.dep_ == "parataxis" else (";", "—", "–", "--", ",")
-    return any(t.text in marks for t in between)
-
-
-def _is_and(verb: Token, child: Token) -> bool:
-    """Say whether two verbs are joined so that both hold: not by "or"."""
-    between = [c for c in verb.children if c.dep_ in ("cc", "preconj") and c.i < child.i]
-    last = [c for c in child.rights if c.dep_ == "cc"]  # of the third: "a, b or c"
-    return all(c.lower_ in _JOINING for c in (*between, *last))
-
-
-def _is_conditional(verb: Token) -> bool:
-    return any(
-        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.children)
-        for c in verb.children
-    )
-
-
-def _is_complete(verb: Token, child: Token) -> bool:
-    """Say whether a verb does without what follows the next one: not "signed and kept the pact"."""
-    rest = [c for c in verb.rights if c.dep_ not in ("cc", "conj", "punct") and c.i < child.i]
-    return bool(rest) or not any(
-        c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "attr", "acomp") for c in child.rights
-    )
-
-
-def _shares_passive(verb: Token, child: Token) -> bool:
-    """ "should be hanged and the house burned" has its auxiliaries once, for both."""
-    alone = not any(c.dep_ in ("aux", "auxpass") for c in child.children)
-    being = any(c.lemma_ == "be" for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
-    return being and alone and child.tag_ in ("VBD", "VBN")
-
-
-def _is_subordinate(child: Token) -> bool:
-    """Say whether "when" or "if" opens a clause that is joined: "but only when it rains".
-
-    "and that it closed" is a further thing that is said.
-    """
-    opening = (c for c in child.lefts if c.dep_ in ("mark", "advmod"))
-    return any(c.lower_ in _SUBORDINATING and c.lower_ != "that" for c in opening)
-
-
-def _trimmed(doc: Doc, words: Collection[int]) -> tuple[int, ...]:
-    """Leave out "and", "that" and what opens a remark, and marks at the ends."""
-    order = sorted(words)
-    while order:
-        if tuple(doc[i].lower_ for i in order[:2]) in _FILLERS:
-            del order[:2]
-        elif _opens(doc[order[0]]):
-            del order[0]
-        else:
-            break
-    while order and (doc[order[-1]].is_space or _closes(doc[order[-1]])):
-        order.pop()
-    return tuple(order)
-
-
-def _opens(token: Token) -> bool:
-    if token.is_space or token.dep_ in ("cc", "intj") or token.pos_ == "INTJ":
-        return True
-    if token.is_punct or token.text in ("--", "...", "`", "``"):
-        return token.text not in ("“", '"', "‘", "$")
-    if token.dep_ == "mark" or token.tag_ == "IN":
-        return token.lower_ in ("that", "because") and token.nbor().lower_ != "of"
-    return token.dep_ == "advmod" and token.lower_ in _OPENINGS and len(list(token.subtree)) == 1
-
-
-def _closes(token: Token) -> bool:
-    return token.text in (",", ";", ":", "—", "–", "--", "-", ".", "!", "...", "…") or (
-        token.dep_ == "cc"
-    )

@@ -4,8 +4,7 @@ Pronouns, surnames, "the minister", "the talks": each is read once, with the art
 gets a name or a fuller phrase of the article where one is sure, else the reason why it has none.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,11 +14,14 @@ from service.nlp.clauses import char_span
 from service.nlp.extensions import AttributionData, HolderData, PersonData, text_of
 from service.nlp.heads import head_of
 from service.nlp.lexicons import Lexicons
+from service.nlp.name_references import NameReferences
+from service.nlp.reading import Chars
+from service.nlp.reference import Reference, Speaking, full_mention, unknown
 from service.nlp.resolution import Resolver
 from service.nlp.rules import TitleLexicon
+from service.nlp.subjects import is_dummy, is_explained
 from service.nlp.things import Things
 
-Chars = tuple[int, int]
 _SURE = 0.7
 """The chance from which on a person takes the place of a pronoun in a claim."""
 _ARGUMENTS = clauses.SUBJECTS | {"dobj"}
@@ -42,49 +44,7 @@ _SOME_BODY = frozenset(
     "organization commission council union university school hospital bank club campaign".split()
 )
 _SOMEBODY = frozenset("source man woman person candidate".split())
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
 _PLURAL_KINDS = frozenset({"group", "unnamed", "document", "organisation"})
-_DUMMY = frozenset("be seem appear become take make rain snow turn remain".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A run of tokens that refers to something; text None: to what, is not known.
-
-    text: a name or phrase without "'s". source: where the article says it. link: how it was found.
-    name: whom it stands for; a second mention in the same claim needs no name. taken_up: whether
-    the article's own word does for a second mention ("his"). agrees: whether verbs take the form
-    that follows "she". label: of a named entity. gender: of a
-    pronoun, '' where it has none. unresolved: what to tell of it. new: whether the
-    article has it here for the first time, and takes it for known.
-    """
-
-    start: int
-    end: int
-    text: str | None
-    source: Chars | None = None
-    link: str = ""
-    name: str = ""
-    possessive: bool = False
-    taken_up: bool = False
-    agrees: bool = False
-    label: str = ""
-    gender: str = ""
-    unresolved: str | None = None
-    new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Speaking:
-    """The statement that a word stands in: its holder, and whether the word is a quoted one.
-
-    words: those of the claim.
-    """
-
-    holder: HolderData
-    direct: bool
-    content: Sequence[Chars]
-    words: Collection[int] = ()
 
 
 class References:
@@ -95,7 +55,9 @@ class References:
         self._doc = doc
         self._lexicons = lexicons
         self._things = Things(doc)
+        self._names = NameReferences(doc, lexicons, self.resolver.discourse)
         self._with_article: dict[str, bool] = {}
+        self._mid_sentence: dict[str, str] = {}
 
     def heard(self, attribution: AttributionData, holder: HolderData, *, direct: bool) -> None:
         """Note a statement, so that what follows and what it says is read with it in mind."""
@@ -142,9 +104,9 @@ class References:
         """Give the reference that begins with a word, None for a word that needs none."""
         word = token.lower_
         if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
-            return self._name(token)
+            return self._names.of(token)
         if token.pos_ == "NOUN" and token.text.istitle():
-            return self._bare_surname(token)
+            return self._names.bare_surname(token)
         if word == "such" and token.dep_ in ("predet", "amod", "det"):
             words = self._doc[token.i : token.head.i + 1].text
             return Reference(token.i, token.i + 1, None, unresolved=words)
@@ -166,79 +128,6 @@ class References:
         if token.dep_ == "det" and token.i + 1 < len(self._doc):
             return self._described(token, speaking)
         return None
-
-    def _name(self, token: Token) -> Reference | None:
-        """ "Lee" and "Mr. Lee" for Ann Lee, whom the article names in full elsewhere."""
-        discourse = self.resolver.discourse
-        person = discourse.person_at(token.idx)
-        if person is None:
-            return self._bare_surname(token)
-        at = next((m for m in person["mentions"] if m[0] <= token.idx < m[1]), None)
-        span = None if at is None else by_mention.whole_span(self._doc, at)
-        if span is None:
-            return None
-        full = names.words(person["name"])
-        own = [t for t in span if names.words(t.text) and set(names.words(t.text)) <= set(full)]
-        if not own or (own[0].i != token.i and not _is_honorific(token)):
-            return None
-        run = (token.i, self._end_of_name(own[-1].i + 1, full))
-        known = {w for t in self._doc[run[0] : run[1]] for w in names.words(t.text)}
-        part_of_name = (
-            run[1] < len(self._doc)
-            and self._doc[run[1]].pos_ == "PROPN"
-            and (self._doc[run[1]].ent_type_ == token.ent_type_ != "PERSON")
-        )
-        if part_of_name:
-            return None
-        whole = full[-1] in known and full[0] in known
-        if len(full) < 2 or whole or self._doc[run[0] : run[1]].text == person["name"]:
-            return Reference(*run, None, name=person["name"])
-        return Reference(
-            *run,
-            person["name"],
-            source=full_mention(person),
-            link="name",
-            name=person["name"],
-            label="PERSON",
-        )
-
-    def _end_of_name(self, end: int, full: Collection[str]) -> int:
-        """Give where a name ends, whose second half the mention may lack: "Moon | Jae-in"."""
-        doc = self._doc
-        while end < len(doc) and not doc[end].is_space:
-            joined = doc[end].text == "-" and end + 1 < len(doc)
-            following = doc[end + 1] if joined else doc[end]
-            if not set(names.words(following.text)) or not set(names.words(following.text)) <= {
-                w for word in full for w in (word, *word.split("-"))
-            }:
-                break
-            end = following.i + 1
-        return end
-
-    def _bare_surname(self, token: Token) -> Reference | None:
-        """ "Lee" where it was not recognised as a name, of the one person who is called so."""
-        doc = self._doc
-        around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
-        text = token.text
-        if not text.istitle() or any(t.pos_ == "PROPN" for t in around):
-            return None
-        if token.pos_ != "PROPN" and f" {token.lower_} " in text_of(doc):
-            return None  # "Price" at the beginning of a sentence is a price where prices are told
-        if self._lexicons.places.government(text) or self._lexicons.outlets.find(text):
-            return None
-        found = self.resolver.discourse.bearers.called((token.lower_,))
-        if len(found) != 1 or names.words(found[0]["name"])[-1] != token.lower_:
-            return None
-        person = found[0]
-        return Reference(
-            token.i,
-            token.i + 1,
-            person["name"] if len(names.words(person["name"])) > 1 else None,
-            source=full_mention(person),
-            link="name",
-            name=person["name"],
-            label="PERSON",
-        )
 
     def _person(self, token: Token, speaking: Speaking) -> Reference | None:
         holder = speaking.holder
@@ -339,7 +228,7 @@ class References:
         )
 
     def _it(self, token: Token, speaking: Speaking) -> Reference | None:
-        if token.dep_ == "expl" or _is_dummy(token):
+        if token.dep_ == "expl" or is_dummy(token):
             return None
         holder = speaking.holder
         bodies = ("organisation", "government")
@@ -372,7 +261,9 @@ class References:
         """Give a holder's name as it stands in a sentence: "the" where the article has it so."""
         name = holder["name"] or ""
         if holder["kind"] in ("unnamed", "document", "group"):
-            return self._in_mid_sentence(name)
+            if name not in self._mid_sentence:
+                self._mid_sentence[name] = self._in_mid_sentence(name)
+            return self._mid_sentence[name]
         if holder["kind"] == "person" or name.lower().startswith(("the ", "a ", "an ")):
             return name
         if name not in self._with_article:
@@ -429,7 +320,7 @@ class References:
         if fuller is not None and fuller[0].lower() != self._doc[run[0] : run[1]].text.lower():
             return Reference(*run, fuller[0], source=fuller[1], link="description", name=fuller[0])
         somebody = noun.tag_ == "NN" and (titles.is_role(word) or word in _SOME_BODY)
-        topic = noun.dep_ in _ARGUMENTS and not _is_explained(noun)
+        topic = noun.dep_ in _ARGUMENTS and not is_explained(noun)
         known = determiner.lower_ != "the" or self._things.is_known(noun)
         if known or somebody or topic:
             words = self._doc[run[0] : run[1]].text
@@ -442,27 +333,13 @@ def _pointing(determiner: Token, words: str) -> Reference:
     return Reference(determiner.i, determiner.i + 1, None, unresolved=words)
 
 
-def full_mention(person: PersonData) -> Chars:
-    """Give the first mention of a person that is as long as the name, else the longest one."""
-    return max(person["mentions"], key=lambda m: (min(m[1] - m[0], len(person["name"])), -m[0]))
-
-
 def _evidence(holder: HolderData) -> Chars | None:
     last = holder["evidence"][-1] if holder["evidence"] else None
     return None if last is None else (last["start"], last["end"])
 
 
-def unknown(token: Token) -> Reference:
-    """Give a reference to something that the article does not surely tell."""
-    return Reference(token.i, token.i + 1, None, unresolved=token.lower_)
-
-
 def _is_possessive(token: Token) -> bool:
     return token.dep_ == "poss" or token.tag_ == "PRP$"
-
-
-def _is_honorific(token: Token) -> bool:
-    return token.lower_.rstrip(".") in _HONORIFICS
 
 
 def _is_many(doc: Doc, holder: HolderData, titles: TitleLexicon) -> bool:
@@ -476,32 +353,3 @@ def _is_many(doc: Doc, holder: HolderData, titles: TitleLexicon) -> bool:
     at = holder["evidence"][-1]
     span: Span | None = by_mention.whole_span(doc, (at["start"], at["end"]))
     return span is not None and head_of(span, titles).tag_ in ("NNS", "NNPS")
-
-
-def _is_cleft(clause: Token) -> bool:
-    """ "it was Lee who left": the clause begins with its own subject."""
-    first = clause.left_edge
-    return clause.dep_ == "relcl" and first.lower_ in ("who", "that") and first.head == clause
-
-
-def _is_explained(subject: Token) -> bool:
-    """ "the fact is that it failed": what follows tells what the subject is."""
-    return any(c.dep_ in ("ccomp", "xcomp") for c in subject.head.rights) and (
-        subject.head.lemma_ == "be"
-    )
-
-
-def _is_dummy(token: Token) -> bool:
-    """ "it is clear that", "it takes time": a subject that stands for nothing, or for a clause."""
-    verb = token.head
-    if token.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _DUMMY:
-        return False
-    rest = [c for c in verb.rights if not c.is_punct]
-    if any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl") for c in rest):
-        return True
-    return any(
-        c.dep_ in ("ccomp", "xcomp", "acl", "advcl") or _is_cleft(c)
-        for r in rest
-        for c in r.rights
-        if r.dep_ in ("acomp", "attr", "dobj", "prep")
-    )

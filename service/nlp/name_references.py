@@ -1,0 +1,100 @@
+"""Names that stand for a fuller one: "Lee" and "Mr. Lee" for Ann Lee."""
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc, Token
+
+from service.nlp import holders as by_mention
+from service.nlp import names
+from service.nlp.discourse import Discourse
+from service.nlp.lexicons import Lexicons
+from service.nlp.reference import Reference, full_mention
+
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
+
+
+class NameReferences:
+    """Reads the names of one article."""
+
+    def __init__(self, doc: Doc, lexicons: Lexicons, discourse: Discourse) -> None:
+        self._doc = doc
+        self._lexicons = lexicons
+        self._discourse = discourse
+        self._words = frozenset(token.text for token in doc)
+
+    def of(self, token: Token) -> Reference | None:
+        """ "Lee" and "Mr. Lee" for Ann Lee, whom the article names in full elsewhere."""
+        discourse = self._discourse
+        person = discourse.person_at(token.idx)
+        if person is None:
+            return self.bare_surname(token)
+        at = next((m for m in person["mentions"] if m[0] <= token.idx < m[1]), None)
+        span = None if at is None else by_mention.whole_span(self._doc, at)
+        if span is None:
+            return None
+        full = names.words(person["name"])
+        own = [t for t in span if names.words(t.text) and set(names.words(t.text)) <= set(full)]
+        if not own or (own[0].i != token.i and not _is_honorific(token)):
+            return None
+        run = (token.i, self._end_of_name(own[-1].i + 1, full))
+        known = {w for t in self._doc[run[0] : run[1]] for w in names.words(t.text)}
+        part_of_name = (
+            run[1] < len(self._doc)
+            and self._doc[run[1]].pos_ == "PROPN"
+            and (self._doc[run[1]].ent_type_ == token.ent_type_ != "PERSON")
+        )
+        if part_of_name:
+            return None
+        whole = full[-1] in known and full[0] in known
+        if len(full) < 2 or whole or self._doc[run[0] : run[1]].text == person["name"]:
+            return Reference(*run, None, name=person["name"])
+        return Reference(
+            *run,
+            person["name"],
+            source=full_mention(person),
+            link="name",
+            name=person["name"],
+            label="PERSON",
+        )
+
+    def _end_of_name(self, end: int, full: Collection[str]) -> int:
+        """Give where a name ends, whose second half the mention may lack: "Moon | Jae-in"."""
+        doc = self._doc
+        while end < len(doc) and not doc[end].is_space:
+            joined = doc[end].text == "-" and end + 1 < len(doc)
+            following = doc[end + 1] if joined else doc[end]
+            if not set(names.words(following.text)) or not set(names.words(following.text)) <= {
+                w for word in full for w in (word, *word.split("-"))
+            }:
+                break
+            end = following.i + 1
+        return end
+
+    def bare_surname(self, token: Token) -> Reference | None:
+        """ "Lee" where it was not recognised as a name, of the one person who is called so."""
+        doc = self._doc
+        around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+        text = token.text
+        if not text.istitle() or any(t.pos_ == "PROPN" for t in around):
+            return None
+        if token.pos_ != "PROPN" and token.lower_ in self._words:
+            return None  # "Price" at the beginning of a sentence is a price where prices are told
+        if self._lexicons.places.government(text) or self._lexicons.outlets.find(text):
+            return None
+        found = self._discourse.bearers.called((token.lower_,))
+        if len(found) != 1 or names.words(found[0]["name"])[-1] != token.lower_:
+            return None
+        person = found[0]
+        return Reference(
+            token.i,
+            token.i + 1,
+            person["name"] if len(names.words(person["name"])) > 1 else None,
+            source=full_mention(person),
+            link="name",
+            name=person["name"],
+            label="PERSON",
+        )
+
+
+def _is_honorific(token: Token) -> bool:
+    return token.lower_.rstrip(".") in _HONORIFICS

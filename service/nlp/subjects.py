@@ -1,0 +1,34 @@
+"""Subjects that stand for nothing, or for the clause that follows."""
+
+from spacy.tokens import Token
+
+_DUMMY = frozenset("be seem appear become take make rain snow turn remain".split())
+
+
+def is_dummy(token: Token) -> bool:
+    """ "it is clear that", "it takes time": a subject that stands for nothing, or for a clause."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _DUMMY:
+        return False
+    rest = [c for c in verb.rights if not c.is_punct]
+    if any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl") for c in rest):
+        return True
+    return any(
+        c.dep_ in ("ccomp", "xcomp", "acl", "advcl") or _is_cleft(c)
+        for r in rest
+        for c in r.rights
+        if r.dep_ in ("acomp", "attr", "dobj", "prep")
+    )
+
+
+def is_explained(subject: Token) -> bool:
+    """ "the fact is that it failed": what follows tells what the subject is."""
+    return any(c.dep_ in ("ccomp", "xcomp") for c in subject.head.rights) and (
+        subject.head.lemma_ == "be"
+    )
+
+
+def _is_cleft(clause: Token) -> bool:
+    """ "it was Lee who left": the clause begins with its own subject."""
+    first = clause.left_edge
+    return clause.dep_ == "relcl" and first.lower_ in ("who", "that") and first.head == clause
