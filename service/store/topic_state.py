@@ -50,8 +50,14 @@ def read_verdicts(
 
 
 def write_topic(connection: Connection, state: State, now: dt.datetime) -> None:
-    """Bring a topic into a state. Raises Conflict where another one has the name."""
+    """Bring a topic into a state.
+
+    Raises Conflict where another one has the name, or a verdict's topic is deleted.
+    """
     topic_id = state["topic_id"]
+    known = select(topics.c.id).where(topics.c.id == topic_id)
+    if "topic" not in state and connection.execute(known).first() is None:
+        raise Conflict(f"The topic '{topic_id}' is deleted; undo that first.")
     if "topic" in state:
         told = state["topic"]
         if told is None:

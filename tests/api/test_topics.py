@@ -63,6 +63,7 @@ def test_targets_are_listed_and_judged(client: FlaskClient) -> None:
     send(client, "PUT", f"/topics/{topic}/targets/{BRIDGE}", {}, 422)
     send(client, "PUT", f"/topics/{topic}/targets/{BRIDGE}", {"verdict": "perhaps"}, 422)
     send(client, "PUT", f"/topics/{topic}/targets/{BRIDGE}", {"opposite": "yes"}, 422)
+    send(client, "PUT", f"/topics/{topic}/targets/{BRIDGE}", {"opposite": 0}, 422)
     send(client, "PUT", f"/topics/{topic}/targets/t_none", {"verdict": "accepted"}, 404)
 
 

@@ -113,6 +113,15 @@ def test_a_deleted_topic_comes_back_with_its_verdicts(filled: Store) -> None:
     assert {one.topic_id for one in acts} == {topic}
 
 
+def test_a_verdict_on_a_topic_that_is_gone_cannot_be_taken_back(filled: Store) -> None:
+    topic, target = make(filled), target_id("the bridge")
+    filled.topic_editing.judge(topic, target, "accepted", NOBODY)
+    withdrawn = filled.topic_editing.judge(topic, target, None, NOBODY)
+    filled.topic_editing.delete(topic, NOBODY)
+    with pytest.raises(Conflict, match="deleted"):
+        filled.editing.undo(withdrawn.edit.id, NOBODY)
+
+
 def test_what_cannot_be(filled: Store) -> None:
     topic = make(filled)
     with pytest.raises(Conflict, match="called 'Carbon Tax' already"):

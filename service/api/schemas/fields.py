@@ -76,6 +76,17 @@ class Number(fields.Float):
         return number
 
 
+class Truth(fields.Boolean):
+    """True or false; not 0, "no" or whatever else could be read so."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 class Day(fields.Date):
     """A date as YYYY-MM-DD; other forms of ISO 8601 are not taken."""
 

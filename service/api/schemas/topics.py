@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from service import records
 from service.api.schemas.edits import EditorSchema, name_field
-from service.api.schemas.fields import Day, Text
+from service.api.schemas.fields import Day, Text, Truth
 from service.api.schemas.requests import PageQuerySchema
 
 _SHORT = validate.Length(max=2000)
@@ -44,11 +44,9 @@ class VerdictBodySchema(EditorSchema):
         validate=validate.OneOf(get_args(records.Verdict)),
         metadata={"enum": [*get_args(records.Verdict), None]},
     )
-    opposite = fields.Boolean(
+    opposite = Truth(
         allow_none=True,
         load_default=None,
-        truthy={True},
-        falsy={False},
         metadata={"description": "Whether the target is for the topic's end; null: as worded."},
     )
 
