@@ -1,5 +1,6 @@
 """The command line as a Unix user meets it: real processes, real files."""
 
+import contextlib
 import json
 import os
 import signal
@@ -215,8 +216,12 @@ def test_interrupted_commands_exit_130_quietly() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        time.sleep(1)
-        process.send_signal(signal.SIGINT)
+        for _ in range(10):  # the first may come before the command has begun to listen
+            time.sleep(1)
+            process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=5)
+                break
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out.strip()) == (130, b"")
     assert b"Traceback" not in err
