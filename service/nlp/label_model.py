@@ -7,7 +7,7 @@ those that say most. The target is a stretch of the content, by its first and la
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,14 @@ class Task:
     weights: Floats
     constants: Floats
     temperature: float
+    columns: Floats = field(init=False)
+    """All weights side by side, width × (parts · classes), and the query as the last column."""
+
+    def __post_init__(self) -> None:
+        parts, width, classes = self.weights.shape
+        flat = self.weights.transpose(1, 0, 2).reshape(width, parts * classes)
+        columns = np.concatenate([flat, self.query[:, None]], axis=1)
+        object.__setattr__(self, "columns", np.ascontiguousarray(columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,12 @@ class LabelModel:
         """encode: states (words × width), roles (words) → states of the last layer."""
         self._encode = encode
         self._tasks = tasks
-        self._heads = heads
         self.version = version
+        # One product of matrices instead of many small ones.
+        names = ("first", "last", "start", "end")
+        columns = [heads[name].reshape(len(heads[name]), -1) for name in names]
+        self._spans = np.ascontiguousarray(np.concatenate(columns, axis=1))
+        self._cuts = (columns[0].shape[1], columns[0].shape[1] + columns[1].shape[1])
 
     def states(self, given: LabelInput) -> Floats:
         """Give the last layer's states of a statement's words."""
@@ -83,10 +95,9 @@ class LabelModel:
     def targets(self, given: LabelInput, states: Floats) -> SpanScores:
         """Give the likeliest stretches of the content that the statement may be about."""
         content = given.roles == CONTENT
-        starts = _log_softmax(np.where(content, states @ self._heads["start"], -1e4))
-        first = states @ self._heads["first"]
-        last = states @ self._heads["last"]
-        ends = first @ last.T / np.sqrt(first.shape[1]) + states @ self._heads["end"]
+        first, last, single = np.split(states @ self._spans, self._cuts, axis=1)
+        starts = _log_softmax(np.where(content, single[:, 0], -1e4))
+        ends = first @ last.T / np.sqrt(first.shape[1]) + single[:, 1]
         places = np.arange(len(states))
         apart = places[None] - places[:, None]
         allowed = content[None] & (apart >= 0) & (apart < LONGEST_TARGET)
@@ -113,14 +124,13 @@ class LabelModel:
         read = given.roles != CONTEXT
         found = {}
         for name, task in self._tasks.items():
-            attention = np.exp(_log_softmax(np.where(read, states @ task.query, -1e4)))
-            weighed = [attention, *parts][: len(task.weights)]
+            spoken = states @ task.columns
+            attention = np.exp(_log_softmax(np.where(read, spoken[:, -1], -1e4)))
+            weighed = np.stack([attention, *parts][: len(task.weights)])
             # words × classes: what each word says for each label
-            said = sum(
-                share[:, None] * (states @ weights)
-                for share, weights in zip(weighed, task.weights, strict=True)
-            )
-            scores = (np.asarray(said).sum(0) + task.constants) / task.temperature
+            each = spoken[:, :-1].reshape(len(states), len(weighed), -1)
+            said = np.einsum("pn,npc->nc", weighed, each)
+            scores = (said.sum(0) + task.constants) / task.temperature
             chances = np.exp(_log_softmax(scores))
             best = int(chances.argmax())
             words, weights = _decide(said, best)
