@@ -210,11 +210,11 @@ def test_the_example_fits_the_seed_that_it_is_from() -> None:
 
 
 def spans(value: Any) -> Iterator[dict[str, Any]]:
-    """Every part with offsets."""
+    """Every part with offsets into the article; those of a claim's own text are left out."""
     if isinstance(value, dict):
-        if {"start", "end", "text"} <= value.keys():
+        if {"start", "end", "text"} <= value.keys() and "original" not in value:
             yield value
-        value = list(value.values())
+        value = [part for name, part in value.items() if name != "entities"]
     if isinstance(value, list):
         for item in value:
             yield from spans(item)
