@@ -137,6 +137,7 @@ class Labels:
             {
                 **{task: label.label for task, label in labels.items()},
                 "target": chosen[1] if chosen else None,
+                "target_at": _place(doc, given, chosen[0]) if chosen else None,
                 "scores": {
                     **{task: label.score for task, label in labels.items()},
                     **({"target": round(chosen[2], 3)} if chosen else {}),
@@ -150,6 +151,11 @@ def inputs(doc: Doc) -> list[LabelInput | None]:
     """Give what the network reads of each of doc._.attributions."""
     table = StateTable(doc)
     return [table.input(one) for one in doc._.attributions or []]
+
+
+def _place(doc: Doc, given: LabelInput, stretch: Span) -> Span:
+    first, last = (doc[int(given.tokens[place])] for place in stretch)
+    return first.idx, last.idx + len(last)
 
 
 def _label(doc: Doc, given: LabelInput, judged: Judged) -> Label:
