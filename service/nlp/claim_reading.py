@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 from service.nlp import first_person, standing, verb_forms
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
+from service.nlp.clause_division import Proposition
 from service.nlp.extensions import AttributionData, HolderData
 from service.nlp.lexicons import Lexicons
-from service.nlp.propositions import Proposition
 from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.references import References
 

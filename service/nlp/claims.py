@@ -13,10 +13,11 @@ from spacy.tokens import Doc
 from service.nlp import standing
 from service.nlp.claim_reading import ClaimReading, Said
 from service.nlp.claim_words import Wording, runs, worded
+from service.nlp.clause_division import Proposition
 from service.nlp.discourse import entity_of
 from service.nlp.extensions import AttributionData, ClaimData, HolderData, LabelData
 from service.nlp.lexicons import Lexicons
-from service.nlp.propositions import Proposition, propositions, sentences_of, undivided
+from service.nlp.propositions import propositions, sentences_of, undivided
 from service.nlp.reading import Chars
 from service.nlp.reports import report
 from service.nlp.triples import triple

@@ -7,8 +7,9 @@ from the source through the cue to the content.
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses
+from service.nlp.clause_division import Proposition
+from service.nlp.clause_forms import is_finite
 from service.nlp.extensions import AttributionData
-from service.nlp.propositions import Proposition, is_finite
 
 _BETWEEN = 6  # words that may stand between the parts, such as whom somebody told
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from service.nlp import clauses, mentions
-from service.nlp.propositions import Proposition
+from service.nlp.clause_division import Proposition
 
 _LONGEST = 120
 """Tokens of a claim; a longer clause is a list or a misread text, and claims no one thing."""

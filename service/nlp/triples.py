@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from service.nlp import clauses
-from service.nlp.propositions import Proposition
+from service.nlp.clause_division import Proposition
 from service.records import Modality
 
 _MODAL: dict[str, Modality] = {

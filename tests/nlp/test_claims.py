@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.analysis import Analyser
-from service.nlp.propositions import MOST
+from service.nlp.clause_division import MOST
 from service.records import Claim, Document, Statement
 from tests.nlp.test_robustness import PIECES
 

@@ -4,7 +4,8 @@ import pytest
 from spacy.tokens import Doc
 from textacy.extract.triples import subject_verb_object_triples
 
-from service.nlp.propositions import Proposition, propositions
+from service.nlp.clause_division import Proposition
+from service.nlp.propositions import propositions
 from service.nlp.triples import Triple, triple
 from tests.nlp.builders import doc_from
 
