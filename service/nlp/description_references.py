@@ -1,0 +1,88 @@
+"""Descriptions in a claim: whom or what "the minister", "the talks", "this plan" stand for."""
+
+from spacy.tokens import Doc, Token
+
+from service.nlp import clauses, names
+from service.nlp.clauses import char_span
+from service.nlp.holder_names import HolderNames, evidence
+from service.nlp.lexicons import Lexicons
+from service.nlp.reference import Reference, Speaking
+from service.nlp.resolution import Resolver
+from service.nlp.subjects import is_explained
+from service.nlp.things import Things
+
+_SURE_TITLE = 0.8
+_ARGUMENTS = clauses.SUBJECTS | {"dobj"}
+_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_SOME_BODY = frozenset(
+    "agency company firm group court committee ministry department party team organisation "
+    "organization commission council union university school hospital bank club campaign".split()
+)
+POINTING = frozenset({"this", "that", "these", "those"})
+
+
+class DescriptionReferences:
+    """Reads the definite descriptions of one article."""
+
+    def __init__(
+        self, doc: Doc, lexicons: Lexicons, resolver: Resolver, things: Things, names: HolderNames
+    ) -> None:
+        self._doc = doc
+        self._titles = lexicons.titles
+        self._resolver = resolver
+        self._things = things
+        self._names = names
+
+    def of(self, determiner: Token, speaking: Speaking) -> Reference | None:
+        """ "the minister", "the agency", "the talks", "this plan"."""
+        noun = determiner.head
+        if noun.lower_ in _NUMBERS and noun.i == determiner.i + 1:  # "the two"
+            words = self._doc[determiner.i : noun.i + 1].text
+            return Reference(determiner.i, noun.i + 1, None, unresolved=words)
+        if not self._things.is_bare(noun):
+            pointed = determiner.lower_ in POINTING and not is_told(noun)
+            words = self._doc[determiner.i : noun.i + 1].text
+            return (
+                _pointing(determiner, words)
+                if pointed and noun.ent_type_ not in ("DATE", "TIME")
+                else None
+            )
+        run = (determiner.i, noun.i + 1)
+        word = noun.lemma_.lower()
+        role = self._titles.is_role(word)
+        if noun.tag_ == "NN" and (
+            self._titles.is_role(word) or self._titles.organisation_kind(word)
+        ):
+            found = self._resolver.resolve(char_span(self._doc, run))
+            links = {e["link"] for e in found["evidence"]}
+            sure = found["kind"] == "person" and found["score"] >= _SURE_TITLE
+            ends_so = found["name"] is not None and word in names.words(found["name"])
+            sure = sure or ("short name" in links and ends_so)
+            if sure and found["name"] and found["name"] != speaking.holder["name"]:
+                return Reference(
+                    *run,
+                    self._names.called(found),
+                    source=evidence(found),
+                    link="title",
+                    name=found["name"],
+                )
+        fuller = self._things.fuller(noun)
+        if fuller is not None and fuller[0].lower() != self._doc[run[0] : run[1]].text.lower():
+            return Reference(*run, fuller[0], source=fuller[1], link="description", name=fuller[0])
+        somebody = noun.tag_ == "NN" and (role or word in _SOME_BODY)
+        topic = noun.dep_ in _ARGUMENTS and not is_explained(noun)
+        known = determiner.lower_ != "the" or self._things.is_known(noun)
+        if known or somebody or topic:
+            words = self._doc[run[0] : run[1]].text
+            return Reference(*run, None, unresolved=words, new=not known)
+        return None
+
+
+def _pointing(determiner: Token, words: str) -> Reference:
+    """Give the reference of "this science fair", that nothing resolves; only its first word."""
+    return Reference(determiner.i, determiner.i + 1, None, unresolved=words)
+
+
+def is_told(token: Token) -> bool:
+    """ "those who left", "that of the ports": what follows says which."""
+    return any(c.dep_ in ("relcl", "acl") or c.lower_ in ("of", "in") for c in token.rights)

@@ -1,0 +1,96 @@
+"""Holders as they stand in a sentence, and where the article names them."""
+
+from spacy.tokens import Doc, Span, Token
+
+from service.nlp import holders as by_mention
+from service.nlp.extensions import HolderData, text_of
+from service.nlp.heads import head_of
+from service.nlp.reading import Chars
+from service.nlp.reference import Reference, unknown
+from service.nlp.rules import TitleLexicon
+
+SURE_SOURCE = 0.65
+"""The score from which on a holder's name takes the place of the words that name the source."""
+_SOMEBODY = frozenset("source man woman person candidate".split())
+_PLURAL_KINDS = frozenset({"group", "unnamed", "document", "organisation"})
+
+
+class HolderNames:
+    """Names the holders of one article in sentences."""
+
+    def __init__(self, doc: Doc, titles: TitleLexicon) -> None:
+        self._doc = doc
+        self._titles = titles
+        self._with_article: dict[str, bool] = {}
+        self._mid_sentence: dict[str, str] = {}
+
+    def called(self, holder: HolderData) -> str:
+        """Give a holder's name as it stands in a sentence: "the" where the article has it so."""
+        name = holder["name"] or ""
+        if holder["kind"] in ("unnamed", "document", "group"):
+            if name not in self._mid_sentence:
+                self._mid_sentence[name] = self._in_mid_sentence(name)
+            return self._mid_sentence[name]
+        if holder["kind"] == "person" or name.lower().startswith(("the ", "a ", "an ")):
+            return name
+        if name not in self._with_article:
+            text = text_of(self._doc)
+            self._with_article[name] = f"the {name}" in text or f"The {name}" in text
+        return f"the {name}" if self._with_article[name] else name
+
+    def _in_mid_sentence(self, description: str) -> str:
+        """Give a description with a small letter where it has a capital for its place alone."""
+        at = text_of(self._doc).find(description)
+        span = by_mention.whole_span(self._doc, (at, at + len(description))) if at >= 0 else None
+        if span is None or not len(span) or span[0].pos_ == "PROPN" or span[0].ent_type_:
+            return description
+        word = span[0].text
+        lower = description[:1].lower() + description[1:]
+        return lower if word.istitle() or len(word) == 1 else description
+
+    def as_holder(self, token: Token, holder: HolderData, link: str) -> Reference:
+        """Give a reference to a holder; unknown where who that is, is not sure."""
+        if holder["name"] is None or holder["score"] < SURE_SOURCE:
+            return unknown(token)
+        return Reference(
+            token.i,
+            token.i + 1,
+            self.called(holder),
+            source=evidence(holder),
+            link=link,
+            name=holder["name"],
+            possessive=is_possessive(token),
+            taken_up=True,
+        )
+
+    def is_somebody(self, holder: HolderData) -> bool:
+        """Say whether a holder without a name is one person: "an aide", not "the emails"."""
+        at = holder["evidence"][-1] if holder["evidence"] else None
+        span = None if at is None else by_mention.whole_span(self._doc, (at["start"], at["end"]))
+        if span is None or not len(span):
+            return False
+        head = head_of(span, self._titles)
+        return head.tag_ == "NN" and (
+            self._titles.is_role(head.lemma_.lower()) or head.lemma_ in _SOMEBODY
+        )
+
+    def is_many(self, holder: HolderData) -> bool:
+        """Say whether "they" can take up a holder: several, or described by a plural."""
+        if holder["name"] is None or holder["kind"] not in _PLURAL_KINDS:
+            return False
+        if holder["kind"] == "group":
+            return True
+        at = evidence(holder)
+        span: Span | None = None if at is None else by_mention.whole_span(self._doc, at)
+        return span is not None and head_of(span, self._titles).tag_ in ("NNS", "NNPS")
+
+
+def evidence(holder: HolderData) -> Chars | None:
+    """Give the place of the last mention by which a holder was found."""
+    last = holder["evidence"][-1] if holder["evidence"] else None
+    return None if last is None else (last["start"], last["end"])
+
+
+def is_possessive(token: Token) -> bool:
+    """Say whether a word stands for an owner: "her plan"."""
+    return token.dep_ == "poss" or token.tag_ == "PRP$"
