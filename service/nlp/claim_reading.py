@@ -1,6 +1,6 @@
 """What takes the place of the words of a claim that refer to the rest of the article."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -11,6 +11,7 @@ from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
 from service.nlp.extensions import AttributionData, HolderData
 from service.nlp.lexicons import Lexicons
+from service.nlp.open_phrases import comparing, open_phrase
 from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.references import References
 
@@ -47,13 +48,12 @@ class ClaimReading:
         self._references.heard(attribution, holder, direct=direct)
         return Said(attribution, holder, layout)
 
-    def read(self, proposition: Proposition, said: Said) -> tuple[dict[int, Put], standing.Unclear]:
+    def read(self, proposition: Proposition, said: Said) -> tuple[dict[int, Put], dict[int, str]]:
         """Give what takes the place of words of a claim, and what stays unclear, by first word."""
         doc = self._doc
         attribution, holder = said.attribution, said.holder
         puts: dict[int, Put] = {}
-        unclear: dict[Token, str] = {}
-        new: set[Token] = set()
+        unclear: dict[int, str] = {}
         named: list[str] = []
         known = frozenset(proposition.words)
         end = 0
@@ -73,11 +73,8 @@ class ClaimReading:
             if general and token.lower_ in first_person.PLURAL and reference.text is not None:
                 reference = unknown(token)
             text, lacking = self._wording(token, reference, named)
-            others = [name for name in named if not (quoted and (holder["name"] or "?") in name)]
-            if lacking is not None and not standing.is_within(proposition, token, others):
-                unclear[token] = lacking
-                if reference.new:
-                    new.add(token)
+            if lacking is not None and not self._is_within(proposition, token, said, quoted, named):
+                unclear[i] = lacking
             if text is not None:
                 puts[i] = Put(
                     reference.start,
@@ -90,9 +87,12 @@ class ClaimReading:
                 puts |= self._verbs(reference, proposition)
             if reference.name:
                 named.append(reference.name)
-        subject = proposition.subject
-        about = subject is not None and subject.i in puts
-        return puts, standing.Unclear(unclear, frozenset(new), about)
+        for i in proposition.words:
+            if (words := open_phrase(doc[i], known)) is not None and i not in puts:
+                unclear.setdefault(i, words)
+            elif comparing(doc[i], proposition.verb, known):
+                unclear.setdefault(i, doc[i].lower_)
+        return puts, unclear
 
     def names(self, token: Token, said: Said) -> Reference | None:
         """Give what the reference that begins with a word of the content stands for.
@@ -103,6 +103,26 @@ class ClaimReading:
         found = self._reference(token, said.attribution, said.holder, quoted, ())
         return None if found is None or found.text is None or found.unresolved else found
 
+    def _is_within(
+        self, proposition: Proposition, token: Token, said: Said, quoted: bool, named: Sequence[str]
+    ) -> bool:
+        """Say whether the claim itself has what an unresolved word takes up.
+
+        It has not where "he" is more likely somebody whom it does not name.
+        """
+        others = [name for name in named if not (quoted and (said.holder["name"] or "?") in name)]
+        if not standing.is_within(proposition, token, others):
+            return False
+        content = said.attribution["content"]
+        likeliest = self._references.likeliest(token, Speaking(said.holder, quoted, content))
+        return likeliest is None or likeliest in {*others, *self._people(proposition, token)}
+
+    def _people(self, proposition: Proposition, token: Token) -> Iterator[str]:
+        """Give who is named in a claim before a word."""
+        for i in proposition.words:
+            if i < token.i and (name := self._references.name_at(self._doc[i].idx)):
+                yield name
+
     def _reference(
         self,
         token: Token,
@@ -111,13 +131,17 @@ class ClaimReading:
         quoted: bool,
         words: Collection[int],
     ) -> Reference | None:
-        speaking = Speaking(holder, quoted, attribution["content"], words)
         source = attribution["source"]
+        speaking = Speaking(
+            holder, quoted, attribution["content"], words, source, attribution["cue_lemma"] or ""
+        )
         unnamed = holder["name"] is None and first_person.is_first(token)
         if source is not None and source[0] <= token.idx < source[1] and not unnamed:
             return self._references.of_source(token, source, speaking)
         if first_person.is_first(token):
             if not quoted and holder["kind"] != "author":
+                return unknown(token)
+            if holder["name"] is not None and not self._references.is_told(holder):
                 return unknown(token)
             if self._is_told_again(token, attribution):
                 return None

@@ -125,7 +125,10 @@ def _without_remains(doc: Doc, words: Sequence[int]) -> list[int]:
             else:
                 drop.add(i)
     drop |= set(open_brackets)
-    return [i for i in order if i not in drop]
+    kept = [i for i in order if i not in drop]
+    if len(kept) > 1 and doc[kept[-1]].text in _QUOTES and doc[kept[-2]].text == ",":
+        del kept[-2]  # "…, at last,” she said"
+    return kept
 
 
 def _misnested(doc: Doc, quotes: Sequence[int]) -> bool:

@@ -19,7 +19,7 @@ from service.nlp.extensions import AttributionData, ClaimData, HolderData, Label
 from service.nlp.lexicons import Lexicons
 from service.nlp.propositions import propositions, sentences_of, undivided
 from service.nlp.reading import Chars
-from service.nlp.reports import report
+from service.nlp.reports import report, tells
 from service.nlp.triples import triple
 
 INCOMPLETE = "incomplete"
@@ -97,29 +97,33 @@ class _Reader:
         said = self._reading.heard(attribution, holder)
         if asked:
             return []
-        made = [self._worded(one, said) for one in self._found(attribution)]
+        found, flagged = self._found(said)
+        made = [self._worded(one, said, flagged) for one in found]
         if not made:
-            left = sentences_of(self._doc, attribution["content"])
+            content = attribution["content"]
+            left = sentences_of(self._doc, content) or undivided(self._doc, content, opened=False)
             return [self._worded(one, said, (UNDIVIDED,)) for one in left]
         return [claim for claim in made if INCOMPLETE not in claim["flags"]] or made[:1]
 
-    def _found(self, attribution: AttributionData) -> list[Proposition]:
-        content = attribution["content"]
+    def _found(self, said: Said) -> tuple[list[Proposition], tuple[str, ...]]:
+        """Give the clauses of a statement, and what is known to be unclear of them all."""
+        attribution, content = said.attribution, said.attribution["content"]
         found = propositions(self._doc, content)
         if not found and (told := report(self._doc, attribution)) is not None:
-            return [told]
-        return found or undivided(self._doc, content)
+            known = said.holder["kind"] not in ("unnamed", "group") or _has_name(said.holder)
+            return [told], () if tells(self._doc, attribution, known=known) else (NOTHING_NAMED,)
+        return found or undivided(self._doc, content), ()
 
     def _worded(
         self, proposition: Proposition, said: Said, flagged: Sequence[str] = ()
     ) -> ClaimData:
         """Word a claim; flagged: what is known to be unclear of it."""
         puts, unclear = self._reading.read(proposition, said)
-        lacking = (f"unresolved: {words}" for words in unclear.words.values())
+        lacking = (f"unresolved: {words}" for words in unclear.values())
         flags = list(dict.fromkeys((*flagged, *lacking)))
         if not standing.is_whole(self._doc, proposition):
             flags.append(INCOMPLETE)
-        elif not flags and not standing.is_told(self._doc, proposition, unclear):
+        elif not flags and not standing.is_told(self._doc, proposition, named=bool(puts)):
             flags.append(NOTHING_NAMED)
         return self._claim(proposition, worded(self._doc, proposition.words, puts), flags)
 
@@ -138,6 +142,11 @@ class _Reader:
             entities=sorted({*wording.entities, *_entities(self._doc, proposition, wording)}),
             flags=flags,
         )
+
+
+def _has_name(holder: HolderData) -> bool:
+    """Say whether a description has a name in it: "Most Americans", "the mayor of Aden"."""
+    return any(word[:1].isupper() for word in (holder["name"] or "").split()[1:])
 
 
 def _entities(

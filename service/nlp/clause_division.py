@@ -32,11 +32,15 @@ _DEEPEST = 40  # verbs joined to each other in one sentence
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A clause: its verb, its subject, and its words in the order of the text, by index."""
+    """A clause: its verb, its subject, and its words in the order of the text, by index.
+
+    cut: whether words that belong to it may be missing, as the parse does not show where to.
+    """
 
     verb: Token
     subject: Token | None
     words: tuple[int, ...]
+    cut: bool = False
 
 
 class Clause:
@@ -95,6 +99,7 @@ class Clause:
                 and is_parted(child, self._known)
                 and not shares_passive(verb, child)
                 and own.lower_ not in _TAKING_UP
+                and not _joins_names(child)
             )
             return (own, frozenset()) if parted else None
         if subject is None or not is_complete(verb, child) or self._is_doubtful(verb, child):
@@ -142,3 +147,11 @@ class Clause:
             if tells_more(noun, clause) and is_finite(clause, self._known):
                 found.append((noun, clause))
         return found
+
+
+def _joins_names(clause: Token) -> bool:
+    """Say whether "and" before a clause stands between two names: "where Lee and Roos met"."""
+    first = clause.left_edge
+    if first.i < 2 or first.pos_ != "PROPN" or first.nbor(-1).dep_ != "cc":
+        return False
+    return first.nbor(-2).pos_ == "PROPN"

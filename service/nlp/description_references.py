@@ -9,7 +9,7 @@ from service.nlp.lexicons import Lexicons
 from service.nlp.reference import Reference, Speaking
 from service.nlp.resolution import Resolver
 from service.nlp.subjects import is_explained
-from service.nlp.things import Things
+from service.nlp.things import ONE_OF_ITS_KIND, Things
 
 _SURE_TITLE = 0.8
 _ARGUMENTS = clauses.SUBJECTS | {"dobj"}
@@ -40,13 +40,8 @@ class DescriptionReferences:
             words = self._doc[determiner.i : noun.i + 1].text
             return Reference(determiner.i, noun.i + 1, None, unresolved=words)
         if not self._things.is_bare(noun):
-            pointed = determiner.lower_ in POINTING and not is_told(noun)
             words = self._doc[determiner.i : noun.i + 1].text
-            return (
-                _pointing(determiner, words)
-                if pointed and noun.ent_type_ not in ("DATE", "TIME")
-                else None
-            )
+            return _pointing(determiner, words) if _is_pointed_at(determiner) else None
         run = (determiner.i, noun.i + 1)
         word = noun.lemma_.lower()
         role = self._titles.is_role(word)
@@ -58,7 +53,8 @@ class DescriptionReferences:
             sure = found["kind"] == "person" and found["score"] >= _SURE_TITLE
             ends_so = found["name"] is not None and word in names.words(found["name"])
             sure = sure or ("short name" in links and ends_so)
-            if sure and found["name"] and found["name"] != speaking.holder["name"]:
+            alone = not any(c.dep_ == "conj" for c in noun.children) and noun.dep_ != "conj"
+            if alone and sure and found["name"] and found["name"] != speaking.holder["name"]:
                 return Reference(
                     *run,
                     self._names.called(found),
@@ -74,13 +70,26 @@ class DescriptionReferences:
         known = determiner.lower_ != "the" or self._things.is_known(noun)
         if known or somebody or topic:
             words = self._doc[run[0] : run[1]].text
-            return Reference(*run, None, unresolved=words, new=not known)
+            return Reference(*run, None, unresolved=words)
         return None
 
 
 def _pointing(determiner: Token, words: str) -> Reference:
     """Give the reference of "this science fair", that nothing resolves; only its first word."""
     return Reference(determiner.i, determiner.i + 1, None, unresolved=words)
+
+
+def _is_pointed_at(determiner: Token) -> bool:
+    """Say whether "this plan" takes up what is told elsewhere; "this year", "this country" do not.
+
+    "those ships that left" tells which.
+    """
+    noun = determiner.head
+    if determiner.lower_ not in POINTING or noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    if noun.lemma_.lower() in ONE_OF_ITS_KIND:
+        return False
+    return determiner.lower_ not in ("that", "those") or not is_told(noun)
 
 
 def is_told(token: Token) -> bool:

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from service.nlp.extensions import HolderData
-from service.nlp.on_behalf import principal
-from service.nlp.reading import Chars
+from service.nlp.holder_names import evidence
+from service.nlp.on_behalf import led_body, principal
 from service.nlp.reference import Reference, unknown
 
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
@@ -26,12 +26,14 @@ _SIDES = frozenset(
 """Nouns whose "our" in a person's words is that person's: of other things it may be everybody's."""
 
 
-def first_person(token: Token, holder: HolderData, called: str, gender: str = "") -> Reference:
+def first_person(
+    token: Token, holder: HolderData, called: str, gender: str = ""
+) -> Reference | None:
     """Give whom "I" or "we" stands for in the words of a holder.
 
-    called: the holder's name as it stands in a sentence. gender: m, f or '' of a person. Whose side
-    "we" is, a person's words rarely tell: it is called "Ann Lee's side", or by the body for which a
-    spokesperson speaks.
+    called: the holder's name as it stands in a sentence. gender: m, f or '' of a person. Whom "we"
+    means, a person's words rarely tell: it is known of those who speak for a body, or lead it now.
+    "Our country" stays, for whoever knows who speaks knows which.
     """
     word = token.lower_
     name = holder["name"]
@@ -53,12 +55,15 @@ def first_person(token: Token, holder: HolderData, called: str, gender: str = ""
         return _reference(token, holder, text, name, plural=True)
     if word in SINGULAR:
         return _reference(token, holder, called, name, possessive)
-    if possessive and token.head.lemma_.lower() not in _SIDES | _COUNTRIES:
+    if possessive and token.head.lemma_.lower() in _COUNTRIES:
+        return None
+    if possessive and token.head.lemma_.lower() not in _SIDES:
         return unknown(token)
     if possessive:
         return _reference(token, holder, called, name, possessive)
-    side = principal(holder["role"] or name) or f"{called}'s side"
-    return _reference(token, holder, side, f"side of {name}")
+    title = holder["role"] or name
+    side = principal(title) or led_body(title)
+    return unknown(token) if side is None else _reference(token, holder, side, f"side of {name}")
 
 
 def is_first(token: Token) -> bool:
@@ -83,19 +88,13 @@ def _reference(
         token.i,
         token.i + 1,
         text,
-        source=source_of(holder),
+        source=evidence(holder),
         link="first person",
         name=name,
         possessive=possessive,
         agrees=not plural,
         label=label_of(holder) if name == holder["name"] else "",
     )
-
-
-def source_of(holder: HolderData) -> Chars | None:
-    """Give where the article names a holder."""
-    last = holder["evidence"][-1] if holder["evidence"] else None
-    return None if last is None else (last["start"], last["end"])
 
 
 def label_of(holder: HolderData) -> str:

@@ -3,7 +3,10 @@
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import holders as by_mention
+from service.nlp import names
+from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData, text_of
+from service.nlp.full_names import FullNames
 from service.nlp.heads import head_of
 from service.nlp.reading import Chars
 from service.nlp.reference import Reference, unknown
@@ -12,14 +15,19 @@ from service.nlp.rules import TitleLexicon
 SURE_SOURCE = 0.65
 """The score from which on a holder's name takes the place of the words that name the source."""
 _SOMEBODY = frozenset("source man woman person candidate".split())
+_OPEN = frozenset("the this that these those his her its their my our".split())
 _PLURAL_KINDS = frozenset({"group", "unnamed", "document", "organisation"})
 
 
 class HolderNames:
     """Names the holders of one article in sentences."""
 
-    def __init__(self, doc: Doc, titles: TitleLexicon) -> None:
+    def __init__(
+        self, doc: Doc, titles: TitleLexicon, discourse: Discourse, full_names: FullNames
+    ) -> None:
         self._doc = doc
+        self._discourse = discourse
+        self._full_names = full_names
         self._titles = titles
         self._with_article: dict[str, bool] = {}
         self._mid_sentence: dict[str, str] = {}
@@ -27,6 +35,10 @@ class HolderNames:
     def called(self, holder: HolderData) -> str:
         """Give a holder's name as it stands in a sentence: "the" where the article has it so."""
         name = holder["name"] or ""
+        person = self._discourse.named(name) if holder["kind"] == "person" else None
+        told = None if person is None else self._full_names.of(person)
+        if told is not None:
+            return told[0]
         if holder["kind"] in ("unnamed", "document", "group"):
             if name not in self._mid_sentence:
                 self._mid_sentence[name] = self._in_mid_sentence(name)
@@ -48,9 +60,22 @@ class HolderNames:
         lower = description[:1].lower() + description[1:]
         return lower if word.istitle() or len(word) == 1 else description
 
+    def is_told(self, holder: HolderData) -> bool:
+        """Say whether a holder's name tells who it is: not "the book", nor the word "Then"."""
+        name = holder["name"]
+        if name is None or is_open(holder):
+            return False
+        person = self._discourse.named(name) if holder["kind"] == "person" else None
+        one_word = len(names.words(name)) == 1
+        return person is None or not one_word or self._full_names.of(person) is not None
+
+    def is_role(self, word: str) -> bool:
+        """Say whether a noun tells what somebody is: "president"."""
+        return self._titles.is_role(word)
+
     def as_holder(self, token: Token, holder: HolderData, link: str) -> Reference:
         """Give a reference to a holder; unknown where who that is, is not sure."""
-        if holder["name"] is None or holder["score"] < SURE_SOURCE:
+        if not self.is_told(holder) or holder["score"] < SURE_SOURCE:
             return unknown(token)
         return Reference(
             token.i,
@@ -58,7 +83,7 @@ class HolderNames:
             self.called(holder),
             source=evidence(holder),
             link=link,
-            name=holder["name"],
+            name=holder["name"] or "",
             possessive=is_possessive(token),
             taken_up=True,
         )
@@ -94,3 +119,12 @@ def evidence(holder: HolderData) -> Chars | None:
 def is_possessive(token: Token) -> bool:
     """Say whether a word stands for an owner: "her plan"."""
     return token.dep_ == "poss" or token.tag_ == "PRP$"
+
+
+def is_open(holder: HolderData) -> bool:
+    """Say whether a holder has no name but "the book" or "my father", which tells nobody."""
+    words = (holder["name"] or "").split()
+    if holder["kind"] not in ("unnamed", "document", "group") or not words:
+        return False
+    named = any(word[:1].isupper() for word in words[1:])
+    return words[0].lower() in _OPEN and not named

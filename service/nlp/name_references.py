@@ -7,17 +7,22 @@ from spacy.tokens import Doc, Token
 from service.nlp import holders as by_mention
 from service.nlp import names
 from service.nlp.discourse import Discourse
+from service.nlp.extensions import PersonData
+from service.nlp.full_names import FullNames
 from service.nlp.lexicons import Lexicons
-from service.nlp.reference import Reference, full_mention
+from service.nlp.reference import Reference
 
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
+_GENDERS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 
 
 class NameReferences:
     """Reads the names of one article."""
 
-    def __init__(self, doc: Doc, lexicons: Lexicons, discourse: Discourse) -> None:
+    def __init__(
+        self, doc: Doc, lexicons: Lexicons, discourse: Discourse, full_names: FullNames
+    ) -> None:
         self._doc = doc
+        self._full_names = full_names
         self._lexicons = lexicons
         self._discourse = discourse
         self._words = frozenset(token.text for token in doc)
@@ -48,14 +53,49 @@ class NameReferences:
         whole = full[-1] in known and full[0] in known
         if len(full) < 2 or whole or self._doc[run[0] : run[1]].text == person["name"]:
             return Reference(*run, None, name=person["name"])
-        return Reference(
-            *run,
-            person["name"],
-            source=full_mention(person),
-            link="name",
-            name=person["name"],
-            label="PERSON",
-        )
+        if own[-1].lower_ == full[-1] and (others := self._namesakes(person, token, full[-1])):
+            most_named = max(others) <= len(person["mentions"])
+            words = None if most_named else self._doc[run[0] : run[1]].text
+            return Reference(*run, None, name=person["name"], unresolved=words)
+        return self._of_person(run, person)
+
+    def _of_person(self, run: tuple[int, int], person: PersonData) -> Reference:
+        """Give the reference of a part of a name; the article's word stays where no more is told.
+
+        It stays too where it goes on from another name: "King Lee" is no King Ann Lee.
+        """
+        told = self._full_names.of(person)
+        if told is None or self._goes_on(run[0], told[0]):
+            return Reference(*run, None, name=person["name"])
+        text, place = told
+        return Reference(*run, text, source=place, link="name", name=person["name"], label="PERSON")
+
+    def _goes_on(self, start: int, full: str) -> bool:
+        before = self._doc[start - 1] if start else None
+        if before is None or before.is_space:
+            return False
+        word = before.lower_.rstrip(".")
+        if word in names.words(full):
+            return True
+        if before.pos_ != "PROPN":
+            return False
+        titles = self._lexicons.titles
+        titled = titles.is_role(word) or titles.is_honorific(before.text) or _is_honorific(before)
+        abbreviated = before.text.endswith(".")  # "Gov.", "Sen."
+        return not (titled or abbreviated)
+
+    def _namesakes(self, person: PersonData, token: Token, surname: str) -> list[int]:
+        """Give how often others are mentioned who have the surname: of a couple, of a family.
+
+        Which of them a bare surname means is not sure; the article's word stays.
+        """
+        title = token.lower_.rstrip(".")
+        return [
+            len(other["mentions"])
+            for other in self._discourse.bearers.called((surname,))
+            if other["name"] != person["name"]
+            and (title not in _GENDERS or other["gender"] in ("", _GENDERS[title]))
+        ]
 
     def _end_of_name(self, end: int, full: Collection[str]) -> int:
         """Give where a name ends, whose second half the mention may lack: "Moon | Jae-in"."""
@@ -84,17 +124,10 @@ class NameReferences:
         found = self._discourse.bearers.called((token.lower_,))
         if len(found) != 1 or names.words(found[0]["name"])[-1] != token.lower_:
             return None
-        person = found[0]
-        return Reference(
-            token.i,
-            token.i + 1,
-            person["name"] if len(names.words(person["name"])) > 1 else None,
-            source=full_mention(person),
-            link="name",
-            name=person["name"],
-            label="PERSON",
-        )
+        if len(names.words(found[0]["name"])) < 2:
+            return Reference(token.i, token.i + 1, None, name=found[0]["name"])
+        return self._of_person((token.i, token.i + 1), found[0])
 
 
 def _is_honorific(token: Token) -> bool:
-    return token.lower_.rstrip(".") in _HONORIFICS
+    return token.lower_.rstrip(".") in _GENDERS

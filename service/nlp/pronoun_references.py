@@ -6,18 +6,30 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import clauses, mentions
 from service.nlp.extensions import PersonData
+from service.nlp.full_names import FullNames
 from service.nlp.holder_names import HolderNames, is_possessive
-from service.nlp.reference import Reference, Speaking, full_mention, unknown
+from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.resolution import Resolver
 from service.nlp.subjects import is_dummy
 from service.nlp.things import Things
 
+_SURE_OF_SEVERAL = 0.9
+"""The same, where the sentence names another whom the pronoun could be."""
+_SURE_FROM_AFAR = 0.85
+"""The same, for a person whom only sentences before name."""
 _SURE = 0.7
 """The chance from which on a person takes the place of a pronoun in a claim."""
 _LIKELY = 0.5
 """The chance from which on somebody else than a source without a name may be meant."""
-_SURE_ALONE = 0.45
+_SURE_ALONE = 0.6
 """The same, for the only person whom the speaker has named."""
+_EFFECTS = frozenset(
+    "be cost become mean cause lead create boost raise reduce increase lower depress encourage "
+    "discourage violate apply affect happen work take need require result remain seem appear look "
+    "help hurt benefit save allow prevent undermine threaten represent reflect show prove".split()
+)
+"""What plans and events do more often than the body that speaks of them: "it would cost"."""
+_ESTIMATING = frozenset("estimate calculate project forecast predict find conclude show".split())
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 
@@ -25,11 +37,19 @@ IT = frozenset({"it", "its", "itself"})
 class PronounReferences:
     """Reads the pronouns of the third person in one article."""
 
-    def __init__(self, doc: Doc, resolver: Resolver, things: Things, names: HolderNames) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        resolver: Resolver,
+        things: Things,
+        names: HolderNames,
+        full_names: FullNames,
+    ) -> None:
         self._doc = doc
         self._resolver = resolver
         self._things = things
         self._names = names
+        self._full_names = full_names
 
     def of(self, token: Token, speaking: Speaking) -> Reference | None:
         """Give the reference of a pronoun; None for another word, and where the claim has it."""
@@ -52,14 +72,20 @@ class PronounReferences:
         untold = holder["name"] is None  # who speaks tells most of whom they speak
         if person is None or untold or self._is_another(person, token):
             return unknown(token)
-        least = _SURE_ALONE if self._is_alone(person, token, speaking) else _SURE
-        if ranked.score < least:
+        alone = self._is_alone(person, token, speaking)
+        least = _SURE_ALONE if alone else self._least(person, token)
+        told = self._full_names.of(person)
+        if (
+            ranked.score < least
+            or told is None
+            or self._is_doubtful(person, ranked.score, token, speaking)
+        ):
             return unknown(token)
         return Reference(
             token.i,
             token.i + 1,
-            person["name"],
-            source=full_mention(person),
+            told[0],
+            source=told[1],
             link="pronoun",
             name=person["name"],
             possessive=is_possessive(token),
@@ -76,6 +102,60 @@ class PronounReferences:
         gender = mentions.gender_of(token.lower_)
         others = [p for p in named if not p["gender"] or p["gender"] == gender]
         return bool(others) and not any(p["name"] == person["name"] for p in named)
+
+    def _is_doubtful(
+        self, person: PersonData, score: float, token: Token, speaking: Speaking
+    ) -> bool:
+        """Say whether another may be meant: named in the sentence too, or spoken of by the source.
+
+        In "Lee said he left", "he" is Lee; in "he left, Lee said" and "the fair, Lee said, helped
+        him" it may be the one of whom the article speaks.
+        """
+        discourse = self._resolver.discourse
+        first = discourse.sentence_start(token.i)
+        start = self._doc[first].idx
+        gender = mentions.gender_of(token.lower_)
+
+        def others(begin: int, end: int) -> bool:
+            named = (m[2] for m in discourse.within(begin, end))
+            return any(p["name"] != person["name"] and p["gender"] in ("", gender) for p in named)
+
+        if speaking.direct or person["name"] != speaking.holder["name"]:
+            rivals = others(start, token.idx) or self._describes(first, token, person)
+            return score < _SURE_OF_SEVERAL and rivals
+        source = speaking.source
+        if source is None or not start <= source[0] < token.idx:
+            return True
+        opened = any(start <= c[0] < source[0] for c in speaking.content)
+        if others(start if opened else source[0], token.idx):
+            return True
+        if token.dep_ in clauses.SUBJECTS or token.dep_ == "poss" or not first:
+            return False
+        return others(self._doc[discourse.sentence_start(first - 1)].idx, start)
+
+    def _describes(self, first: int, token: Token, person: PersonData) -> bool:
+        """Say whether "the president" stands before a pronoun, who may be another person."""
+        return any(
+            t.tag_ == "NN"
+            and self._names.is_role(t.lemma_.lower())
+            and t.lemma_.lower() not in person["role_words"]
+            and any(c.lower_ == "the" for c in t.lefts)
+            for t in self._doc[first : token.i]
+        )
+
+    def _least(self, person: PersonData, token: Token) -> float:
+        """Give the least chance for a person: a lower one where the sentence names them before."""
+        discourse = self._resolver.discourse
+        start = self._doc[discourse.sentence_start(token.i)].idx
+        named = any(m[2]["name"] == person["name"] for m in discourse.within(start, token.idx))
+        return _SURE if named else _SURE_FROM_AFAR
+
+    def likeliest(self, token: Token, speaking: Speaking) -> str | None:
+        """Give who a pronoun most likely is, sure or not; None for another word."""
+        if token.lower_ not in mentions.PRONOUNS:
+            return None
+        ranked = self._resolver.rank_pronoun(token, speaking.content, None)
+        return None if ranked.person is None else ranked.person["name"]
 
     def _is_alone(self, person: PersonData, token: Token, speaking: Speaking) -> bool:
         """Say whether the same words name this one person before a pronoun, and nobody else."""
@@ -136,7 +216,8 @@ class PronounReferences:
             not speaking.direct
             and holder["kind"] in bodies
             and token.dep_ == "nsubj"
-            and token.head.lemma_ != "be"
+            and token.head.lemma_.lower() not in _EFFECTS
+            and speaking.cue not in _ESTIMATING
             and not self._has_rival(token, speaking, ("NN", "NNP"))
             and token.i - self._resolver.discourse.sentence_start(token.i) < 30
         ):

@@ -5,6 +5,7 @@ asked, or hang on one condition together stay together, for none of them is clai
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +23,7 @@ from service.nlp.clause_forms import (
 from service.nlp.clause_joints import FINITE, SAYING
 from service.nlp.trimming import trimmed
 
+_TELLING = ("NOUN", "PROPN", "NUM", "VERB", "ADJ")
 _ASKING = frozenset({"whether", "if"})
 
 
@@ -36,10 +38,13 @@ def propositions(doc: Doc, content: Sequence[tuple[int, int]]) -> list[Propositi
     return found[:MOST]
 
 
-def undivided(doc: Doc, content: Sequence[tuple[int, int]]) -> list[Proposition]:
+def undivided(
+    doc: Doc, content: Sequence[tuple[int, int]], *, opened: bool = True
+) -> list[Proposition]:
     """Give the sentences of a content whose parse shows no clause, though they have a tense.
 
     What a parser misreads is still said: a noun phrase with a verb after it, as one claim each.
+    opened: only those whose first words are the subject of the verb.
     """
     found: list[Proposition] = []
     for inside in _sentences(doc, content):
@@ -54,12 +59,31 @@ def undivided(doc: Doc, content: Sequence[tuple[int, int]]) -> list[Proposition]
             or first.pos_ not in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM")
         ):
             continue
+        if opened and not _opens(doc, words, verb):
+            continue
         before = [doc[i] for i in words if i < verb.i]
         if first.tag_ in ("WDT", "WP", "WRB") or any(t.tag_ in ("WDT", "WP") for t in before):
             continue
         if any(t.pos_ in ("PROPN", "NOUN", "PRON") for t in before):
             found.append(Proposition(verb, clauses.own_subject(verb), words))
     return found
+
+
+def _opens(doc: Doc, words: Sequence[int], verb: Token) -> bool:
+    """Say whether a subject opens a sentence, alone or as the last of several ("Lee and Roos").
+
+    Else the words before are the end of another clause: "the firm for its debts, and it failed".
+    """
+    head = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    subject = own_subject(head, frozenset(words))
+    if subject is None or subject.i > verb.i:
+        return False
+    before = [doc[i] for i in words if i < subject.left_edge.i]
+    if not before or all(t.tag_ == "RB" for t in before):
+        return True
+    return before[-1].dep_ == "cc" and not any(
+        t.pos_ in ("VERB", "ADP") or t.text == "," for t in before
+    )
 
 
 def sentences_of(doc: Doc, content: Sequence[tuple[int, int]]) -> list[Proposition]:
@@ -122,7 +146,26 @@ def _of_sentence(doc: Doc, inside: Sequence[int]) -> list[Proposition]:
         if found and not is_parted(verb, known):
             return undivided(doc, [(doc[inside[0]].idx, doc[inside[-1]].idx + 1)])
         found += Clause(verb, known).divided()
+    if found and _lost(doc, inside, found):
+        whole = undivided(doc, [(doc[inside[0]].idx, doc[inside[-1]].idx + 1)])
+        return whole or [replace(one, cut=True) for one in found]
     return sorted(found, key=lambda one: (one.verb.i, one.words))
+
+
+def _lost(doc: Doc, inside: Sequence[int], found: Sequence[Proposition]) -> bool:
+    """Say whether words of a sentence that tell something are in none of its clauses.
+
+    A parser that hangs "since May" or half of a subject on the verb of saying has them lost.
+    """
+    kept = {i for one in found for i in one.words}
+    left = [doc[i] for i in inside if i not in kept]
+    return any(
+        t.pos_ in _TELLING
+        and t.dep_ not in ("intj", "aux", "auxpass")
+        and t.lemma_.lower() not in SAYING
+        and not is_filler(t)
+        for t in left
+    )
 
 
 def _claimed(root: Token, known: Collection[int]) -> Token | None:

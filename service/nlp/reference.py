@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from service.nlp.extensions import HolderData, PersonData
+from service.nlp.extensions import HolderData
 from service.nlp.reading import Chars
 
 
@@ -17,8 +17,7 @@ class Reference:
     name: whom it stands for; a second mention in the same claim needs no name. taken_up: whether
     the article's own word does for a second mention ("his"). agrees: whether verbs take the form
     that follows "she". label: of a named entity. gender: of a
-    pronoun, '' where it has none. unresolved: what to tell of it. new: whether the
-    article has it here for the first time, and takes it for known.
+    pronoun, '' where it has none. unresolved: what to tell of it.
     """
 
     start: int
@@ -33,27 +32,23 @@ class Reference:
     label: str = ""
     gender: str = ""
     unresolved: str | None = None
-    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
     """The statement that a word stands in: its holder, and whether the word is a quoted one.
 
-    words: those of the claim.
+    words: those of the claim. source: the words that name the holder; cue: the lemma of the cue.
     """
 
     holder: HolderData
     direct: bool
     content: Sequence[Chars]
     words: Collection[int] = ()
+    source: Chars | None = None
+    cue: str = ""
 
 
 def unknown(token: Token) -> Reference:
     """Give a reference to something that the article does not surely tell."""
     return Reference(token.i, token.i + 1, None, unresolved=token.lower_)
-
-
-def full_mention(person: PersonData) -> Chars:
-    """Give the first mention of a person that is as long as the name, else the longest one."""
-    return max(person["mentions"], key=lambda m: (min(m[1] - m[0], len(person["name"])), -m[0]))

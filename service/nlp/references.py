@@ -10,6 +10,8 @@ from service.nlp import holders as by_mention
 from service.nlp import mentions, names
 from service.nlp.description_references import POINTING, DescriptionReferences, is_told
 from service.nlp.extensions import AttributionData, HolderData
+from service.nlp.first_person import is_first
+from service.nlp.full_names import FullNames
 from service.nlp.holder_names import SURE_SOURCE, HolderNames, evidence, is_possessive
 from service.nlp.lexicons import Lexicons
 from service.nlp.name_references import NameReferences
@@ -34,12 +36,14 @@ class References:
         self._doc = doc
         self._lexicons = lexicons
         things = Things(doc)
-        self._holders = HolderNames(doc, lexicons.titles)
-        self._pronouns = PronounReferences(doc, self.resolver, things, self._holders)
+        full_names = FullNames(doc)
+        discourse = self.resolver.discourse
+        self._holders = HolderNames(doc, lexicons.titles, discourse, full_names)
+        self._pronouns = PronounReferences(doc, self.resolver, things, self._holders, full_names)
         self._descriptions = DescriptionReferences(
             doc, lexicons, self.resolver, things, self._holders
         )
-        self._names = NameReferences(doc, lexicons, self.resolver.discourse)
+        self._names = NameReferences(doc, lexicons, discourse, full_names)
 
     def heard(self, attribution: AttributionData, holder: HolderData, *, direct: bool) -> None:
         """Note a statement, so that what follows and what it says is read with it in mind."""
@@ -57,16 +61,24 @@ class References:
         """Say whether a name is that of a person of the article."""
         return self.resolver.discourse.named(name) is not None
 
+    def name_at(self, offset: int) -> str | None:
+        """Give the name of the person whom the article mentions at an offset."""
+        person = self.resolver.discourse.person_at(offset)
+        return None if person is None else person["name"]
+
     def of_source(self, token: Token, source: Chars, speaking: Speaking) -> Reference | None:
         """Give the reference of the source of a statement: its holder, unless it names it."""
         span = by_mention.whole_span(self._doc, source)
         holder = speaking.holder
+        if is_first(token):
+            return unknown(token)  # the writer's: "my father said"
         if span is None or holder["name"] is None or token.i != span.start:
             return self.of(token, speaking)
         named = any(t.pos_ == "PROPN" for t in span) and holder["kind"] == "person"
         if (
             holder["kind"] == "group"
             or named
+            or not self._holders.is_told(holder)
             or holder["score"] < (_LIKELY if holder["kind"] == "person" else SURE_SOURCE)
             or set(names.words(holder["name"])) & set(names.words(span.text))
         ):
@@ -106,6 +118,14 @@ class References:
         if token.dep_ == "det" and token.i + 1 < len(self._doc):
             return self._descriptions.of(token, speaking)
         return None
+
+    def is_told(self, holder: HolderData) -> bool:
+        """Say whether a holder's name tells who it is."""
+        return self._holders.is_told(holder)
+
+    def likeliest(self, token: Token, speaking: Speaking) -> str | None:
+        """Give who "he" or "her" most likely is, sure or not; None for another word."""
+        return self._pronouns.likeliest(token, speaking)
 
     def called(self, holder: HolderData) -> str:
         """Give a holder's name as it stands in a sentence."""

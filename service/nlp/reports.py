@@ -10,9 +10,14 @@ from service.nlp import clauses
 from service.nlp.clause_division import Proposition
 from service.nlp.clause_forms import is_finite
 from service.nlp.extensions import AttributionData
+from service.nlp.standing import is_particular
 
+_SEVERAL = 3  # words by which a content is told that names nothing
+_LONGEST_REST = 30  # words after a content in the same clause
 _BETWEEN = 6  # words that may stand between the parts, such as whom somebody told
 
+_LEADING = frozenset("even just only so not".split())
+"""Words that belong to what follows them: "even though"."""
 _EMPTY = frozenset({"WP", "WDT", "PRP", "DT", "WRB"})
 
 
@@ -35,8 +40,9 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
         return None
     words = _filled(doc, parts)
     verb = _verb_of(cue)
-    if words is None or verb is None:
+    if words is None or verb is None or _is_second(doc, words[0]):
         return None
+    words += _rest(doc, words, verb)
     if doc[words[0]].tag_ in ("WP", "WRB"):
         return None  # "what she called a rant" is a noun phrase
     known = frozenset(words)
@@ -46,6 +52,47 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     if subject.tag_ in ("WDT", "WP") and attribution["source"] != _place(subject):
         return None
     return Proposition(verb, subject, tuple(words))
+
+
+def tells(doc: Doc, attribution: AttributionData, *, known: bool) -> bool:
+    """Say whether what somebody said or did is told: by a name, or by several words.
+
+    known: whether it is told by name who did; of "a source" there must be a name in it.
+
+    Not in "spoke about trade"; and nobody says a noun alone, as in "told Harbour Hour".
+    """
+    spans = [doc.char_span(*place, alignment_mode="expand") for place in attribution["content"]]
+    words = [token for span in spans if span is not None for token in span]
+    if attribution["cue_lemma"] in ("say", "tell"):
+        return any(t.pos_ == "VERB" for t in words)
+    telling = [t for t in words if t.pos_ in ("NOUN", "ADJ", "VERB", "NUM")]
+    named = any(is_particular(t) for t in words)
+    return named or (known and len(telling) >= _SEVERAL and any(t.pos_ == "NOUN" for t in words))
+
+
+def _is_second(doc: Doc, first: int) -> bool:
+    """Say whether a clause begins with the second of several: "Lee, Roos differ on ports"."""
+    if not first or doc[first - 1].text not in (",", "and", "&"):
+        return False
+    i = first - 2
+    while i >= 0 and doc[i].pos_ == "PROPN" and not doc[i].is_sent_start:
+        i -= 1
+    return i >= 0 and doc[i].pos_ == "PROPN"
+
+
+def _rest(doc: Doc, words: list[int], verb: Token) -> list[int]:
+    """Give what follows the content in the clause of the cue: "… the fair since Monday"."""
+    own = {t.i for t in verb.subtree}
+    rest: list[int] = []
+    for token in doc[words[-1] + 1 : words[-1] + _LONGEST_REST]:
+        if token.i not in own or token.is_punct or token.is_space or token.is_sent_start:
+            break
+        if token.dep_ in ("cc", "mark") or token.tag_ in ("WDT", "WP", "WP$", "WRB"):
+            break
+        rest.append(token.i)
+    while rest and doc[rest[-1]].lower_ in _LEADING:
+        rest.pop()
+    return rest
 
 
 def _is_empty(span: Span) -> bool:

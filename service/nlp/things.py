@@ -16,16 +16,26 @@ from service.nlp.extensions import text_of
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BACK = 60  # tokens in which a pronoun looks for what it takes up
 _LOOKED_AT = 40  # earlier mentions of a noun
+_TITLE = 3  # words with capitals that may be a name; more are a headline
 _LONGEST = 12  # words of a phrase
 _BEFORE = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+_IDENTIFYING = frozenset(
+    "of on for between against with to in from about at by over under toward towards into behind "
+    "across near along within among around inside outside".split()
+)
+"""Prepositions after which it is told which thing is meant; "the criticism as a joke" is not."""
 _AFTER = frozenset({"of", "on", "for", "between", "against", "with", "to", "in", "from", "about"})
-_ONE_OF_ITS_KIND = frozenset(
+ONE_OF_ITS_KIND = frozenset(
     "world public media press future past internet economy time way fact end beginning people law "
-    "truth rest same issue case question thing kind idea point moment day week month year morning "
+    "truth rest same thing kind point day week month year morning "
     "decade century summer winter spring autumn weekend season regard sort today "
     "sun sky sea".split()
 )
 """Nouns that are understood without an article before them, or stand for anything at all."""
+_COUNTING = frozenset(
+    "any no every each some many few several most all both other another such own same enough "
+    "much less fewer neither either half".split()
+)
 _TIMES = frozenset({"DATE", "TIME"})
 _OTHERS = frozenset({"PRP", "PRP$", "WDT", "WP", "WP$", "``", "''", "-LRB-", "-RRB-"})
 
@@ -50,10 +60,10 @@ class Things:
             c
             for c in words
             if c.i > noun.i
-            and c.dep_ in ("prep", "relcl", "acl", "appos", "case")
+            and (c.dep_ in ("relcl", "acl", "appos", "case") or c.lower_ in _IDENTIFYING)
             and not _is_set_off(c)
         ]
-        if noun.lemma_.lower() in _ONE_OF_ITS_KIND:
+        if noun.lemma_.lower() in ONE_OF_ITS_KIND:
             return False
         return (
             len(first) == 1
@@ -82,6 +92,7 @@ class Things:
                     if t.is_alpha and t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
                 )
                 found.append((words, *run))
+        found = [one for one in found if self._is_clean(*one[1:])]
         if not found:
             return None
         most = max(found, key=lambda one: len(one[0]))
@@ -124,7 +135,7 @@ class Things:
     def phrase(self, noun: Token) -> tuple[str, tuple[int, int]] | None:
         """Give the phrase of a noun with "the", and its place; None where it tells too little."""
         run = self._told(noun) or self._short(noun)
-        return None if run is None else self._written(*run)
+        return self._written(*run) if run is not None and self._is_clean(*run) else None
 
     def _short(self, noun: Token) -> tuple[int, int] | None:
         """Give a noun with what stands before it; None where that tells too little of it."""
@@ -164,6 +175,22 @@ class Things:
         ):
             return None
         return start, end
+
+    def _is_clean(self, start: int, end: int) -> bool:
+        """Say whether a phrase can stand for its noun elsewhere.
+
+        It names something, or introduces it ("a bill to close the port"), and counts or compares
+        nothing: not "any big city in the nation", "more ships from Aden".
+        """
+        words = self._doc[start:end]
+        if any(t.lower_ in _COUNTING or t.tag_ in ("JJR", "JJS", "RBR", "RBS") for t in words):
+            return False
+        if all(t.is_title or t.pos_ in ("ADP", "DET") for t in words[1:]) and len(words) > _TITLE:
+            return False  # a headline
+        named = any(t.pos_ == "PROPN" and t.ent_type_ not in _TIMES for t in words)
+        return named or (
+            words[0].lower_ in ("a", "an") and any(t.tag_ in ("TO", "VBN") for t in words)
+        )
 
     def _written(self, start: int, end: int) -> tuple[str, tuple[int, int]]:
         doc = self._doc

@@ -37,7 +37,8 @@ def written_out(token: Token) -> str | None:
     if form == "s":
         return "has" if token.lemma_ == "have" else "is" if token.pos_ in ("AUX", "VERB") else None
     if form == "d":
-        return "would" if token.tag_ == "MD" else "had"
+        had = token.tag_ != "MD" or token.head.tag_ in ("VBN", "VBD")
+        return "had" if had else "would"
     return {"ll": "will", "ve": "have", "re": "are", "m": "am"}.get(form)
 
 

@@ -1,0 +1,63 @@
+"""Noun phrases that tell too little although they refer to nothing before them.
+
+"Her decision", "the full exchange", "the 125 ships": a reader of one sentence asks which. What
+follows ("her decision to sell"), a name or another noun ("the Aden deal", "her tax plan") tells it.
+"""
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from service.nlp import clauses
+from service.nlp.rules.open_nouns import open_nouns
+from service.nlp.subjects import is_explained
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
+_TELLING = frozenset(
+    "of on for between against with to in from about at over under toward towards into behind "
+    "across near among around that".split()
+)
+
+
+def open_phrase(noun: Token, known: Collection[int]) -> str | None:
+    """Give the words of a definite or owned noun that nothing tells more of; None for another.
+
+    known: the words of the claim, for what is left out tells nothing.
+    """
+    if noun.tag_ not in ("NN", "NNS") or noun.dep_ in ("compound", "nmod") or noun.ent_type_:
+        return None
+    opening = next((c for c in noun.lefts if c.dep_ == "poss" or c.lower_ in _DEFINITE), None)
+    if noun.dep_ in clauses.SUBJECTS and is_explained(noun):
+        return None
+    if opening is None or opening.left_edge.i not in known:
+        return None
+    before = [c for c in noun.lefts if c != opening]
+    if any(c.dep_ in ("compound", "nmod") or c.ent_type_ or c.pos_ == "PROPN" for c in before):
+        counted = any(c.dep_ == "nummod" for c in before)
+        if not counted or any(c.pos_ == "PROPN" for c in before):
+            return None
+    if any(_tells(c) for c in noun.rights if c.i in known):
+        return None
+    counted = opening.dep_ != "poss" and any(c.dep_ == "nummod" for c in before)
+    if not counted and noun.lemma_.lower() not in open_nouns():
+        return None
+    start = opening.i if opening.dep_ == "poss" else opening.left_edge.i
+    return noun.doc[start : noun.i + 1].text
+
+
+def _tells(part: Token) -> bool:
+    """Say whether what follows a noun tells which is meant."""
+    if part.dep_ in ("acl", "relcl", "appos"):
+        return True
+    return part.dep_ == "prep" and part.lower_ in _TELLING
+
+
+def comparing(token: Token, verb: Token, known: Collection[int]) -> bool:
+    """Say whether an adverb of a verb compares with what is told before: "would then win".
+
+    "If it rains, the port then closes" tells it.
+    """
+    if token.lower_ not in _COMPARING or verb not in (token.head, token.head.head):
+        return False
+    return not any(token.doc[i].lower_ in ("if", "when", "of") for i in known)
