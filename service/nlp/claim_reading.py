@@ -11,7 +11,7 @@ from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
 from service.nlp.extensions import AttributionData, HolderData
 from service.nlp.lexicons import Lexicons
-from service.nlp.open_phrases import comparing, open_phrase
+from service.nlp.open_phrases import untold
 from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.references import References
 
@@ -88,10 +88,9 @@ class ClaimReading:
             if reference.name:
                 named.append(reference.name)
         for i in proposition.words:
-            if (words := open_phrase(doc[i], known)) is not None and i not in puts:
+            words = untold(doc[i], proposition.verb, known)
+            if words is not None and i not in puts:
                 unclear.setdefault(i, words)
-            elif comparing(doc[i], proposition.verb, known):
-                unclear.setdefault(i, doc[i].lower_)
         return puts, unclear
 
     def names(self, token: Token, said: Said) -> Reference | None:
@@ -115,7 +114,11 @@ class ClaimReading:
             return False
         content = said.attribution["content"]
         likeliest = self._references.likeliest(token, Speaking(said.holder, quoted, content))
-        return likeliest is None or likeliest in {*others, *self._people(proposition, token)}
+        here = {*others, *self._people(proposition, token)}
+        subject = proposition.subject
+        if subject is not None and token.dep_ in ("dobj", "dative"):
+            here -= {self._references.name_at(subject.idx) or ""}  # who would be "himself"
+        return likeliest is None or likeliest in here
 
     def _people(self, proposition: Proposition, token: Token) -> Iterator[str]:
         """Give who is named in a claim before a word."""

@@ -51,7 +51,11 @@ class DescriptionReferences:
             found = self._resolver.resolve(char_span(self._doc, run))
             links = {e["link"] for e in found["evidence"]}
             sure = found["kind"] == "person" and found["score"] >= _SURE_TITLE
-            ends_so = found["name"] is not None and word in names.words(found["name"])
+            ends_so = (
+                found["name"] is not None
+                and word in names.words(found["name"])
+                and found["name"].split()[-1][:1].isupper()
+            )
             sure = sure or ("short name" in links and ends_so)
             alone = not any(c.dep_ == "conj" for c in noun.children) and noun.dep_ != "conj"
             if alone and sure and found["name"] and found["name"] != speaking.holder["name"]:

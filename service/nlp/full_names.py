@@ -10,8 +10,10 @@ from service.nlp import names
 from service.nlp.by_place import ByPlace
 from service.nlp.extensions import PersonData, text_of
 from service.nlp.reading import Chars
+from service.nlp.rules import first_names
 
 _LEAST = 2  # words of a full name
+_TWO = 4  # words of two people's names
 _OFTEN = 2  # mentions of somebody of whom the article has one word: "Pelta" is a name
 
 
@@ -46,7 +48,7 @@ class FullNames:
                 continue
             words = names.clean(self._text[start:end])
             at = self._text.find(words, start, end)
-            if len(names.words(words)) >= _LEAST and at >= 0:
+            if len(names.words(words)) >= _LEAST and at >= 0 and not _is_headline(words):
                 found.append((words, (at, at + len(words))))
         if len(names.words(person["name"])) < _LEAST:
             sure = len(person["mentions"]) >= _OFTEN and not self._is_word(person["name"])
@@ -61,3 +63,9 @@ class FullNames:
     def _is_prize(self, start: int) -> bool:
         before = self._text[max(0, start - 8) : start].split()
         return bool(before) and before[-1].lower() == "miss"
+
+
+def _is_headline(name: str) -> bool:
+    """Say whether a name is of two people, as a headline's "Ann Lee Sues Jan Roos" read as one."""
+    words = names.words(name)
+    return len(words) >= _TWO and any(word in first_names() for word in words[2:])

@@ -65,6 +65,10 @@ class NameReferences:
         It stays too where it goes on from another name: "King Lee" is no King Ann Lee.
         """
         told = self._full_names.of(person)
+        title = self._doc[max(0, run[0] - 1)].lower_.rstrip(".")
+        gender = _GENDERS.get(title, "")
+        if gender and person["gender"] not in ("", gender):
+            return Reference(*run, None, name=person["name"])
         if told is None or self._goes_on(run[0], told[0]):
             return Reference(*run, None, name=person["name"])
         text, place = told

@@ -13,6 +13,8 @@ from service.nlp.rules.open_nouns import open_nouns
 from service.nlp.subjects import is_explained
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_ANYBODYS = frozenset("country nation world public people".split())
+_PARTS = frozenset("one some others another both many most few several neither none".split())
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
 _TELLING = frozenset(
     "of on for between against with to in from about at over under toward towards into behind "
@@ -20,11 +22,17 @@ _TELLING = frozenset(
 )
 
 
-def open_phrase(noun: Token, known: Collection[int]) -> str | None:
-    """Give the words of a definite or owned noun that nothing tells more of; None for another.
+def untold(token: Token, verb: Token, known: Collection[int]) -> str | None:
+    """Give the words that leave open what a claim is about; None where a word leaves nothing so.
 
-    known: the words of the claim, for what is left out tells nothing.
+    verb: that of the claim. known: the claim's words, for what is left out tells nothing.
     """
+    found = _phrase(token, known) or _owner(token, known) or _part(token, known)
+    return found or (token.lower_ if _compares(token, verb, known) else None)
+
+
+def _phrase(noun: Token, known: Collection[int]) -> str | None:
+    """Give the words of a definite or owned noun that nothing tells more of; None for another."""
     if noun.tag_ not in ("NN", "NNS") or noun.dep_ in ("compound", "nmod") or noun.ent_type_:
         return None
     opening = next((c for c in noun.lefts if c.dep_ == "poss" or c.lower_ in _DEFINITE), None)
@@ -53,7 +61,26 @@ def _tells(part: Token) -> bool:
     return part.dep_ == "prep" and part.lower_ in _TELLING
 
 
-def comparing(token: Token, verb: Token, known: Collection[int]) -> bool:
+def _owner(noun: Token, known: Collection[int]) -> str | None:
+    """Give the words of an owner that is not told: "the state" of "the state's drug crisis"."""
+    if noun.dep_ != "poss" or noun.tag_ not in ("NN", "NNS") or noun.ent_type_:
+        return None
+    before = list(noun.lefts)
+    definite = len(before) == 1 and before[0].lower_ in _DEFINITE and before[0].i in known
+    if not definite or noun.lemma_.lower() in _ANYBODYS:
+        return None
+    return noun.doc[before[0].i : noun.i + 1].text
+
+
+def _part(subject: Token, known: Collection[int]) -> str | None:
+    """Give a subject that is one or some of those told of before: "one offered to stay"."""
+    if subject.lower_ not in _PARTS or subject.dep_ not in clauses.SUBJECTS:
+        return None
+    tells = any(c.i in known and not c.is_punct for c in subject.children)
+    return None if tells else subject.lower_
+
+
+def _compares(token: Token, verb: Token, known: Collection[int]) -> bool:
     """Say whether an adverb of a verb compares with what is told before: "would then win".
 
     "If it rains, the port then closes" tells it.

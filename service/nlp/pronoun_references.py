@@ -30,6 +30,7 @@ _EFFECTS = frozenset(
 )
 """What plans and events do more often than the body that speaks of them: "it would cost"."""
 _ESTIMATING = frozenset("estimate calculate project forecast predict find conclude show".split())
+_LOOKED_AT = 12  # mentions of persons before a pronoun
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 
@@ -122,16 +123,37 @@ class PronounReferences:
 
         if speaking.direct or person["name"] != speaking.holder["name"]:
             rivals = others(start, token.idx) or self._describes(first, token, person)
-            return score < _SURE_OF_SEVERAL and rivals
+            return (score < _SURE_OF_SEVERAL and rivals) or not self._is_latest(
+                person, token, speaking
+            )
         source = speaking.source
         if source is None or not start <= source[0] < token.idx:
             return True
         opened = any(start <= c[0] < source[0] for c in speaking.content)
         if others(start if opened else source[0], token.idx):
             return True
-        if token.dep_ in clauses.SUBJECTS or token.dep_ == "poss" or not first:
+        if token.dep_ in clauses.SUBJECTS or not first:
             return False
-        return others(self._doc[discourse.sentence_start(first - 1)].idx, start)
+        return not self._is_latest(person, token, speaking)
+
+    def _is_latest(self, person: PersonData, token: Token, speaking: Speaking) -> bool:
+        """Say whether the two sentences before speak of nobody else whom the pronoun could be.
+
+        Who speaks does not count: nobody says "he" of himself.
+        """
+        discourse = self._resolver.discourse
+        here = discourse.sentence(token.i)
+        gender = mentions.gender_of(token.lower_)
+        speaker = speaking.holder["name"] if speaking.direct else None
+        lately = (
+            point.person
+            for point in discourse.points_before(token.idx, _LOOKED_AT)
+            if here - discourse.sentence(point.token.i) in (1, 2)
+        )
+        return not any(
+            p["name"] not in (person["name"], speaker) and p["gender"] in ("", gender)
+            for p in lately
+        )
 
     def _describes(self, first: int, token: Token, person: PersonData) -> bool:
         """Say whether "the president" stands before a pronoun, who may be another person."""

@@ -21,8 +21,8 @@ from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.resolution import Resolver
 from service.nlp.things import Things
 
-_LIKELY = 0.5
-"""The chance from which on somebody else than a source without a name may be meant."""
+_SURE_PERSON = 0.8
+"""The score from which on a person takes the place of the words that describe the source."""
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _FAR = frozenset({"here", "there"})
 _POSSESSIVE = frozenset({"his", "her", "hers", "their", "its", "my", "our", "whose"})
@@ -79,7 +79,7 @@ class References:
             holder["kind"] == "group"
             or named
             or not self._holders.is_told(holder)
-            or holder["score"] < (_LIKELY if holder["kind"] == "person" else SURE_SOURCE)
+            or holder["score"] < (_SURE_PERSON if holder["kind"] == "person" else SURE_SOURCE)
             or set(names.words(holder["name"])) & set(names.words(span.text))
         ):
             return self.of(token, speaking)

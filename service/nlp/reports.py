@@ -40,7 +40,7 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
         return None
     words = _filled(doc, parts)
     verb = _verb_of(cue)
-    if words is None or verb is None or _is_second(doc, words[0]):
+    if words is None or verb is None or _is_second(doc, words[0]) or _goes_on(doc, words[0]):
         return None
     words += _rest(doc, words, verb)
     if doc[words[0]].tag_ in ("WP", "WRB"):
@@ -78,6 +78,14 @@ def _is_second(doc: Doc, first: int) -> bool:
     while i >= 0 and doc[i].pos_ == "PROPN" and not doc[i].is_sent_start:
         i -= 1
     return i >= 0 and doc[i].pos_ == "PROPN"
+
+
+def _goes_on(doc: Doc, first: int) -> bool:
+    """Say whether a source is the end of a longer phrase: "the row around the port shows"."""
+    before = doc[first - 1] if first else None
+    if before is None or doc[first].is_sent_start or before.dep_ == "mark":
+        return False
+    return before.pos_ in ("VERB", "DET") or (before.pos_ == "ADP" and before.dep_ == "prep")
 
 
 def _rest(doc: Doc, words: list[int], verb: Token) -> list[int]:

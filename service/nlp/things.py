@@ -24,10 +24,10 @@ _IDENTIFYING = frozenset(
     "across near along within among around inside outside".split()
 )
 """Prepositions after which it is told which thing is meant; "the criticism as a joke" is not."""
-_AFTER = frozenset({"of", "on", "for", "between", "against", "with", "to", "in", "from", "about"})
+_AFTER = frozenset({"of", "on", "for", "between", "against", "about"})
 ONE_OF_ITS_KIND = frozenset(
     "world public media press future past internet economy time way fact end beginning people law "
-    "truth rest same thing kind point day week month year morning "
+    "truth rest same thing kind point week month year morning "
     "decade century summer winter spring autumn weekend season regard sort today "
     "sun sky sea".split()
 )

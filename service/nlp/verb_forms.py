@@ -35,7 +35,11 @@ def written_out(token: Token) -> str | None:
         return None
     form = token.lower_[1:]
     if form == "s":
-        return "has" if token.lemma_ == "have" else "is" if token.pos_ in ("AUX", "VERB") else None
+        perfect = token.lemma_ == "have" or any(
+            t.lower_ in ("been", "got") and t.head == token.head
+            for t in token.doc[token.i + 1 : token.i + 4]
+        )
+        return "has" if perfect else "is" if token.pos_ in ("AUX", "VERB") else None
     if form == "d":
         had = token.tag_ != "MD" or token.head.tag_ in ("VBN", "VBD")
         return "had" if had else "would"
