@@ -9,6 +9,7 @@ from service.nlp import first_person, standing, verb_forms
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
+from service.nlp.clause_joints import SAYING
 from service.nlp.extensions import AttributionData, HolderData
 from service.nlp.lexicons import Lexicons
 from service.nlp.open_phrases import untold
@@ -116,7 +117,7 @@ class ClaimReading:
         likeliest = self._references.likeliest(token, Speaking(said.holder, quoted, content))
         here = {*others, *self._people(proposition, token)}
         subject = proposition.subject
-        if subject is not None and token.dep_ in ("dobj", "dative"):
+        if subject is not None and _has_subject(token, proposition.verb):
             here -= {self._references.name_at(subject.idx) or ""}  # who would be "himself"
         return likeliest is None or likeliest in here
 
@@ -148,6 +149,8 @@ class ClaimReading:
                 return unknown(token)
             if self._is_told_again(token, attribution):
                 return None
+            if _is_of_another(token, words):
+                return unknown(token)
             gender = self._references.gender(holder["name"])
             called = self._references.called(holder)
             return first_person.first_person(token, holder, called, gender)
@@ -224,3 +227,21 @@ def _owned(text: str, reference: Reference) -> str:
 def _apart(verb: Token, form: str) -> str:
     """Give a form with a space before it where it stands for "'m"."""
     return f" {form}" if verb.text[:1] in ("'", "’") else form
+
+
+def _is_of_another(token: Token, words: Collection[int]) -> bool:
+    """Say whether "I" stands behind somebody's saying in the same words: "she says 'I failed'"."""
+    before = [i for i in range(max(0, token.i - 4), token.i) if i in words]
+    doc = token.doc
+    told = any(doc[i].lemma_.lower() in SAYING and doc[i].pos_ == "VERB" for i in before)
+    return told and any(doc[i].text in ("'", "‘", "`") for i in before[-2:])
+
+
+def _has_subject(token: Token, verb: Token) -> bool:
+    """Say whether a word is the object of a verb whose subject is that of the claim's verb."""
+    own = token.head == verb or (
+        token.head.dep_ == "xcomp"
+        and token.head.head == verb
+        and not any(c.dep_ in ("dobj", "dative") for c in verb.children)
+    )
+    return own and token.dep_ in ("dobj", "dative")

@@ -110,7 +110,7 @@ class _Reader:
         attribution, content = said.attribution, said.attribution["content"]
         found = propositions(self._doc, content)
         if not found and (told := report(self._doc, attribution)) is not None:
-            known = said.holder["kind"] not in ("unnamed", "group") or _has_name(said.holder)
+            known = _is_known(said.holder)
             return [told], () if tells(self._doc, attribution, known=known) else (NOTHING_NAMED,)
         return found or undivided(self._doc, content), ()
 
@@ -123,7 +123,9 @@ class _Reader:
         flags = list(dict.fromkeys((*flagged, *lacking)))
         if not standing.is_whole(self._doc, proposition):
             flags.append(INCOMPLETE)
-        elif not flags and not standing.is_told(self._doc, proposition, named=bool(puts)):
+        elif not flags and not standing.is_told(
+            self._doc, proposition, put=puts, known_speaker=_is_known(said.holder)
+        ):
             flags.append(NOTHING_NAMED)
         return self._claim(proposition, worded(self._doc, proposition.words, puts), flags)
 
@@ -144,8 +146,10 @@ class _Reader:
         )
 
 
-def _has_name(holder: HolderData) -> bool:
-    """Say whether a description has a name in it: "Most Americans", "the mayor of Aden"."""
+def _is_known(holder: HolderData) -> bool:
+    """Say whether it is told who speaks: by name, or with one: "the mayor of Aden"."""
+    if holder["kind"] not in ("unnamed", "group"):
+        return True
     return any(word[:1].isupper() for word in (holder["name"] or "").split()[1:])
 
 

@@ -102,7 +102,12 @@ class Clause:
                 and not _joins_names(child)
             )
             return (own, frozenset()) if parted else None
-        if subject is None or not is_complete(verb, child) or self._is_doubtful(verb, child):
+        if (
+            subject is None
+            or subject.dep_ == "expl"
+            or not is_complete(verb, child)
+            or self._is_doubtful(verb, child)
+        ):
             return None
         before = self._before(verb) | shared
         if is_finite(child, self._known):

@@ -13,7 +13,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 def is_main(verb: Token) -> bool:
     """Say whether a verb with a tense is no part of a clause that only tells of a noun."""
     head = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    return head.dep_ not in ("relcl", "acl", "pcomp", "csubj")
+    of_noun = head.dep_ == "ccomp" and head.head.pos_ == "NOUN"  # "consensus that it failed"
+    return not of_noun and head.dep_ not in ("relcl", "acl", "pcomp", "csubj")
 
 
 def is_parted(clause: Token, known: Collection[int]) -> bool:

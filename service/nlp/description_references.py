@@ -18,6 +18,7 @@ _SOME_BODY = frozenset(
     "agency company firm group court committee ministry department party team organisation "
     "organization commission council union university school hospital bank club campaign".split()
 )
+_PLACES = frozenset("area region town county district neighborhood neighbourhood site".split())
 POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -72,7 +73,8 @@ class DescriptionReferences:
         somebody = noun.tag_ == "NN" and (role or word in _SOME_BODY)
         topic = noun.dep_ in _ARGUMENTS and not is_explained(noun)
         known = determiner.lower_ != "the" or self._things.is_known(noun)
-        if known or somebody or topic:
+        vague = noun.dep_ == "pobj" and noun.lemma_.lower() in _PLACES
+        if known or somebody or topic or vague:
             words = self._doc[run[0] : run[1]].text
             return Reference(*run, None, unresolved=words)
         return None

@@ -13,7 +13,8 @@ from service.nlp.rules.open_nouns import open_nouns
 from service.nlp.subjects import is_explained
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_ANYBODYS = frozenset("country nation world public people".split())
+_ANYBODYS = frozenset("country nation world public people media".split())
+_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _PARTS = frozenset("one some others another both many most few several neither none".split())
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
 _TELLING = frozenset(
@@ -62,19 +63,29 @@ def _tells(part: Token) -> bool:
 
 
 def _owner(noun: Token, known: Collection[int]) -> str | None:
-    """Give the words of an owner that is not told: "the state" of "the state's drug crisis"."""
+    """Give the words of an owner that is not told: "the state" of "the state's drug crisis".
+
+    A place or body that is named before it may be meant: "Aden and the city's port".
+    """
     if noun.dep_ != "poss" or noun.tag_ not in ("NN", "NNS") or noun.ent_type_:
         return None
     before = list(noun.lefts)
     definite = len(before) == 1 and before[0].lower_ in _DEFINITE and before[0].i in known
-    if not definite or noun.lemma_.lower() in _ANYBODYS:
+    named = any(noun.doc[i].ent_type_ in _BODIES for i in known if i < noun.i)
+    if not definite or named or noun.lemma_.lower() in _ANYBODYS:
         return None
     return noun.doc[before[0].i : noun.i + 1].text
 
 
 def _part(subject: Token, known: Collection[int]) -> str | None:
-    """Give a subject that is one or some of those told of before: "one offered to stay"."""
-    if subject.lower_ not in _PARTS or subject.dep_ not in clauses.SUBJECTS:
+    """Give a subject that is told by others before it: "one offered to stay", "other ports"."""
+    if subject.dep_ not in clauses.SUBJECTS:
+        return None
+    other = next((c for c in subject.lefts if c.lower_ in ("other", "another")), None)
+    if other is not None and other.i in known:
+        than = any(subject.doc[i].lower_ == "than" for i in known)
+        return None if than or subject.ent_type_ else f"{other.text} {subject.text}"
+    if subject.lower_ not in _PARTS:
         return None
     tells = any(c.i in known and not c.is_punct for c in subject.children)
     return None if tells else subject.lower_

@@ -192,10 +192,19 @@ class PronounReferences:
             not speaking.direct
             and token.dep_ in ("nsubj", "nsubjpass")
             and not self._has_rival(token, speaking, ("NNS", "NNPS"))
+            and not self._has_plural(token, speaking)
             and self._names.is_many(holder)
         ):
             return self._names.as_holder(token, holder, "pronoun")
         return self._thing(token, speaking)
+
+    def _has_plural(self, token: Token, speaking: Speaking) -> bool:
+        """Say whether several things stand between source and "they": "saw bills, saying they"."""
+        source = speaking.source
+        if source is None or source[0] > token.idx:
+            return True
+        between = self._doc.char_span(source[1], token.idx, alignment_mode="contract")
+        return between is not None and any(t.tag_ in ("NNS", "NNPS") for t in between)
 
     def _has_rival(self, token: Token, speaking: Speaking, tags: Collection[str]) -> bool:
         """Say whether the claim has a noun before a pronoun that it may take up."""

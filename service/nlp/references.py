@@ -22,7 +22,7 @@ from service.nlp.resolution import Resolver
 from service.nlp.things import Things
 
 _SURE_PERSON = 0.8
-"""The score from which on a person takes the place of the words that describe the source."""
+"""The score from which on a person takes the place of "the mayor" as the source."""
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _FAR = frozenset({"here", "there"})
 _POSSESSIVE = frozenset({"his", "her", "hers", "their", "its", "my", "our", "whose"})
@@ -74,12 +74,14 @@ class References:
             return unknown(token)  # the writer's: "my father said"
         if span is None or holder["name"] is None or token.i != span.start:
             return self.of(token, speaking)
+        described = holder["kind"] == "person" and token.lower_ not in mentions.PRONOUNS
         named = any(t.pos_ == "PROPN" for t in span) and holder["kind"] == "person"
         if (
             holder["kind"] == "group"
             or named
             or not self._holders.is_told(holder)
-            or holder["score"] < (_SURE_PERSON if holder["kind"] == "person" else SURE_SOURCE)
+            or (described and not self._holders.is_role(span.root.lemma_.lower()))
+            or holder["score"] < (_SURE_PERSON if described else SURE_SOURCE)
             or set(names.words(holder["name"])) & set(names.words(span.text))
         ):
             return self.of(token, speaking)

@@ -1,16 +1,16 @@
 """Whether a clause, with what is replaced in it, can stand alone: whole, and of what is told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import mentions
+from service.nlp import clauses, mentions
 from service.nlp.clause_division import Proposition
 
 _LONGEST = 120
 """Tokens of a claim; a longer clause is a list or a misread text, and claims no one thing."""
 _SHORT = 4  # words that say too little to be checked, unless one is a name
-_SOME = 2  # common nouns and numbers that tell something of a name: not "Lee will tell the truth"
+_SOME = 2  # names, or common nouns and numbers, without which a claim tells too little
 _OPEN = frozenset("which who whose whom that".split())
 _HANGING = frozenset(
     "whether since because though although as while than how why when where if unless until once "
@@ -46,32 +46,49 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     subject = proposition.subject
     if first == "what" and (subject is None or subject.dep_ != "csubj"):
         return False
+    if words[0].tag_ == "RB" and len(words) > 1 and words[1].lower_ in ("as", "before", "after"):
+        return False  # "just as Lee did"
     said = [t for t in words if t.is_alpha or t.like_num or t.tag_ == "POS"]
-    return bool(said) and said[-1].tag_ not in _UNFINISHED
+    if not said or said[-1].tag_ in _UNFINISHED:
+        return False
+    left = said[-1].dep_ == "prep" and not list(said[-1].lefts)
+    return not left or said[-1].head.dep_ == "relcl"  # "the world we live in"
 
 
-def is_told(doc: Doc, proposition: Proposition, *, named: bool) -> bool:
+def is_told(
+    doc: Doc, proposition: Proposition, *, put: Collection[int], known_speaker: bool
+) -> bool:
     """Say whether what a clause is about is told: not in "changes were needed".
 
-    It has a name, or one took the place of a word (named) and there is something to tell of; or it
-    holds of all or of a share of many. A number alone does not tell what is counted.
+    It has a name, or one took the place of a word (put, by index), and something to tell of; or it
+    holds of all or of a share of many. A number alone does not tell what is counted. What somebody
+    says whom the article does not name ("a source") needs two names: less is often said of what
+    only the article tells. known_speaker: whether it does name them.
     """
     words = [doc[i] for i in proposition.words]
     subject, verb = proposition.subject, proposition.verb
     if subject is not None and subject.lower_ in _SOMETHING:
-        return False
-    if not any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words):
         return False
     about = set() if subject is None else {t.i for t in subject.subtree}
     if verb.i not in about and not any(
         t.pos_ in _TELLING and t.i not in about and t != verb for t in words
     ):
         return False  # "Lee left"
-    if any(is_particular(t) for t in words):
-        return True
-    if named and sum(t.pos_ in ("NOUN", "NUM") for t in words) >= _SOME:
+    nouns = [t for t in words if t.pos_ == "NOUN"]
+    dated = any(t.like_num or t.ent_type_ in _TIMES for t in words)
+    names = _names(words, put)
+    if names < _SOME and ((len(nouns) < _SOME and not dated) or not known_speaker):
+        return False  # "Lee will tell the truth"
+    if any(is_particular(t) for t in words) or (put and len(nouns) + dated >= _SOME):
         return True
     return len([t for t in words if t.is_alpha]) > _SHORT and _is_general(proposition)
+
+
+def _names(words: Sequence[Token], put: Collection[int]) -> int:
+    """Count the names of a claim, with those that took the place of other words."""
+    proper = [t for t in words if t.pos_ == "PROPN" and t.ent_type_ not in _TIMES]
+    first = [t for t in proper if not t.i or t.nbor(-1).pos_ != "PROPN"]
+    return len(first) + sum(i in put and t.pos_ != "PROPN" for t in words for i in (t.i,))
 
 
 def is_particular(token: Token) -> bool:
@@ -116,8 +133,13 @@ def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> b
     if word in mentions.PRONOUNS:
         return bool(named) or any(t.ent_type_ == "PERSON" for t in before)
     wanted = ("NNS", "NNPS") if word in _MANY else ("NN", "NNP")
+    subject = proposition.subject
     return any(
-        (t.tag_ in wanted and t.ent_type_ not in ("PERSON", *_TIMES))
+        (
+            t.tag_ in wanted
+            and t.ent_type_ not in ("PERSON", *_TIMES)
+            and (token.tag_ == "PRP$" or t == subject or t.dep_ in clauses.SUBJECTS or t.ent_type_)
+        )
         or (word in _MANY and t.lower_ in _ANYBODY)
         for t in before
     )

@@ -41,7 +41,8 @@ def written_out(token: Token) -> str | None:
         )
         return "has" if perfect else "is" if token.pos_ in ("AUX", "VERB") else None
     if form == "d":
-        had = token.tag_ != "MD" or token.head.tag_ in ("VBN", "VBD")
+        bare = any(t.tag_ == "VB" for t in token.doc[token.i + 1 : token.i + 3])
+        had = token.tag_ != "MD" or (token.head.tag_ in ("VBN", "VBD") and not bare)
         return "had" if had else "would"
     return {"ll": "will", "ve": "have", "re": "are", "m": "am"}.get(form)
 
