@@ -167,6 +167,24 @@ def test_a_body_whose_length_was_a_lie(client: FlaskClient) -> None:
     check(response, 400, "incomplete-body")
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip", "x-none"])
+def test_nothing_is_unpacked(client: FlaskClient, encoding: str) -> None:
+    import gzip
+
+    bomb = gzip.compress(b'{"text": "' + b" " * 20_000_000 + b'"}')
+    assert len(bomb) < 4 * MAX_CHARS + 65_536
+    for path in ("/v1/analyses", "/v1/articles", "/v1/topics", "/v1/stance"):
+        headers = {"Content-Encoding": encoding}
+        response = client.post(path, data=bomb, content_type=SENT, headers=headers)
+        check(response, 415, "unsupported-encoding")
+        assert response.headers["Accept-Encoding"] == "identity"
+    lines = "application/x-ndjson"
+    response = client.post(
+        "/v1/articles/batch", data=bomb, content_type=lines, headers={"Content-Encoding": encoding}
+    )
+    check(response, 415, "unsupported-encoding")
+
+
 def test_a_chunked_body_is_counted(client: FlaskClient) -> None:
     from io import BytesIO
 

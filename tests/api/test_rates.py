@@ -147,10 +147,10 @@ def test_a_counter_that_is_away_does_not_take_the_service_with_it(
     assert [client.get("/v1/quotes").status_code for _ in range(2)] == [200, 429]
 
 
-@pytest.mark.parametrize("url", ["nowhere://x", "redis://127.0.0.1:1", "memory"])
-def test_a_place_to_count_in_that_cannot_be_used_is_said_at_once(make: Make, url: str) -> None:
+@pytest.mark.parametrize("place", ["nowhere://x", "redis://127.0.0.1:1", "memory"])
+def test_a_place_to_count_in_that_cannot_be_used_is_said_at_once(make: Make, place: str) -> None:
     with pytest.raises(InvalidSetting, match="ONRECORD_LIMITS_URL cannot be used"):
-        make(limits="on", limits_url=url)
+        make(limits="on", limits_url=place)
 
 
 def test_words_that_a_setting_does_not_know() -> None:
