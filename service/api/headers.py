@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from service.api.context import services_of
-from service.api.problems import Problem
+from service.api.problems import MEDIA_TYPE, Problem, respond
 
 STRICT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -70,4 +70,6 @@ def finish(response: Response) -> Response:
             response.headers.setdefault("Cache-Control", "private, no-cache")
             response.add_etag()
         response.make_conditional(request)
+    if response.status_code == 412 and response.mimetype != MEDIA_TYPE:
+        return finish(respond(Problem(412, "precondition-failed", "It has changed since.")))
     return response

@@ -116,6 +116,22 @@ def test_queries_that_cannot_be_meant(client: FlaskClient, path: str, parameter:
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
 
 
+def test_of_many_faults_the_first_are_told(client: FlaskClient) -> None:
+    body = {"text": "x", **{f"member{number}": 1 for number in range(2_000)}}
+    problem = check(client.post("/v1/analyses", json=body), 422, "invalid-request")
+    assert problem["detail"].endswith("(and 1999 more)")
+    assert len(problem["errors"]) == 50
+    long = {"text": "x", "m" * 50_000: 1}
+    problem = check(client.post("/v1/analyses", json=long), 422, "invalid-request")
+    assert len(str(problem)) < 1_000
+
+
+@pytest.mark.parametrize("path", ["/v1/quotes", "/docs", "/static/docs.html"])
+def test_a_read_that_asks_for_another_state(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+    check(client.get(path, headers={"If-Match": '"other"'}), 412, "precondition-failed")
+
+
 def test_a_query_that_is_not_text(client: FlaskClient) -> None:
     check(client.get("/v1/quotes?q=%ff"), 400, "invalid-encoding")
 
