@@ -79,6 +79,14 @@ def correction_id(statement: str) -> str:
     return _digest("k_", statement)
 
 
+def review_id(claim: str, number: int) -> str:
+    """Identify the review of a claim by the number of the edit; it stays when the claim's changes.
+
+    A claim whose wording changed may be reviewed anew under the same id.
+    """
+    return _digest("v_", claim, str(number))
+
+
 def suggestion_id(first: str, second: str) -> str:
     """Identify the suggestion that two speakers may be one."""
     return _digest("l_", *sorted((first, second)))

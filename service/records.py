@@ -59,7 +59,10 @@ Comparison = Literal[
 DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
 JobState = Literal["queued", "running", "done", "failed"]
 ClaimOrder = Literal["checkworthiness", "date"]
-EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
+EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic", "review"]
+Rating = Literal[
+    "true", "mostly-true", "half-true", "mostly-false", "false", "misleading", "unproven"
+]
 Verdict = Literal["accepted", "rejected"]
 ShiftKind = Literal["reversal", "condition"]
 Difference = Literal["same", "cut", "extended", "changed", "paraphrased"]
@@ -488,11 +491,41 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who checked a claim: a person or a body, and where it can be found."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's verdict on a claim.
+
+    id: stays when another analysis gives the claim another id. claim_id: None while the present
+    analysis of the article does not make the claim. claim_text: the claim as it was reviewed.
+    label: the verdict in the reviewer's own words. url: where the check is published.
+    """
+
+    id: str
+    article_id: str
+    claim_id: str | None
+    claim_text: str
+    rating: Rating
+    reviewed_at: dt.datetime
+    label: str | None = None
+    explanation: str | None = None
+    url: str | None = None
+    reviewer: Reviewer | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim as read from the store, with the statement that makes it."""
+    """A claim as read from the store, with the statement that makes it, and a person's verdict."""
 
     claim: Claim
     stored: StoredStatement
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -693,6 +726,7 @@ class Edit:
     undoes: str | None = None
     undone_by: str | None = None
     topic_id: str | None = None
+    claim_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -736,7 +770,8 @@ class ClaimFilter:
     speaker: an id or a name. target: an id or words of what the statement takes a position on.
     cue_class: the reporter's framing. q: words that the claim must hold. since, until: bounds on
     the article's date, inclusive. min_checkworthiness: leaves out claims whose worth is not known.
-    standalone: whether they stand alone.
+    standalone: whether they stand alone. reviewed: whether a person has given a verdict. rating:
+    that verdict.
     """
 
     speaker: str | None = None
@@ -751,3 +786,5 @@ class ClaimFilter:
     until: dt.date | None = None
     min_checkworthiness: float | None = None
     standalone: bool | None = None
+    reviewed: bool | None = None
+    rating: Rating | None = None

@@ -4,14 +4,23 @@
 `Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, and those for
 editors through `Store.registry`, those of targets and of stances toward them through
 `Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
-where else something was said is read through `Store.utterances`. What is to be analysed in the
+where else something was said is read through `Store.utterances`. Verdicts on claims are given
+through `Store.reviewing`. What is to be analysed in the
 background goes in and out through `Store.jobs`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import Change, Editor, JobCounts, ListedArticle, Stats, TopicChange
+from service.store.listings import (
+    Change,
+    Editor,
+    JobCounts,
+    ListedArticle,
+    ReviewChange,
+    Stats,
+    TopicChange,
+)
 
 if TYPE_CHECKING:
     from service.store.claims import ClaimQueries
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
+    from service.store.reviewing import Reviewing
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
@@ -31,6 +41,7 @@ __all__ = [
     "Editor",
     "JobCounts",
     "ListedArticle",
+    "ReviewChange",
     "Stats",
     "Store",
     "TopicChange",
@@ -54,6 +65,7 @@ class Store:
         topics: "TopicQueries",
         topic_editing: "TopicEditing",
         utterances: "Utterances",
+        reviewing: "Reviewing",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -66,6 +78,7 @@ class Store:
         self.topics = topics
         self.topic_editing = topic_editing
         self.utterances = utterances
+        self.reviewing = reviewing
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -90,6 +103,7 @@ def open_store(url: str) -> Store:
     from service.store.queries import Queries
     from service.store.registry import Registry
     from service.store.repository import Repository
+    from service.store.reviewing import Reviewing
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
@@ -107,4 +121,5 @@ def open_store(url: str) -> Store:
         TopicQueries(database.reading),
         TopicEditing(database.writing),
         Utterances(database.reading),
+        Reviewing(database.writing),
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from service.records import Statement
-from service.store import prints, speakers, targets
+from service.store import prints, reviews, speakers, targets
 from service.store.claim_rows import claim_values
 from service.store.codec import from_json, to_json
 from service.store.corrections import Correction, corrected
@@ -89,6 +89,7 @@ def replace_content(
     prints.remove(connection, article_id)
     connection.execute(delete(statements).where(statements.c.article_id == article_id))
     concerned |= put(connection, article, found, now, fixes=fixes, created=created, before=before)
+    reviews.settle(connection, article_id)
     speakers.refresh(connection, concerned)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Engine, insert, select
 from service import ids
 from service.errors import Conflict, InvalidEdit, NotFound
 from service.records import EditAction, Statement
-from service.store import audit, contents, names
+from service.store import audit, contents, names, reviews
+from service.store.claims import load_claim
 from service.store.codec import from_json
 from service.store.corrections import FIELDS, Correction
 from service.store.dialects import ignoring
@@ -224,6 +225,8 @@ class Editing:
             article_id=after.get("article_id"),
             correction_id=after.get("correction_id"),
             topic_id=after.get("topic_id"),
+            review_id=after.get("review_id"),
+            claim_id=after.get("claim_id"),
             undoes=undoes,
         )
         roots = list(dict.fromkeys(names.root_of(connection, one) for one in concerned))
@@ -233,7 +236,9 @@ class Editing:
         }
         found = names.read_speakers(connection, [rows[one] for one in roots if one in rows])
         quote = None if quote_id is None else load_quote(connection, quote_id)
-        return Change(edit, found, quote)
+        claim_id = None if action != "review" else reviews.claim_of(connection, after["review_id"])
+        claim = None if claim_id is None else load_claim(connection, claim_id)
+        return Change(edit, found, quote, claim)
 
 
 def _speaker(connection: Connection, speaker_id: str) -> str:

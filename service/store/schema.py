@@ -19,8 +19,8 @@ Jobs. A text accepted for analysis in the background is a row of `jobs` until it
 in the same transaction that ends the job. Whoever takes it holds it until `lease`, and raises
 `fence`, by which a later report of an earlier holder is known.
 
-Editors. What editors set is kept apart from what is derived: on the speaker, in `pins` and in
-`corrections`; every act is in `edits` with the state before and after.
+Editors. What editors set is kept apart from what is derived: on the speaker, in `pins`, in
+`corrections` and in `reviews`; every act is in `edits` with the state before and after.
 """
 
 from typing import Any
@@ -35,6 +35,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from service.store.columns import ExactText, Identifier, Instant, Long, Real
@@ -256,7 +257,18 @@ claims = Table(
     Column("rank", Integer, nullable=False),  # checkworthiness in millionths, negated; 1 for null
     Column("standalone", Integer, nullable=False),
     Column("text", Text, nullable=False),  # for search; the record keeps it exactly
+    Column("rating", Text),  # of the review in force
     Index(None, "statement_id", "number"),
+    *(
+        Index(
+            f"ix_claims_reviewed_{name}",
+            *order,
+            *("recency", "article_id", "position", "number", "standalone"),
+            sqlite_where=text("rating IS NOT NULL"),
+            postgresql_where=text("rating IS NOT NULL"),
+        )
+        for name, order in (("order", ()), ("rank", ("rank",)))
+    ),
     # standalone last: claims that do not stand alone are passed over within the index
     Index("ix_claims_order", "recency", "article_id", "position", "number", "standalone"),
     Index("ix_claims_rank", "rank", "recency", "article_id", "position", "number", "standalone"),
@@ -311,6 +323,26 @@ corrections = Table(
     sqlite_strict=True,
 )
 
+# Verdicts of persons on claims. One without a record is taken back, one without a claim waits for
+# an analysis that makes the claim again.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column(
+        "article_id",
+        Identifier,
+        ForeignKey("articles.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("claim_id", Identifier, index=True),  # of the claim as it now is
+    Column("claim", ExactText, nullable=False),  # JSON of the Claim as it was reviewed
+    Column("statement", ExactText, nullable=False),  # JSON of the Statement that made it
+    Column("record", ExactText),  # JSON of what the reviewer said
+    sqlite_strict=True,
+)
+
 edits = Table(
     "edits",
     metadata,
@@ -326,6 +358,8 @@ edits = Table(
     Column("correction_id", Identifier, index=True),
     Column("quote_id", Identifier),
     Column("topic_id", Identifier, index=True),
+    Column("review_id", Identifier, index=True),
+    Column("claim_id", Identifier),
     Column("before", ExactText, nullable=False),  # JSON
     Column("after", ExactText, nullable=False),  # JSON
     Column("undoes", Identifier),

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 
 from service.errors import NotFound
 from service.records import EditAction, ExternalId
-from service.store import contents, regrouping, speakers
+from service.store import contents, regrouping, reviews, speakers
 from service.store.editor_state import read_state, write_state
 from service.store.schema import articles, suggestions
 from service.store.schema import speakers as speakers_table
@@ -130,4 +130,5 @@ STEPS: Mapping[EditAction, Step] = {
     "quote": Step(_read_quote, _write_quote),
     "suggestion": Step(_read_suggestion, _write_suggestion),
     "topic": Step(read_topic, write_topic),
+    "review": Step(reviews.read_state, reviews.write_state),
 }
