@@ -66,6 +66,21 @@ Rating = Literal[
 Verdict = Literal["accepted", "rejected"]
 ShiftKind = Literal["reversal", "condition"]
 Difference = Literal["same", "cut", "extended", "changed", "paraphrased"]
+StatementField = Literal[
+    "content",
+    "kind",
+    "cue",
+    "source",
+    "speaker",
+    "via",
+    "on_behalf_of",
+    "said_on",
+    "stance",
+    "commitment",
+    "act",
+    "claims",
+]
+OrphanKind = Literal["correction", "review", "pin"]
 T = TypeVar("T")
 
 
@@ -420,12 +435,80 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored document with its analysis."""
+    """A stored document with its analysis.
+
+    revision: how many texts it has had, with this one; revised_at: when it got this one, None for
+    the first. The id is made of the first text and stays.
+    """
 
     id: str
     document: Document
     created_at: dt.datetime
     analysis: Analysis
+    revision: int = 1
+    revised_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChange:
+    """What a new text made of a statement: before is None for one it added, after for one removed.
+
+    The offsets of before are into the earlier text. fields: what is other than it was; offsets
+    alone are not counted.
+    """
+
+    id: str
+    before: Content | None
+    after: Content | None
+    fields: tuple[StatementField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """What an editor set for something that the new text has no more; it is kept.
+
+    id: of the correction or review, or the name that was pinned to a speaker. text: of the
+    statement or claim. It is in force again when a later text has that again.
+    """
+
+    what: OrphanKind
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionChanges:
+    """How the statements of a text differ from those of the text before."""
+
+    added: tuple[StatementChange, ...] = ()
+    removed: tuple[StatementChange, ...] = ()
+    kept: tuple[StatementChange, ...] = ()
+    changed: tuple[StatementChange, ...] = ()
+    orphaned: tuple[Orphan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An article as it was with one of its texts.
+
+    An earlier one is as it was last, when the next came. changes: against the one before; None for
+    the first.
+    """
+
+    number: int
+    created_at: dt.datetime
+    article: Article
+    changes: RevisionChanges | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRevision:
+    """A revision in a list; current: it is the article's present one."""
+
+    number: int
+    created_at: dt.datetime
+    quotes: int
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)

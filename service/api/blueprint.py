@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import flask_smorest
 
+from service.api import idempotency, preconditions
 from service.api.parsing import Parser
 from service.api.problems import COMPONENTS
 
@@ -23,16 +24,36 @@ class Blueprint(flask_smorest.Blueprint):
     }
 
     def call(
-        self, rule: str, *, method: str = "GET", problems: Sequence[int] = ()
+        self,
+        rule: str,
+        *,
+        method: str = "GET",
+        problems: Sequence[int] = (),
+        conditional: bool = False,
+        idempotent: bool = False,
     ) -> Callable[[View], View]:
-        """Register a view under its own name, with the statuses of its problems."""
+        """Register a view under its own name, with the statuses of its problems.
+
+        conditional: it writes, and obeys what the caller expects of the resource (If-Match).
+        idempotent: it makes something, once for each Idempotency-Key.
+        """
+        headers: list[dict[str, Any]] = []
+        statuses = set(problems)
+        if conditional:
+            headers, statuses = [*headers, *preconditions.PARAMETERS], statuses | {412}
+        if idempotent:
+            headers, statuses = [*headers, *idempotency.PARAMETERS], statuses | {400, 409, 422}
 
         def decorator(view: View) -> View:
             first, *rest = view.__name__.split("_")
             name = first + "".join(word.title() for word in rest)
-            documented: Any = self.doc(operationId=name)(view)
-            for status in problems:
+            told = getattr(view, "_apidoc", {}).get("manual_doc", {}).get("parameters", [])
+            listed = {"parameters": [*told, *headers]} if headers else {}
+            documented: Any = self.doc(operationId=name, **listed)(view)
+            for status in sorted(statuses):
                 documented = self.alt_response(status, COMPONENTS[status])(documented)
+            if idempotent:
+                documented = idempotency.once(documented)
             registered: View = self.route(rule, methods=[method])(documented)
             return registered
 

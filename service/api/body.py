@@ -7,6 +7,8 @@ from flask import Request
 
 from service.api.problems import Problem
 
+_KEPT = "onrecord.body"
+
 
 def limit(max_chars: int) -> int:
     """Give the most bytes a body may have: four per character, and room for the metadata."""
@@ -19,6 +21,11 @@ def read(request: Request, most: int) -> bytes:
     The bytes are counted here, as some servers cut a chunked body at their own limit and pass on
     the rest as if it were whole.
     """
+    kept: bytes | None = request.environ.get(_KEPT)
+    if kept is not None:
+        if len(kept) > most:
+            raise _too_large(most)
+        return kept
     length = request.content_length
     if length is not None and length > most:
         raise _too_large(most)
@@ -36,6 +43,13 @@ def read(request: Request, most: int) -> bytes:
         raise _too_large(most)
     if request.content_length is not None and length:
         raise Problem(400, "incomplete-body", "The body ended before its Content-Length.")
+    return data
+
+
+def keep(request: Request, most: int) -> bytes:
+    """Read the body as `read` does, and keep it for who reads it next."""
+    data = read(request, most)
+    request.environ[_KEPT] = data
     return data
 
 

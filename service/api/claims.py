@@ -5,6 +5,7 @@ from typing import Any
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import ClaimPageSchema, ReviewSchema, StoredClaimSchema
 from service.api.schemas.edits import EditorSchema, EditPageSchema
 from service.api.schemas.requests import (
@@ -21,6 +22,7 @@ from service.errors import NotFound
 from service.records import ClaimFilter, Edit, Page, Review, StoredClaim, Utterance
 from service.store import ReviewChange
 
+_EDIT = (400, 404, 413, 415, 422)
 blueprint = Blueprint("claims", __name__, url_prefix="/v1", description="What statements claim")
 
 
@@ -46,7 +48,7 @@ def list_claims(query: dict[str, Any]) -> Page[StoredClaim]:
 def get_claim(query: dict[str, Any], claim_id: str) -> StoredClaim:
     """Get a claim with who makes it, and its article."""
     store = services().store
-    found = store.claims.claim(claim_id)
+    found = tagged(store.claims.claim(claim_id))
     if query["offsets"] == "code-points":
         return found
     return shown(found, store.queries.article(found.stored.article.id).document.text, query)
@@ -67,27 +69,28 @@ def get_claim_review(claim_id: str) -> Review:
     review = services().store.claims.claim(claim_id).review
     if review is None:
         raise NotFound("review of a claim", claim_id)
-    return review
+    return tagged(review)
 
 
-@blueprint.call("/claims/<claim_id>/review", method="PUT", problems=(400, 404, 413, 415, 422))
+@blueprint.call("/claims/<claim_id>/review", method="PUT", problems=_EDIT, conditional=True)
 @blueprint.arguments(ReviewBodySchema, location="edit")
 @blueprint.response(200, ReviewChangeSchema)
 def review_claim(body: dict[str, Any], claim_id: str) -> ReviewChange:
     """Give a verdict on a claim, in the place of the former one.
 
     It survives another analysis, and another text, of the article: it is matched to the claim of
-    these words in that statement. A claim in other words has not been reviewed.
+    these words in that statement. A claim in other words has not been reviewed. With
+    `If-None-Match: *` a verdict is given only where there is none.
     """
-    return services().store.reviewing.give(claim_id, body, editor_of(body))
+    return services().store.reviewing.give(claim_id, body, editor_of(body), expected())
 
 
-@blueprint.call("/claims/<claim_id>/review", method="DELETE", problems=(400, 404, 413, 415, 422))
+@blueprint.call("/claims/<claim_id>/review", method="DELETE", problems=_EDIT, conditional=True)
 @blueprint.arguments(EditorSchema, location="edit", required=False)
 @blueprint.response(200, ReviewChangeSchema)
 def withdraw_claim_review(body: dict[str, Any], claim_id: str) -> ReviewChange:
     """Take the verdict on a claim back; undoing the edit brings it back."""
-    return services().store.reviewing.withdraw(claim_id, editor_of(body))
+    return services().store.reviewing.withdraw(claim_id, editor_of(body), expected())
 
 
 @blueprint.call("/claims/<claim_id>/history", problems=(400, 404, 422))

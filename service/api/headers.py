@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, request
 
+from service.api.preconditions import set_tag
 from service.api.problems import Problem
 
 STRICT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -32,6 +33,6 @@ def finish(response: Response) -> Response:
     if response.status_code == 200 and request.method in {"GET", "HEAD"}:
         if not response.is_streamed:
             response.headers.setdefault("Cache-Control", "private, no-cache")
-            response.add_etag()
+            set_tag(response)
         response.make_conditional(request)
     return response

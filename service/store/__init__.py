@@ -5,8 +5,9 @@
 editors through `Store.registry`, those of targets and of stances toward them through
 `Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
 where else something was said is read through `Store.utterances`. Verdicts on claims are given
-through `Store.reviewing`. What is to be analysed in the
-background goes in and out through `Store.jobs`.
+through `Store.reviewing`; the texts that an article has had are read through `Store.revisions`.
+What is to be analysed in the background goes in and out through `Store.jobs`, and what requests
+with a key were answered through `Store.replies`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
+    from service.store.replies import Replies
     from service.store.repository import Repository
     from service.store.reviewing import Reviewing
+    from service.store.revisions import Revisions
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
@@ -66,6 +69,8 @@ class Store:
         topic_editing: "TopicEditing",
         utterances: "Utterances",
         reviewing: "Reviewing",
+        revisions: "Revisions",
+        replies: "Replies",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -79,6 +84,8 @@ class Store:
         self.topic_editing = topic_editing
         self.utterances = utterances
         self.reviewing = reviewing
+        self.revisions = revisions
+        self.replies = replies
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -102,8 +109,10 @@ def open_store(url: str) -> Store:
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
+    from service.store.replies import Replies
     from service.store.repository import Repository
     from service.store.reviewing import Reviewing
+    from service.store.revisions import Revisions
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
@@ -122,4 +131,6 @@ def open_store(url: str) -> Store:
         TopicEditing(database.writing),
         Utterances(database.reading),
         Reviewing(database.writing),
+        Revisions(database.reading),
+        Replies(database.writing),
     )

@@ -36,6 +36,7 @@ from service.store.schema import articles, speakers, statement_speakers, stateme
 from service.store.search import phrases
 from service.store.selection import selection
 from service.store.speaker_search import tiers
+from service.store.texts import article_of
 
 _STORED = select(
     *statements.c["id", "article_id", "record", "created_at"], *articles.c["document", "analysis"]
@@ -58,9 +59,12 @@ class Queries:
         return article
 
     def find_article(self, article_id: str) -> Article | None:
-        """Read an article with all its statements, if it is there."""
+        """Read an article with all its statements by the id of any of its texts, if it is there."""
         with self._engine.connect() as connection:
-            return load_article(connection, article_id)
+            found = load_article(connection, article_id)
+            if found is None and (known := article_of(connection, article_id)) is not None:
+                found = load_article(connection, known)
+            return found
 
     def articles(
         self, *, limit: int, cursor: str | None = None, outlet: str | None = None

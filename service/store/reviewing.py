@@ -13,27 +13,37 @@ from service.store import audit, reviews
 from service.store.claims import load_claim
 from service.store.editing import Editing, utc_now
 from service.store.listings import Editor, ReviewChange
+from service.store.schema import articles
 from service.store.schema import reviews as table
+from service.store.units import writing
+from service.store.validators import ANYTHING, Expected
 
 _FIELDS = ("rating", "label", "explanation", "url", "reviewer")
 
 
 class Reviewing:
-    """Gives and takes back verdicts."""
+    """Gives and takes back verdicts; what is expected is of the review."""
 
     def __init__(self, engine: Engine, now: Callable[[], dt.datetime] = utc_now) -> None:
         self._engine = engine
         self._now = now
         self._editing = Editing(engine, now)
 
-    def give(self, claim_id: str, fields: Mapping[str, Any], editor: Editor) -> ReviewChange:
+    def give(
+        self,
+        claim_id: str,
+        fields: Mapping[str, Any],
+        editor: Editor,
+        expected: Expected = ANYTHING,
+    ) -> ReviewChange:
         """Put a verdict in the place of a claim's present one; what is not given is None.
 
         fields: rating, label, explanation, url, reviewer ({"name", "url"}) and reviewed_at, which
         is now, or for the verdict that is there already when that was. Raises NotFound.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             present = _present(connection, claim_id)
+            expected.check(present.review)
             said = {name: fields.get(name) for name in _FIELDS}
             if said["reviewer"] is not None:
                 said["reviewer"] = {"url": None, **said["reviewer"]}
@@ -41,7 +51,11 @@ class Reviewing:
             review_id = _row(connection, claim_id)
             if review_id is None:
                 review_id = ids.review_id(claim_id, audit.next_number(connection))
-                reviews.place(connection, review_id, present.claim, present.stored.statement)
+                statement = present.stored.statement
+                revision = connection.execute(
+                    select(articles.c.revision).where(articles.c.id == statement.article_id)
+                ).scalar_one()
+                reviews.place(connection, review_id, present.claim, statement, revision)
             like = {
                 "review_id": review_id,
                 "article_id": present.stored.article.id,
@@ -57,10 +71,13 @@ class Reviewing:
                 return ReviewChange(None, present)
             return self._do(connection, {**like, "review": said}, editor)
 
-    def withdraw(self, claim_id: str, editor: Editor) -> ReviewChange:
+    def withdraw(
+        self, claim_id: str, editor: Editor, expected: Expected = ANYTHING
+    ) -> ReviewChange:
         """Take a claim's verdict back. Raises NotFound, also where there is none."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             review = review_in_force(_present(connection, claim_id))
+            expected.check(review)
             after = {
                 "review_id": review.id,
                 "article_id": review.article_id,

@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from service.records import Claim, Rating, Review, Reviewer, Statement
+from service.records import Claim, Orphan, Rating, Review, Reviewer, Statement
 from service.store.codec import from_json, to_json
 from service.store.corrections import overlap
-from service.store.rows import AnyRow
+from service.store.identity import same_words
+from service.store.rows import AnyRow, Values
 from service.store.schema import claims, reviews, statements
 
 State = Mapping[str, Any]
@@ -35,12 +36,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A claim that was reviewed, with its statement, and its id in the present analysis."""
+    """A claim that was reviewed, with its statement, and its id in the present analysis.
+
+    placed: the statement is of the article's present text, so that its offsets can be compared.
+    """
 
     id: str
     claim_id: str | None
     claim: Claim
     statement: Statement
+    placed: bool = True
 
 
 def rematch(known: Iterable[Reviewed], present: Sequence[Statement]) -> dict[str, str | None]:
@@ -59,7 +64,7 @@ def rematch(known: Iterable[Reviewed], present: Sequence[Statement]) -> dict[str
             for claim in made.values()
             if claim.id not in taken
             and _words(claim) == _words(one.claim)
-            and (likeness := _likeness(one.statement, statement)) >= _LEAST_OVERLAP
+            and (likeness := _likeness(one, statement)) >= _LEAST_OVERLAP
         ]
         found[one.id] = min(fits)[-1] if fits else None
         taken |= {min(fits)[-1]} if fits else set()
@@ -70,12 +75,21 @@ def _words(claim: Claim) -> str:
     return " ".join(claim.text.split())
 
 
-def _likeness(one: Statement, other: Statement) -> float:
-    return 1.0 if one.id == other.id else overlap(one, other)
+def _likeness(one: Reviewed, other: Statement) -> float:
+    if one.statement.id == other.id:
+        return 1.0
+    if one.placed:
+        return overlap(one.statement, other)
+    same = same_words(one.statement.content.text, other.content.text)
+    holders = (one.statement.speaker.name, other.speaker.name)
+    return float(same and same_words(*(name or "" for name in holders)))
 
 
-def settle(connection: Connection, article_id: str) -> None:
-    """Find an article's reviewed claims among its statements as they now are."""
+def settle(connection: Connection, article_id: str, revision: int) -> None:
+    """Find an article's reviewed claims among its statements as they now are.
+
+    revision: of the article's present text. What is found is of this text from now on.
+    """
     rows = connection.execute(select(reviews).where(reviews.c.article_id == article_id)).all()
     if not rows:
         return
@@ -85,6 +99,7 @@ def settle(connection: Connection, article_id: str) -> None:
             row.claim_id,
             from_json(Claim, row.claim),
             from_json(Statement, row.statement),
+            row.revision == revision,
         )
         for row in rows
     ]
@@ -93,10 +108,16 @@ def settle(connection: Connection, article_id: str) -> None:
         .where(statements.c.article_id == article_id)
         .order_by(statements.c.position)
     )
-    places = rematch(known, [from_json(Statement, record) for record in records])
+    present = [from_json(Statement, record) for record in records]
+    makers = {claim.id: one for one in present for claim in one.claims}
+    places = rematch(known, present)
     for row in rows:
         place = places[row.id]
-        connection.execute(update(reviews).where(reviews.c.id == row.id).values(claim_id=place))
+        values: Values = {"claim_id": place}
+        if place is not None and row.revision != revision:
+            told = replace(makers[place], claims=())
+            values |= {"statement": to_json(told), "revision": revision}
+        connection.execute(update(reviews).where(reviews.c.id == row.id).values(values))
         if place is not None and row.record is not None:
             _rate(connection, place, from_json(Verdict, row.record))
 
@@ -130,7 +151,9 @@ def claim_of(connection: Connection, review_id: str) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
-def place(connection: Connection, review_id: str, claim: Claim, statement: Statement) -> None:
+def place(
+    connection: Connection, review_id: str, claim: Claim, statement: Statement, revision: int
+) -> None:
     """Make a place for the verdict on a claim, without one yet."""
     row = {
         "id": review_id,
@@ -138,6 +161,7 @@ def place(connection: Connection, review_id: str, claim: Claim, statement: State
         "claim_id": claim.id,
         "claim": to_json(claim),
         "statement": to_json(replace(statement, claims=())),
+        "revision": revision,
     }
     connection.execute(insert(reviews), [row])
 
@@ -152,6 +176,20 @@ def read(connection: Connection, claim_ids: Sequence[str]) -> dict[str, Review]:
         )
         found |= {row.claim_id: review_of(row) for row in rows}
     return found
+
+
+def left_behind(connection: Connection, article_id: str) -> list[Orphan]:
+    """List the verdicts in force on claims that an article no more makes."""
+    rows = connection.execute(
+        select(reviews.c.id, reviews.c.claim)
+        .where(
+            reviews.c.article_id == article_id,
+            reviews.c.claim_id.is_(None),
+            reviews.c.record.is_not(None),
+        )
+        .order_by(reviews.c.id)
+    )
+    return [Orphan("review", row.id, from_json(Claim, row.claim).text) for row in rows]
 
 
 def review_of(row: AnyRow) -> Review:

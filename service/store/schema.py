@@ -4,8 +4,8 @@ Those of targets, topics and utterances are in service.store.position_schema.
 
 Order. `recency` is the article's moment (published, else stored) in microseconds, negated: newest
 first is ascending, as are article id and position, so that "after this row" is one comparison of
-(recency, article_id, position), which an index answers. It never changes while the article exists,
-and is therefore repeated where lists are read from.
+(recency, article_id, position), which an index answers. It changes only with a new text that has
+another date, and is therefore repeated where lists are read from.
 
 Speakers. An `appearance` is a speaker as one article names it, by a key that is the name without
 case and marks; `mentions` holds what the article says of it (spellings, aliases, roles, kinds,
@@ -31,6 +31,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -58,12 +59,31 @@ articles = Table(
     Column("outlet_key", ExactText),
     Column("quotes", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("revised_at", Instant),  # null for the first text
     Column("text", ExactText, nullable=False),
     Column("document", ExactText, nullable=False),  # JSON of the Document but its text
     Column("analysis", ExactText, nullable=False),  # JSON of the Analysis but its statements
     Index(None, "recency", "id"),
     Index(None, "day", "recency"),
     Index(None, "outlet_key", "recency", "id"),
+    sqlite_strict=True,
+)
+
+# Every text that an article has had. An article's id is that of its first text; each of its texts
+# leads to it, and to no other article.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column(
+        "article_id", Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("number", Integer, primary_key=True),
+    Column("text_id", Identifier, nullable=False, index=True),  # the id made of this text
+    Column("created_at", Instant, nullable=False),
+    Column("quotes", Integer),  # these two: null of the present one
+    Column("article", ExactText),  # JSON of the whole Article as it was last
+    Column("changes", ExactText),  # JSON of the RevisionChanges; null of the first
     sqlite_strict=True,
 )
 
@@ -320,6 +340,7 @@ corrections = Table(
     Column("fields", ExactText, nullable=False),  # JSON of what the editor set
     Column("linked", ExactText, nullable=False),  # JSON of keys to linked_id, as it was before
     Column("found", Integer, nullable=False),  # 1: the present analysis has the statement
+    Column("revision", Integer, nullable=False, server_default="1"),  # whose text original is of
     sqlite_strict=True,
 )
 
@@ -340,6 +361,7 @@ reviews = Table(
     Column("claim", ExactText, nullable=False),  # JSON of the Claim as it was reviewed
     Column("statement", ExactText, nullable=False),  # JSON of the Statement that made it
     Column("record", ExactText),  # JSON of what the reviewer said
+    Column("revision", Integer, nullable=False, server_default="1"),  # whose text these are of
     sqlite_strict=True,
 )
 
@@ -418,4 +440,20 @@ totals = Table(
     Column("value", Real, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+# What requests with a key of their own were answered; without a status, one is being answered.
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column("fingerprint", Identifier, nullable=False),
+    Column("token", Identifier, nullable=False),  # of the attempt that may answer
+    Column("until", Instant, nullable=False),  # then another attempt may begin
+    Column("status", Integer),
+    Column("headers", ExactText),  # JSON
+    Column("body", LargeBinary),  # compressed
+    Column("article_id", Identifier, index=True),  # whose text the body may hold
+    Column("created_at", Instant, nullable=False, index=True),
+    sqlite_strict=True,
 )

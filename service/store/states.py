@@ -96,12 +96,13 @@ def _write_quote(connection: Connection, state: State, now: dt.datetime) -> None
     article_id = state["article_id"]
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
     fixes = contents.read_corrections(connection, article_id)
-    found = contents.as_analysed(contents.stored(connection, article_id), fixes)
+    present = contents.in_force(fixes, row.revision)
+    found = contents.as_analysed(contents.stored(connection, article_id), present)
     changed = tuple(
         replace(fix, fields=state["fields"]) if fix.id == state["correction_id"] else fix
         for fix in fixes
     )
-    values = {name: getattr(row, name) for name in ("id", "recency", "day", "outlet_key", "quotes")}
+    values = {name: getattr(row, name) for name in contents.COLUMNS}
     contents.replace_content(connection, values, found, now, changed)
     contents.write_corrections(connection, article_id, changed)
 

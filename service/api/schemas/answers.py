@@ -57,6 +57,10 @@ class ArticleSchema(AnswerSchema):
     language = fields.String(required=True, attribute="analysis.language")
     model = fields.String(required=True, attribute="analysis.model")
     version = fields.String(required=True, attribute="analysis.version")
+    revision = fields.Integer(
+        required=True, metadata={"description": "How many texts it has had, with this one."}
+    )
+    revised_at = Moment(required=True, allow_none=True, metadata=_WHEN_OR_NULL)
     text = fields.String(required=True, attribute="document.text")
     quotes = fields.List(
         fields.Nested(StatementSchema), required=True, attribute="analysis.statements"
