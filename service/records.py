@@ -541,7 +541,8 @@ class Job:
 class ClaimedJob:
     """A job in the hands of a worker.
 
-    fence: the number of this claim; what a worker with an earlier one reports is not taken.
+    fence: the number of this claim; what a worker with an earlier one reports is not taken. again:
+    the article is stored, and is to be analysed once more.
     """
 
     id: str
@@ -549,6 +550,7 @@ class ClaimedJob:
     fence: int
     attempts: int
     document: Document
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

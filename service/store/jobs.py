@@ -19,7 +19,8 @@ from service.store import job_counts
 from service.store.codec import from_json, to_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import JobCounts
-from service.store.repository import insert_article
+from service.store.queries import load_document
+from service.store.repository import insert_article, renew_analysis
 from service.store.rows import AnyRow, Values
 from service.store.schema import jobs, workers
 from service.store.texts import articles_of
@@ -77,6 +78,24 @@ class Jobs:
         listed = (ids.article_id(document.text) for document in documents)
         return [Accepted(stored.get(i, i), found.get(i)) for i in listed]
 
+    def reanalyse(self, article_ids: Sequence[str]) -> int:
+        """Queue stored articles to be analysed once more; gives how many were not queued already.
+
+        Ids that are of no article are passed over.
+        """
+        now = self._now()
+        with writing(self._writing) as connection:
+            wanted = dict.fromkeys(articles_of(connection, article_ids).values())
+            known = {row.article_id: row for row in _rows(connection, wanted)}
+            queued: Values = {**_fresh(None, now), "again": 1}
+            added = [i for i in wanted if i not in known]
+            if added:
+                connection.execute(insert(jobs), [{**queued, **_first(i)} for i in added])
+            restarted = [i for i in wanted if i in known and known[i].state not in _WAITING]
+            for i in restarted:
+                connection.execute(update(jobs).where(jobs.c.article_id == i).values(queued))
+        return len(added) + len(restarted)
+
     def claim(self, worker: str, lease: dt.timedelta) -> ClaimedJob | None:
         """Take the job that has waited longest, if any may be begun."""
         now = self._now()
@@ -101,24 +120,32 @@ class Jobs:
                     attempts=jobs.c.attempts + 1,
                     started_at=now,
                 )
-                .returning(*jobs.c["id", "article_id", "fence", "attempts", "document"])
+                .returning(*jobs.c["id", "article_id", "fence", "attempts", "document", "again"])
             ).one_or_none()
-        if row is None:  # another worker was faster
-            return None
-        document = from_json(Document, row.document)
-        return ClaimedJob(row.id, row.article_id, row.fence, row.attempts, document)
+            if row is None:  # another worker was faster
+                return None
+            if row.again:
+                document = load_document(connection, row.article_id)
+            else:
+                document = from_json(Document, row.document)
+        told = (row.id, row.article_id, row.fence, row.attempts)
+        return ClaimedJob(*told, document, again=bool(row.again))
 
     def complete(self, job: ClaimedJob, analysis: Analysis, *, words: int, seconds: float) -> bool:
-        """Store the article and end its job; False where the article was there already.
+        """Store the article, or its new analysis, and end the job.
 
-        words, seconds: what the analysis was of and took. Raises Superseded where the job is no
-        longer the claimant's, and ValueError as Repository.add_article does.
+        False where the article was there already, or has had another text meanwhile. words,
+        seconds: what the analysis was of and took. Raises Superseded where the job is no longer the
+        claimant's, and ValueError as Repository.add_article does.
         """
         now = self._now()
         with writing(self._writing) as connection:
             done = {"state": "done", "document": None, "code": None, "detail": None}
             _end(connection, job, {**done, "finished_at": now})
-            added = insert_article(connection, job.document, analysis, now)
+            if job.again:
+                added = renew_analysis(connection, job.article_id, job.document, analysis, now)
+            else:
+                added = insert_article(connection, job.document, analysis, now)
             job_counts.add(
                 connection,
                 {("articles", ""): 1, ("words", ""): words, ("seconds", ""): seconds},
@@ -240,11 +267,12 @@ def _end(connection: Connection, job: ClaimedJob, values: Mapping[str, Any]) -> 
         raise Superseded(job.id)
 
 
-def _fresh(document: Document, now: dt.datetime) -> Values:
+def _fresh(document: Document | None, now: dt.datetime) -> Values:
     """Make the columns of a job that begins, or begins anew."""
     return {
         "state": "queued",
-        "document": to_json(document),
+        "document": None if document is None else to_json(document),
+        "again": 0,
         "attempts": 0,
         "due": now,
         "lease": None,

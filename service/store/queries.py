@@ -6,6 +6,7 @@ whose order is by number of quotes: one whose number changes between two pages m
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
@@ -13,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
 from service.errors import NotFound
 from service.records import (
     Article,
+    Document,
     Page,
     QuoteFilter,
     Speaker,
@@ -230,6 +232,13 @@ def load_article(connection: Connection, article_id: str) -> Article | None:
         row,
         tuple(with_speakers(from_json(Statement, one.record), joined[one.id]) for one in found),
     )
+
+
+def load_document(connection: Connection, article_id: str) -> Document:
+    """Read what a stored article was made from, within a transaction."""
+    columns = articles.c["document", "text"]
+    row = connection.execute(select(*columns).where(articles.c.id == article_id)).one()
+    return replace(from_json(Document, row.document), text=row.text)
 
 
 def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:

@@ -1,6 +1,7 @@
 """Reads for editors: who may be one, what was done, and when which role was stated."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
@@ -91,6 +92,21 @@ class Registry:
             if len(some) < _AT_ONCE:
                 return
             last = some[-1]
+
+    def outdated(self, model: str, version: str) -> Iterator[str]:
+        """Go through the ids of articles that another model or version has analysed."""
+        last = ""
+        while True:
+            query = select(*articles.c["id", "analysis"]).where(articles.c.id > last)
+            with self._engine.connect() as connection:
+                rows = connection.execute(query.order_by(articles.c.id).limit(_AT_ONCE)).all()
+            for row in rows:
+                told = json.loads(row.analysis)
+                if (told["model"], told["version"]) != (model, version):
+                    yield row.id
+            if len(rows) < _AT_ONCE:
+                return
+            last = rows[-1].id
 
     def speaker_history(
         self, speaker_id: str, *, limit: int, cursor: str | None = None

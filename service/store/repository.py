@@ -63,15 +63,7 @@ class Repository:
             present = _present(connection, article_id)
             if analysis.article_id not in (present.id, ids.article_id(present.document.text)):
                 raise ValueError(f"The analysis of {analysis.article_id} is not of {article_id}.")
-            fixes = contents.read_corrections(connection, present.id)
-            former = contents.stored(connection, present.id)
-            if present.revision > 1:
-                pairs = by_place(former, analysis.statements)
-                analysis = _adopted(present, analysis, pairs)
-            active = contents.in_force(fixes, present.revision)
-            found = rematch(active, analysis.statements)
-            values = analysis_values(present.document, analysis)
-            _put(connection, present, values, analysis, found, self._now())
+            _renew(connection, present, analysis, self._now())
             return _present(connection, present.id)
 
     def revise(
@@ -147,7 +139,9 @@ class Repository:
             connection.execute(delete(articles).where(articles.c.id == known))
             connection.execute(delete(replies).where(replies.c.article_id == known))
             connection.execute(
-                delete(jobs).where(jobs.c.article_id == known, jobs.c.state == "done")
+                delete(jobs).where(
+                    jobs.c.article_id == known, (jobs.c.state == "done") | (jobs.c.again == 1)
+                )
             )
             speakers.refresh(connection, concerned)
 
@@ -168,6 +162,37 @@ def insert_article(
     concerned = contents.put(connection, values, analysis.statements, now)
     speakers.refresh(connection, concerned)
     return True
+
+
+def renew_analysis(
+    connection: Connection,
+    article_id: str,
+    document: Document,
+    analysis: Analysis,
+    now: dt.datetime,
+) -> bool:
+    """Put a new analysis in an article's place within a transaction.
+
+    document: what was analysed; False where the article is no longer made from that, and nothing
+    changes. Raises ValueError as Repository.add_article does.
+    """
+    _check_of(document, analysis)
+    present = _present(connection, article_id)
+    if present.document != document:
+        return False
+    _renew(connection, present, analysis, now)
+    return True
+
+
+def _renew(connection: Connection, present: Article, analysis: Analysis, now: dt.datetime) -> None:
+    fixes = contents.read_corrections(connection, present.id)
+    if present.revision > 1:
+        former = contents.stored(connection, present.id)
+        analysis = _adopted(present, analysis, by_place(former, analysis.statements))
+    active = contents.in_force(fixes, present.revision)
+    found = rematch(active, analysis.statements)
+    values = analysis_values(present.document, analysis)
+    _put(connection, present, values, analysis, found, now)
 
 
 def _present(connection: Connection, article_id: str) -> Article:

@@ -406,6 +406,7 @@ jobs = Table(
     Column("article_id", Identifier, nullable=False, unique=True),
     Column("state", Text, nullable=False),  # queued, running, done or failed
     Column("document", ExactText),  # JSON of the whole Document; null once the article is stored
+    Column("again", Integer, nullable=False, server_default="0"),  # 1: of a stored article
     Column("attempts", Integer, nullable=False),
     Column("fence", Long, nullable=False),
     Column("due", Instant, nullable=False),  # not to be begun before

@@ -55,10 +55,9 @@ def test_offsets_of_changes_are_counted_each_in_its_own_text(
 
 
 def test_what_the_article_has_already_changes_nothing(client: FlaskClient, article: Any) -> None:
-    for answer in (
-        put(client, article, text=FIRST),
-        put(client, article, text=FIRST, title="Talks"),
-    ):
+    titles: tuple[dict[str, str], ...] = ({}, {"title": "Talks"})
+    for title in titles:
+        answer = put(client, article, 200, text=FIRST, **title)
         assert (answer["revision"], answer["changes"]) == (1, None)
     answer = put(client, article, text=FIRST, title=None)
     assert (answer["revision"], answer["title"], answer["outlet"]) == (2, None, "Alpha")

@@ -18,9 +18,12 @@ def upgrade() -> None:
     _create_reviews()
     _create_revisions()
     _create_replies()
+    op.add_column("jobs", sa.Column("again", sa.Integer(), nullable=False, server_default="0"))
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM jobs WHERE again = 1")
+    op.drop_column("jobs", "again")
     op.drop_table("replies")
     for table, column in (
         ("corrections", "revision"),
