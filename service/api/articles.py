@@ -22,11 +22,12 @@ from service.api.schemas.requests import (
     PageQuerySchema,
     SubmissionQuerySchema,
 )
-from service.api.schemas.revisions import RevisionPageSchema, RevisionSchema
+from service.api.schemas.revisions import OrphansSchema, RevisionPageSchema, RevisionSchema
 from service.api.submissions import PLAIN_TEXT, document_of, given_of, shown, shown_changes
 from service.records import (
     Article,
     ListedRevision,
+    Orphan,
     Page,
     QuoteFilter,
     Revision,
@@ -155,6 +156,16 @@ def get_article_revision(query: dict[str, Any], article_id: str, number: int) ->
     An earlier revision is as it was last, with its statements and their ids of then.
     """
     return _shown(services().store.revisions.get(article_id, number), query)
+
+
+@blueprint.call("/articles/<article_id>/orphans", problems=(404,))
+@blueprint.response(200, OrphansSchema)
+def list_article_orphans(article_id: str) -> dict[str, tuple[Orphan, ...]]:
+    """List what editors set for statements, claims and names that an article has no more.
+
+    It is in force again when a later text, or another analysis, has these again.
+    """
+    return {"items": services().store.revisions.orphans(article_id)}
 
 
 @blueprint.call("/articles/<article_id>", method="DELETE", problems=(404,), conditional=True)

@@ -10,13 +10,12 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from service import ids
 from service.errors import Conflict, NotFound
 from service.records import Analysis, Article, Document, RevisionChanges
-from service.store import contents, differences, prints, reviews, revisions, speakers, targets
+from service.store import contents, differences, prints, revisions, speakers, targets
 from service.store.columns import microseconds
 from service.store.corrections import Correction, rematch
-from service.store.following import follow, left_behind
+from service.store.following import follow
 from service.store.identity import Pairs, by_place, by_wording, carry
 from service.store.queries import load_article
-from service.store.regrouping import unused_pins
 from service.store.rows import Values, analysis_values, article_values, document_values
 from service.store.schema import articles, jobs, replies
 from service.store.texts import article_of
@@ -112,13 +111,8 @@ class Repository:
                 "revised_at": now,
             }
             _put(connection, renewed, values, analysis, fixes, now)
-            orphans = [
-                *left_behind(fixes, renewed.revision),
-                *reviews.left_behind(connection, present.id),
-                *unused_pins(connection, present.id),
-            ]
             told = differences.changes(former, contents.stored(connection, present.id))
-            changes = replace(told, orphaned=tuple(orphans))
+            changes = replace(told, orphaned=revisions.waiting(connection, present.id))
             revisions.add(connection, renewed, text_id, changes)
             return _present(connection, present.id), changes
 

@@ -6,10 +6,13 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from service import ids
 from service.errors import Conflict, NotFound
-from service.records import Article, ListedRevision, Page, Revision, RevisionChanges
+from service.records import Article, ListedRevision, Orphan, Page, Revision, RevisionChanges
+from service.store import contents, reviews
 from service.store.codec import from_json, to_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
+from service.store.following import left_behind
 from service.store.queries import load_article
+from service.store.regrouping import unused_pins
 from service.store.schema import articles, revisions
 from service.store.texts import article_of
 
@@ -54,6 +57,14 @@ class Revisions:
         )
         return Page(items, following)
 
+    def orphans(self, article_id: str) -> tuple[Orphan, ...]:
+        """List what editors set for what an article has no more. Raises NotFound."""
+        with self._engine.connect() as connection:
+            known = article_of(connection, article_id)
+            if known is None:
+                raise NotFound("article", article_id)
+            return waiting(connection, known)
+
     def check_free(self, article_id: str, text: str) -> None:
         """Raise Conflict where another article has or had a text."""
         with self._engine.connect() as connection:
@@ -79,6 +90,19 @@ class Revisions:
             present if row.article is None else from_json(Article, row.article),
             None if row.changes is None else from_json(RevisionChanges, row.changes),
         )
+
+
+def waiting(connection: Connection, article_id: str) -> tuple[Orphan, ...]:
+    """List what editors set for what an article has no more, within a transaction."""
+    revision = connection.execute(
+        select(articles.c.revision).where(articles.c.id == article_id)
+    ).scalar_one()
+    fixes = contents.read_corrections(connection, article_id)
+    return (
+        *left_behind(fixes, revision),
+        *reviews.left_behind(connection, article_id),
+        *unused_pins(connection, article_id),
+    )
 
 
 def begin(connection: Connection, article_id: str, now: dt.datetime) -> None:

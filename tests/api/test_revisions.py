@@ -83,6 +83,17 @@ def test_earlier_revisions_are_listed_and_read(client: FlaskClient, article: Any
         assert client.get(f"{path}/{number}").status_code == 404
 
 
+def test_what_editors_set_and_the_text_lost_is_listed(client: FlaskClient, article: Any) -> None:
+    quote = article["quotes"][0]
+    client.patch(f"/v1/quotes/{quote['id']}", json={"act": "call"})
+    answer = put(client, article, text=SECOND)
+    (orphan,) = answer["changes"]["orphaned"]
+    assert (orphan["what"], orphan["text"]) == ("correction", "We wait,")
+    listed = client.get(f"/v1/articles/{article['id']}/orphans").get_json()
+    assert listed == {"items": [orphan]}
+    assert client.get("/v1/articles/a_none/orphans").status_code == 404
+
+
 def test_a_text_of_another_article_is_a_conflict(client: FlaskClient, article: Any) -> None:
     other = client.post("/v1/articles", json={"text": SECOND}).get_json()
     problem = put(client, article, 409, text=SECOND)

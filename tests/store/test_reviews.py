@@ -166,6 +166,7 @@ def test_a_verdict_on_other_words_waits_for_these(
     again(store, article, [reworded(), told()[1]])
     assert reviewed(store) == []
     assert store.claims.claim(claim.id).review is None
+    assert [one.text for one in store.revisions.orphans(article.id)] == [claim.text]
     other = store.reviewing.give(claim.id, {"rating": "true"}, ANN)
     assert other.claim.review is not None
     again(store, article, told())

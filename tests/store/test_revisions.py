@@ -274,6 +274,7 @@ def test_a_correction_of_words_that_are_gone_waits_for_them(store: Store) -> Non
     assert [(one.what, one.text) for one in changes.orphaned] == [
         ("correction", "The port is closed")
     ]
+    assert store.revisions.orphans(article.id) == changes.orphaned
     store.repository.replace_analysis(article.id, reported(TAX)[1])
     check(store, store.queries.article(article.id))
     back, changes = revise(store, article, PORT, TAX, lead="Back.")

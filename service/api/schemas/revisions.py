@@ -45,6 +45,12 @@ class OrphanSchema(AnswerSchema):
     text = fields.String(required=True, metadata={"description": "Of the statement or claim."})
 
 
+class OrphansSchema(AnswerSchema):
+    """All that waits so."""
+
+    items = fields.List(fields.Nested(OrphanSchema), required=True)
+
+
 class RevisionChangesSchema(AnswerSchema):
     """How the statements of a text differ from those of the text before."""
 
