@@ -18,7 +18,7 @@ from service.api.schemas.requests import (
     OffsetsQuerySchema,
     SubmissionQuerySchema,
 )
-from service.api.submissions import PLAIN_TEXT, document_of, shown
+from service.api.submissions import OTHER_BODIES, document_of, shown
 from service.records import Article, Page, QuoteFilter, StoredStatement
 from service.store import ListedArticle
 
@@ -37,9 +37,9 @@ _PREFER = {
 
 
 @blueprint.call("/articles", method="POST", problems=(400, 413, 415, 422, 503))
-@blueprint.doc(requestBody=PLAIN_TEXT, parameters=[_PREFER])
+@blueprint.doc(requestBody=OTHER_BODIES, parameters=[_PREFER])
 @blueprint.arguments(SubmissionQuerySchema, location="query")
-@blueprint.arguments(DocumentSchema, location="document")
+@blueprint.arguments(DocumentSchema, location="submission")
 @blueprint.alt_response(
     202,
     schema=JobSchema,
@@ -57,7 +57,9 @@ def create_article(
     """Analyse and keep an article.
 
     The same text again gives the same article, as it is stored, with status 200. With the header
-    `Prefer: respond-async` it is accepted with status 202 and analysed later.
+    `Prefer: respond-async` it is accepted with status 202 and analysed later. Of a page sent as
+    text/html the main text is the article; the page's own title, author, outlet, date and address
+    count where the query string has none.
     """
     document = document_of(query, body)
     if wanted_later():

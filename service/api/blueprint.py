@@ -19,6 +19,7 @@ class Blueprint(flask_smorest.Blueprint):
     ARGUMENTS_PARSER = Parser()
     DEFAULT_LOCATION_CONTENT_TYPE_MAPPING = {  # noqa: RUF012 - declared so by the base class
         "document": "application/json",
+        "submission": "application/json",
         "edit": "application/json",
     }
 

@@ -13,8 +13,12 @@ from webargs.flaskparser import FlaskParser
 from service.api import body
 from service.api.context import services
 from service.api.problems import Problem
+from service.api.schemas.requests import told_by
+from service.records import WebPage
 
 _LARGEST_EDIT = 1 << 20  # bytes
+TEXTS = ("application/json", "text/plain")
+HTML = ("text/html", "application/xhtml+xml")
 
 
 class Parser(FlaskParser):
@@ -23,11 +27,13 @@ class Parser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012 - declared so by the base class
         "query": ma.RAISE,
         "document": ma.RAISE,
+        "submission": ma.RAISE,
         "edit": ma.RAISE,
     }
     __location_map__ = {  # noqa: RUF012
         "query": "load_querystring",
         "document": "load_document",
+        "submission": "load_submission",
         "edit": "load_edit",
     }
 
@@ -44,6 +50,9 @@ class Parser(FlaskParser):
 
     def load_document(self, req: Request, schema: ma.Schema) -> Any:
         """Load an article from a JSON or a plain text body."""
+        return self._load_text(req, TEXTS)
+
+    def _load_text(self, req: Request, allowed: tuple[str, ...]) -> Any:
         data = body.read(req, body.limit(services().settings.max_chars))
         if req.mimetype == "text/plain":
             charset = req.mimetype_params.get("charset", "utf-8")
@@ -54,9 +63,25 @@ class Parser(FlaskParser):
             415,
             "unsupported-media-type",
             f"The content type is {req.mimetype or 'not given'}; "
-            "send application/json or text/plain.",
-            headers={"Accept": "application/json, text/plain"},
+            f"send {', '.join(allowed[:-1])} or {allowed[-1]}.",
+            headers={"Accept": ", ".join(allowed)},
         )
+
+    def load_submission(self, req: Request, schema: ma.Schema) -> Any:
+        """Load an article from a JSON or plain text body, or from an HTML page.
+
+        Raises what reading the page raises.
+        """
+        if req.mimetype not in HTML:
+            return self._load_text(req, (*TEXTS, HTML[0]))
+        page = WebPage(
+            html=body.read(req, body.page_limit(services().settings.max_chars)),
+            charset=req.mimetype_params.get("charset"),
+            url=req.args.get("url"),
+        )
+        found = services().engine.read_page(page)
+        told = {name: value for name, value in told_by(found).items() if name not in req.args}
+        return {"text": found.text, **told}
 
     def load_edit(self, req: Request, schema: ma.Schema) -> Any:
         """Load what an editor sends: a JSON object; no body at all is an empty one."""

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from service import records
 from service.api.schemas.fields import Count, Day, Link, Moment, Number, Text
+from service.records import Document
 
 _SHORT = validate.Length(max=2000)
 _MOMENT = {
@@ -47,6 +48,20 @@ class MetadataSchema(Schema):
             "description": "Set to analyse the text as English whatever language it appears to be.",
         },
     )
+
+
+def told_by(page: Document) -> dict[str, str]:
+    """Give the metadata that a page tells, without what a caller could not submit."""
+    told = {
+        "title": page.title,
+        "url": page.url,
+        "outlet": page.outlet,
+        "author": page.author,
+        "published_at": None if page.published_at is None else page.published_at.isoformat(),
+    }
+    known = {name: value for name, value in told.items() if value is not None}
+    refused = MetadataSchema().validate(known)
+    return {name: value for name, value in known.items() if name not in refused}
 
 
 EXAMPLE = "“We are close to a deal,” Ana Ruiz, the trade minister, said on Friday."
