@@ -1,6 +1,7 @@
 """Articles: analysed once, kept with their statements."""
 # mypy: allow-untyped-decorators
 
+from functools import partial
 from typing import Any
 
 from flask import Response, url_for
@@ -9,6 +10,8 @@ from service.analysis import submit
 from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.jobs import accepted, wanted_later
+from service.api.lists import listed, rest
+from service.api.offers import ARTICLES, QUOTES
 from service.api.schemas.answers import ArticlePageSchema, ArticleSchema, QuotePageSchema
 from service.api.schemas.jobs import JobSchema
 from service.api.schemas.requests import (
@@ -72,12 +75,14 @@ def create_article(
     return answer, 201 if created else 200, {"Location": location}
 
 
-@blueprint.call("/articles", problems=(400, 422))
+@blueprint.call("/articles", problems=(400, 406, 422))
+@blueprint.doc(**ARTICLES.documented())
 @blueprint.arguments(ArticlesQuerySchema, location="query")
 @blueprint.response(200, ArticlePageSchema)
-def list_articles(query: dict[str, Any]) -> Page[ListedArticle]:
+def list_articles(query: dict[str, Any]) -> Page[ListedArticle] | Response:
     """List the articles, newest first."""
-    return services().store.queries.articles(**query)
+    fetch = partial(services().store.queries.articles, **rest(query))
+    return listed(ARTICLES, fetch, query)
 
 
 @blueprint.call("/articles/<article_id>", problems=(400, 404, 422))
@@ -89,17 +94,20 @@ def get_article(query: dict[str, Any], article_id: str) -> Article:
     return shown(article, article.document.text, query)
 
 
-@blueprint.call("/articles/<article_id>/quotes", problems=(400, 404, 422))
+@blueprint.call("/articles/<article_id>/quotes", problems=(400, 404, 406, 422))
+@blueprint.doc(**QUOTES.documented())
 @blueprint.arguments(ArticleQuotesQuerySchema, location="query")
 @blueprint.response(200, QuotePageSchema)
-def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredStatement]:
+def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredStatement] | Response:
     """List the statements of an article, in text order."""
     queries = services().store.queries
     text = queries.article(article_id).document.text
-    page = queries.quotes(
-        QuoteFilter(article_id=article_id), limit=query["limit"], cursor=query.get("cursor")
-    )
-    return shown(page, text, query)
+    where = QuoteFilter(article_id=article_id)
+
+    def fetch(*, limit: int, cursor: str | None) -> Page[StoredStatement]:
+        return shown(queries.quotes(where, limit=limit, cursor=cursor), text, query)
+
+    return listed(QUOTES, fetch, query)
 
 
 @blueprint.call("/articles/<article_id>", method="DELETE", problems=(404,))

@@ -1,10 +1,15 @@
 """Claims: what statements say, each in a sentence that stands alone."""
 # mypy: allow-untyped-decorators
 
+from functools import partial
 from typing import Any
+
+from flask import Response
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.lists import listed, rest
+from service.api.offers import CLAIMS
 from service.api.schemas.answers import ClaimPageSchema, StoredClaimSchema
 from service.api.schemas.requests import STANDALONE, ClaimsQuerySchema, OffsetsQuerySchema
 from service.api.schemas.utterances import UtteranceSchema
@@ -14,17 +19,19 @@ from service.records import ClaimFilter, Page, StoredClaim, Utterance
 blueprint = Blueprint("claims", __name__, url_prefix="/v1", description="What statements claim")
 
 
-@blueprint.call("/claims", problems=(400, 422))
+@blueprint.call("/claims", problems=(400, 406, 422))
+@blueprint.doc(**CLAIMS.documented())
 @blueprint.arguments(ClaimsQuerySchema, location="query")
 @blueprint.response(200, ClaimPageSchema)
-def list_claims(query: dict[str, Any]) -> Page[StoredClaim]:
+def list_claims(query: dict[str, Any]) -> Page[StoredClaim] | Response:
     """List claims, the most check-worthy first or by date. Offsets count code points.
 
     Those that cannot be understood without their article are left out unless asked for.
     """
-    limit, cursor, order = query.pop("limit"), query.pop("cursor", None), query.pop("order")
-    where = ClaimFilter(**{**query, "standalone": STANDALONE[query["standalone"]]})
-    return services().store.claims.claims(where, order=order, limit=limit, cursor=cursor)
+    wanted = {**rest(query), "standalone": STANDALONE[query["standalone"]]}
+    order = wanted.pop("order")
+    fetch = partial(services().store.claims.claims, ClaimFilter(**wanted), order=order)
+    return listed(CLAIMS, fetch, query)
 
 
 @blueprint.call("/claims/<claim_id>", problems=(400, 404, 422))

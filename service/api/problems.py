@@ -42,6 +42,7 @@ STATUSES: Mapping[str, int] = {
 COMPONENTS: Mapping[int, str] = {
     400: "BadRequest",
     404: "NotFound",
+    406: "NotAcceptable",
     409: "Conflict",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",

@@ -1,10 +1,15 @@
 """Quotes: the statements of all articles, by speaker, outlet, time and words."""
 # mypy: allow-untyped-decorators
 
+from functools import partial
 from typing import Any
+
+from flask import Response
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.lists import listed, rest
+from service.api.offers import QUOTES
 from service.api.schemas.answers import QuotePageSchema, QuoteSchema
 from service.api.schemas.edits import ChangeSchema, EditPageSchema, QuoteCorrectionSchema
 from service.api.schemas.requests import OffsetsQuerySchema, PageQuerySchema, QuotesQuerySchema
@@ -16,13 +21,14 @@ from service.store import Change
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Statements")
 
 
-@blueprint.call("/quotes", problems=(400, 422))
+@blueprint.call("/quotes", problems=(400, 406, 422))
+@blueprint.doc(**QUOTES.documented())
 @blueprint.arguments(QuotesQuerySchema, location="query")
 @blueprint.response(200, QuotePageSchema)
-def list_quotes(query: dict[str, Any]) -> Page[StoredStatement]:
+def list_quotes(query: dict[str, Any]) -> Page[StoredStatement] | Response:
     """List statements, newest article first. Offsets count code points."""
-    limit, cursor = query.pop("limit"), query.pop("cursor", None)
-    return services().store.queries.quotes(QuoteFilter(**query), limit=limit, cursor=cursor)
+    fetch = partial(services().store.queries.quotes, QuoteFilter(**rest(query)))
+    return listed(QUOTES, fetch, query)
 
 
 @blueprint.call("/quotes/<quote_id>", problems=(400, 404, 422))
