@@ -8,7 +8,7 @@ from flask import Response
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
-from service.api.lists import listed, rest
+from service.api.lists import listed, one_documented, rest, single
 from service.api.offers import CLAIMS
 from service.api.schemas.answers import ClaimPageSchema, StoredClaimSchema
 from service.api.schemas.requests import STANDALONE, ClaimsQuerySchema, OffsetsQuerySchema
@@ -34,16 +34,18 @@ def list_claims(query: dict[str, Any]) -> Page[StoredClaim] | Response:
     return listed(CLAIMS, fetch, query)
 
 
-@blueprint.call("/claims/<claim_id>", problems=(400, 404, 422))
+@blueprint.call("/claims/<claim_id>", problems=(400, 404, 406, 422))
+@blueprint.doc(**one_documented())
 @blueprint.arguments(OffsetsQuerySchema, location="query")
 @blueprint.response(200, StoredClaimSchema)
-def get_claim(query: dict[str, Any], claim_id: str) -> StoredClaim:
+def get_claim(query: dict[str, Any], claim_id: str) -> StoredClaim | Response:
     """Get a claim with who makes it, and its article."""
     store = services().store
     found = store.claims.claim(claim_id)
-    if query["offsets"] == "code-points":
-        return found
-    return shown(found, store.queries.article(found.stored.article.id).document.text, query)
+    if query["offsets"] != "code-points":
+        text = store.queries.article(found.stored.article.id).document.text
+        found = shown(found, text, query)
+    return single(CLAIMS, found)
 
 
 @blueprint.call("/claims/<claim_id>/appearances", problems=(404,))

@@ -7,20 +7,22 @@ connection of the store nor a lock, however slow the reader is and whenever it g
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+from urllib.parse import quote, urlencode
 
 import orjson
-from flask import Response
+from flask import Response, request
 from marshmallow import Schema
 
 from service.api.negotiation import JSON, wanted
 from service.api.parsing import invalid
 from service.api.schemas.requests import DEFAULT_LIMIT, MAX_LIMIT
-from service.exports import csv_lines
+from service.exports import csv_lines, linked_data
 from service.exports.tables import Table
 from service.records import Page
 
 CSV = "text/csv"
 NDJSON = "application/x-ndjson"
+LINKED = "application/ld+json"
 T = TypeVar("T")
 
 
@@ -34,11 +36,21 @@ class Fetch(Protocol[T]):
 
 @dataclass(frozen=True)
 class Offer:
-    """The forms of a list: its table, and the schema of an item; at_once: items read in one go."""
+    """The forms of a list.
+
+    table: its columns. item: the schema of an item. at_once: items read in one go. linked: gives
+    the JSON-LD of an item, where there is one.
+    """
 
     table: Table
     item: Schema
     at_once: int = 200
+    linked: Callable[[Any], dict[str, Any]] | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The media types, JSON first."""
+        return (JSON, CSV, NDJSON) if self.linked is None else (JSON, CSV, NDJSON, LINKED)
 
     def documented(self) -> dict[str, Any]:
         """Describe the forms beside JSON, for the description of the calls."""
@@ -48,6 +60,8 @@ class Offer:
             CSV: {"schema": {**schema, "description": f"The whole list. Columns: {names}."}},
             NDJSON: {"schema": {**schema, "description": "The whole list, an item on each line."}},
         }
+        if self.linked is not None:
+            content[LINKED] = {"schema": {"type": "object", "description": "A page of schema.org."}}
         vary = {"schema": {"type": "string"}, "description": "`Accept`"}
         return {"responses": {200: {"content": content, "headers": {"Vary": vary}}}}
 
@@ -57,12 +71,13 @@ def listed(offer: Offer, fetch: Fetch[Any], query: Mapping[str, Any]) -> Page[An
 
     Raises a 406 or 422 problem, and what the first page raises.
     """
-    kind = wanted((JSON, CSV, NDJSON))
+    kind = wanted(offer.kinds)
     limit, cursor = query.get("limit"), query.get("cursor")
-    if kind == JSON:
+    if kind in (JSON, LINKED):
         if limit is not None and limit > MAX_LIMIT:
             raise invalid([{"parameter": "limit", "detail": f"At most {MAX_LIMIT} as JSON."}])
-        return fetch(limit=limit or DEFAULT_LIMIT, cursor=cursor)
+        page = fetch(limit=limit or DEFAULT_LIMIT, cursor=cursor)
+        return page if kind == JSON or offer.linked is None else _as_linked(offer.linked, page)
     pages = _pages(fetch, offer.at_once, limit, cursor)
     first = next(pages)  # what is wrong with the question is told before the answer begins
     write = _as_csv(offer.table) if kind == CSV else _as_ndjson(offer.item)
@@ -79,6 +94,19 @@ def listed(offer: Offer, fetch: Fetch[Any], query: Mapping[str, Any]) -> Page[An
         response.content_type = f"{CSV}; charset=utf-8; header=present"
         response.headers["Content-Disposition"] = f"attachment; filename={offer.table.name}.csv"
     return response
+
+
+def single(offer: Offer, item: T) -> T | Response:
+    """Answer with one item, as JSON or JSON-LD. Raises a 406 problem."""
+    if offer.linked is None or wanted((JSON, LINKED)) == JSON:
+        return item
+    return _linked(linked_data.document(offer.linked(item)))
+
+
+def one_documented() -> dict[str, Any]:
+    """Describe the form of a single item beside JSON, for the description of the calls."""
+    content = {LINKED: {"schema": {"type": "object", "description": "As schema.org has it."}}}
+    return {"responses": {200: {"content": content}}}
 
 
 def rest(query: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,6 +126,19 @@ def _pages(
             limit -= len(page.items)
         if cursor is None or limit == 0:
             return
+
+
+def _as_linked(linked: Callable[[Any], dict[str, Any]], page: Page[Any]) -> Response:
+    """Write a page as one list; the next one is in the header Link."""
+    response = _linked(linked_data.collection(linked(item) for item in page.items))
+    if page.next_cursor is not None:
+        query = urlencode({**request.args.to_dict(), "cursor": page.next_cursor})
+        response.headers["Link"] = f'<{quote(request.path)}?{query}>; rel="next"'
+    return response
+
+
+def _linked(node: dict[str, Any]) -> Response:
+    return Response(orjson.dumps(node), content_type=LINKED)
 
 
 def _as_csv(table: Table) -> Callable[[Page[Any]], bytes]:

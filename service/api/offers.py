@@ -8,10 +8,10 @@ from service.api.schemas.answers import (
     StoredClaimSchema,
 )
 from service.api.schemas.positions import SpeakerStandingSchema, TargetStandingSchema
-from service.exports import tables
+from service.exports import linked_data, tables
 
-QUOTES = Offer(tables.QUOTES, QuoteSchema())
-CLAIMS = Offer(tables.CLAIMS, StoredClaimSchema())
+QUOTES = Offer(tables.QUOTES, QuoteSchema(), linked=linked_data.quotation)
+CLAIMS = Offer(tables.CLAIMS, StoredClaimSchema(), linked=linked_data.claim)
 ARTICLES = Offer(tables.ARTICLES, ArticleItemSchema())
 SPEAKERS = Offer(tables.SPEAKERS, SpeakerSchema())
 # Each page of these is made from all statements of the speaker or topic.

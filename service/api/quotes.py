@@ -8,7 +8,7 @@ from flask import Response
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
-from service.api.lists import listed, rest
+from service.api.lists import listed, one_documented, rest, single
 from service.api.offers import QUOTES
 from service.api.schemas.answers import QuotePageSchema, QuoteSchema
 from service.api.schemas.edits import ChangeSchema, EditPageSchema, QuoteCorrectionSchema
@@ -31,16 +31,17 @@ def list_quotes(query: dict[str, Any]) -> Page[StoredStatement] | Response:
     return listed(QUOTES, fetch, query)
 
 
-@blueprint.call("/quotes/<quote_id>", problems=(400, 404, 422))
+@blueprint.call("/quotes/<quote_id>", problems=(400, 404, 406, 422))
+@blueprint.doc(**one_documented())
 @blueprint.arguments(OffsetsQuerySchema, location="query")
 @blueprint.response(200, QuoteSchema)
-def get_quote(query: dict[str, Any], quote_id: str) -> StoredStatement:
+def get_quote(query: dict[str, Any], quote_id: str) -> StoredStatement | Response:
     """Get a statement with its article."""
     queries = services().store.queries
     found = queries.quote(quote_id)
-    if query["offsets"] == "code-points":
-        return found
-    return shown(found, queries.article(found.article.id).document.text, query)
+    if query["offsets"] != "code-points":
+        found = shown(found, queries.article(found.article.id).document.text, query)
+    return single(QUOTES, found)
 
 
 @blueprint.call("/quotes/<quote_id>", method="PATCH", problems=(400, 404, 413, 415, 422))

@@ -5,6 +5,7 @@ import io
 import json
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,9 +18,11 @@ from service.api.lists import listed
 from service.api.offers import ARTICLES
 from service.records import Page
 from service.store.listings import ListedArticle
-from tests.factories import make_reported
+from tests.exports import vocabulary
+from tests.factories import make_claim, make_reported
 
 CSV, NDJSON, JSON = "text/csv", "application/x-ndjson", "application/json"
+LINKED = "application/ld+json"
 JANE = ids.speaker_id("Jane Roe")
 LISTS = (
     "/v1/quotes",
@@ -37,7 +40,9 @@ def stored(app: Flask) -> int:
     """Articles in which much more is said than goes on a page; gives the number of statements."""
     store = context.services_of(app).store
     sayings = [("Jane Roe", f"=cmd {n}, “yes”") for n in range(230)]
-    store.repository.add_article(*make_reported(*sayings))
+    document, analysis = make_reported(*sayings)
+    claimed = tuple(replace(one, claims=(make_claim(one),)) for one in analysis.statements)
+    store.repository.add_article(document, replace(analysis, statements=claimed))
     for n in range(3):
         store.repository.add_article(*make_reported(("Ann Lee", f"No {n}"), lead=f"{n}"))
     return 233
@@ -61,6 +66,7 @@ def pages(client: FlaskClient, path: str) -> list[Any]:
 @pytest.mark.parametrize("path", LISTS)
 def test_the_whole_list_comes_in_either_form(client: FlaskClient, stored: int, path: str) -> None:
     expected = pages(client, path)
+    assert expected or path.endswith("stances")
     lines = get(client, path, NDJSON)
     assert (lines.status_code, lines.mimetype) == (200, NDJSON)
     assert [json.loads(line) for line in lines.data.splitlines()] == expected
@@ -145,6 +151,26 @@ def test_the_form_is_the_one_that_the_caller_likes_best(
     assert answer.status_code == (200 if kind else 406)
     if kind is None:
         assert "text/csv" in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/v1/quotes", "/v1/claims?standalone=any"])
+def test_statements_and_claims_come_as_linked_data(
+    client: FlaskClient, stored: int, path: str
+) -> None:
+    first = get(client, path, LINKED)
+    assert (first.status_code, first.mimetype) == (200, LINKED)
+    vocabulary.check(first.get_json(force=True))
+    plain = client.get(path).get_json()
+    listed = [node["identifier"] for node in first.get_json(force=True)["itemListElement"]]
+    assert listed == [item["id"] for item in plain["items"]]
+    following = first.headers["Link"].partition(">")[0].lstrip("<")
+    second = get(client, following, LINKED).get_json(force=True)["itemListElement"]
+    assert listed[0] not in [node["identifier"] for node in second]
+    one = get(client, f"{path.partition('?')[0]}/{listed[0]}", LINKED)
+    assert one.headers["Vary"] == "Accept"
+    vocabulary.check(one.get_json(force=True))
+    assert one.get_json(force=True)["@context"] == "https://schema.org"
+    assert get(client, f"{path.partition('?')[0]}/{listed[0]}", CSV).status_code == 406
 
 
 def test_a_long_list_takes_no_more_memory_than_a_page(app: Flask) -> None:
