@@ -4,6 +4,7 @@
 from functools import partial
 from typing import Any
 
+import orjson
 from flask import Response, url_for
 
 from service.analysis import submit
@@ -22,6 +23,7 @@ from service.api.schemas.requests import (
     SubmissionQuerySchema,
 )
 from service.api.submissions import OTHER_BODIES, document_of, shown
+from service.exports import annotations
 from service.records import Article, Page, QuoteFilter, StoredStatement
 from service.store import ListedArticle
 
@@ -31,6 +33,7 @@ _JOB_HEADERS = {
     "Location": {"schema": {"type": "string"}, "description": "Path of the job."},
     "Preference-Applied": {"schema": {"type": "string"}, "description": "`respond-async`"},
 }
+_ANNOTATIONS = {"schema": {"type": "object", "description": "A page of W3C Web Annotations."}}
 _PREFER = {
     "in": "header",
     "name": "Prefer",
@@ -96,18 +99,24 @@ def get_article(query: dict[str, Any], article_id: str) -> Article:
 
 @blueprint.call("/articles/<article_id>/quotes", problems=(400, 404, 406, 422))
 @blueprint.doc(**QUOTES.documented())
+@blueprint.doc(responses={200: {"content": {annotations.MEDIA_TYPE: _ANNOTATIONS}}})
 @blueprint.arguments(ArticleQuotesQuerySchema, location="query")
 @blueprint.response(200, QuotePageSchema)
 def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredStatement] | Response:
-    """List the statements of an article, in text order."""
+    """List the statements of an article, in text order.
+
+    As W3C Web Annotations they are all on one page, and positions count code points.
+    """
     queries = services().store.queries
-    text = queries.article(article_id).document.text
+    article = queries.article(article_id)
+    text = article.document.text
     where = QuoteFilter(article_id=article_id)
 
     def fetch(*, limit: int, cursor: str | None) -> Page[StoredStatement]:
         return shown(queries.quotes(where, limit=limit, cursor=cursor), text, query)
 
-    return listed(QUOTES, fetch, query)
+    also = {annotations.MEDIA_TYPE: lambda: orjson.dumps(annotations.page(article))}
+    return listed(QUOTES, fetch, query, also)
 
 
 @blueprint.call("/articles/<article_id>", method="DELETE", problems=(404,))

@@ -23,6 +23,7 @@ from service.records import Page
 CSV = "text/csv"
 NDJSON = "application/x-ndjson"
 LINKED = "application/ld+json"
+NOTHING: Mapping[str, Any] = {}
 T = TypeVar("T")
 
 
@@ -66,12 +67,20 @@ class Offer:
         return {"responses": {200: {"content": content, "headers": {"Vary": vary}}}}
 
 
-def listed(offer: Offer, fetch: Fetch[Any], query: Mapping[str, Any]) -> Page[Any] | Response:
+def listed(
+    offer: Offer,
+    fetch: Fetch[Any],
+    query: Mapping[str, Any],
+    also: Mapping[str, Callable[[], bytes]] = NOTHING,
+) -> Page[Any] | Response:
     """Answer with a page as JSON, or the whole list from `cursor` on, at most `limit` items.
 
-    Raises a 406 or 422 problem, and what the first page raises.
+    also: further media types, and what makes their answers. Raises a 406 or 422 problem, and what
+    the first page raises.
     """
-    kind = wanted(offer.kinds)
+    kind = wanted((*offer.kinds, *also))
+    if kind in also:
+        return Response(also[kind](), content_type=kind)
     limit, cursor = query.get("limit"), query.get("cursor")
     if kind in (JSON, LINKED):
         if limit is not None and limit > MAX_LIMIT:

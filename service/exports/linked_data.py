@@ -1,8 +1,8 @@
 """Statements, claims and verdicts as schema.org has them (JSON-LD).
 
 Words in quotation marks are a Quotation; a paraphrase is not, as its words are the reporter's: it
-is a CreativeWork. The speaker is the `creator`: `spokenByCharacter` is for figures of a work. What is
-not known is left out.
+is a CreativeWork. The speaker is the `creator`: `spokenByCharacter` is for figures of a work. What
+is not known is left out.
 """
 
 from collections.abc import Iterable, Mapping

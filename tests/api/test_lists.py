@@ -23,6 +23,7 @@ from tests.factories import make_claim, make_reported
 
 CSV, NDJSON, JSON = "text/csv", "application/x-ndjson", "application/json"
 LINKED = "application/ld+json"
+ANNOTATIONS = 'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"'
 JANE = ids.speaker_id("Jane Roe")
 LISTS = (
     "/v1/quotes",
@@ -171,6 +172,21 @@ def test_statements_and_claims_come_as_linked_data(
     vocabulary.check(one.get_json(force=True))
     assert one.get_json(force=True)["@context"] == "https://schema.org"
     assert get(client, f"{path.partition('?')[0]}/{listed[0]}", CSV).status_code == 406
+
+
+def test_an_articles_statements_come_as_web_annotations(client: FlaskClient, stored: int) -> None:
+    (article, *_) = [a for a in pages(client, "/v1/articles") if a["quote_count"] == 230]
+    path = f"/v1/articles/{article['id']}/quotes"
+    text = client.get(f"/v1/articles/{article['id']}").get_json()["text"]
+    found = get(client, f"{path}?offsets=utf-16", f"text/html, {ANNOTATIONS}")
+    assert (found.status_code, found.content_type) == (200, ANNOTATIONS)
+    items = found.get_json(force=True)["items"]
+    assert len(items) == 230
+    for item in items:
+        position, quote = item["target"]["selector"]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+    assert get(client, path, LINKED).get_json(force=True)["@type"] == "ItemList"
+    assert get(client, "/v1/quotes", ANNOTATIONS).status_code == 406
 
 
 def test_a_long_list_takes_no_more_memory_than_a_page(app: Flask) -> None:
