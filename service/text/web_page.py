@@ -34,6 +34,7 @@ def read(page: WebPage) -> Document:
     The text is paragraphs apart by blank lines, in the order of the page. Raises NoMainText,
     PageTooComplex, UnsupportedCharset.
     """
+    load()
     html = charset.decode(page.html, page.charset)
     if (tags := html.count("<")) > MOST_TAGS:
         raise PageTooComplex(tags, MOST_TAGS)
