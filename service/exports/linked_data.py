@@ -1,8 +1,8 @@
 """Statements, claims and verdicts as schema.org has them (JSON-LD).
 
-Words in quotation marks are a Quotation; a paraphrase is not, as its words are the reporter's: it
-is a CreativeWork. The speaker is the `creator`: `spokenByCharacter` is for figures of a work. What
-is not known is left out.
+A Quotation has words in quotation marks alone. What has a reporter's words, all or some, is a
+CreativeWork. The speaker is the `creator`: `spokenByCharacter` is for figures of a work. What is
+not known is left out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -42,7 +42,7 @@ def collection(nodes: Iterable[Node]) -> Node:
 def quotation(stored: StoredStatement) -> Node:
     """Give a statement with its article."""
     statement = stored.statement
-    verbatim = statement.kind != "indirect"
+    verbatim = statement.kind == "direct"
     about = None if statement.stance is None else statement.stance.target
     return _known(
         {

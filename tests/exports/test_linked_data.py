@@ -58,7 +58,7 @@ def test_a_quotation_is_the_speakers_and_part_of_the_article() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "type_"),
-    [("direct", "Quotation"), ("mixed", "Quotation"), ("indirect", "CreativeWork")],
+    [("direct", "Quotation"), ("mixed", "CreativeWork"), ("indirect", "CreativeWork")],
 )
 def test_a_paraphrase_is_no_quotation(kind: str, type_: str) -> None:
     node = linked_data.quotation(stored(kind=kind))
