@@ -21,7 +21,7 @@ OTHER_BODIES = {
             "example": EXAMPLE,
         },
         HTML[0]: {
-            "schema": {"type": "string", "minLength": 1},
+            "schema": {"contentMediaType": HTML[0]},
             "example": f"<html><title>A deal</title><article><p>{EXAMPLE}</p></article></html>",
         },
     }
