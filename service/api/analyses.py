@@ -15,7 +15,9 @@ from service.api.submissions import OTHER_BODIES, document_of, shown
 blueprint = Blueprint("analyses", __name__, url_prefix="/v1", description="Analyse without storing")
 
 
-@blueprint.call("/analyses", method="POST", problems=(400, 413, 415, 422, 503))
+@blueprint.call(
+    "/analyses", method="POST", scope="read", analyses=True, problems=(400, 413, 415, 422, 503)
+)
 @blueprint.doc(requestBody=OTHER_BODIES)
 @blueprint.arguments(SubmissionQuerySchema, location="query")
 @blueprint.arguments(DocumentSchema, location="submission")

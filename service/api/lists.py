@@ -84,7 +84,7 @@ def listed(
     limit, cursor = query.get("limit"), query.get("cursor")
     if kind in (JSON, LINKED):
         if limit is not None and limit > MAX_LIMIT:
-            raise invalid([{"parameter": "limit", "detail": f"At most {MAX_LIMIT} as JSON."}])
+            raise invalid("parameter", [("limit", f"At most {MAX_LIMIT} as JSON.")])
         page = fetch(limit=limit or DEFAULT_LIMIT, cursor=cursor)
         return page if kind == JSON or offer.linked is None else _as_linked(offer.linked, page)
     pages = _pages(fetch, offer.at_once, limit, cursor)
