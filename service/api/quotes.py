@@ -10,6 +10,7 @@ from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.lists import listed, one_documented, rest, single
 from service.api.offers import QUOTES
+from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import QuotePageSchema, QuoteSchema
 from service.api.schemas.edits import ChangeSchema, EditPageSchema, QuoteCorrectionSchema
 from service.api.schemas.requests import OffsetsQuerySchema, PageQuerySchema, QuotesQuerySchema
@@ -18,6 +19,7 @@ from service.api.submissions import editor_of, shown
 from service.records import Edit, Page, QuoteFilter, StoredStatement, Utterance
 from service.store import Change
 
+_EDIT = (400, 404, 413, 415, 422)
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Statements")
 
 
@@ -38,14 +40,14 @@ def list_quotes(query: dict[str, Any]) -> Page[StoredStatement] | Response:
 def get_quote(query: dict[str, Any], quote_id: str) -> StoredStatement | Response:
     """Get a statement with its article."""
     queries = services().store.queries
-    found = queries.quote(quote_id)
+    found = tagged(queries.quote(quote_id))
     if query["offsets"] != "code-points":
         found = shown(found, queries.article(found.article.id).document.text, query)
     return single(QUOTES, found)
 
 
 @blueprint.call(
-    "/quotes/<quote_id>", method="PATCH", scope="edit", problems=(400, 404, 413, 415, 422)
+    "/quotes/<quote_id>", method="PATCH", scope="edit", problems=_EDIT, conditional=True
 )
 @blueprint.arguments(QuoteCorrectionSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
@@ -55,7 +57,7 @@ def correct_quote(body: dict[str, Any], quote_id: str) -> Change:
     The correction survives another analysis of the article: it is matched to the new statement of
     that content, and a corrected statement that is not found again stays.
     """
-    return services().store.editing.correct_quote(quote_id, body, editor_of(body))
+    return services().store.editing.correct_quote(quote_id, body, editor_of(body), expected())
 
 
 @blueprint.call("/quotes/<quote_id>/appearances", problems=(404,))
