@@ -10,6 +10,8 @@ from typing import Any
 
 from service.records import (
     ArticleSummary,
+    Rating,
+    Review,
     SaidOn,
     Statement,
     StatementSpeaker,
@@ -26,6 +28,7 @@ _TYPES: Mapping[str, str] = {
     "group": "Organization",
 }
 _LENGTHS: Mapping[str, int] = {"day": 10, "month": 7, "year": 4}
+_SCALE: tuple[Rating, ...] = ("false", "mostly-false", "half-true", "mostly-true", "true")
 Node = dict[str, Any]
 
 
@@ -70,8 +73,42 @@ def claim(found: StoredClaim) -> Node:
             "dateCreated": _date(statement.said_on),
             "appearance": _article(found.stored.article),
             "isBasedOn": quotation(found.stored),
+            "review": None if found.review is None else _verdict(found.review),
         }
     )
+
+
+def _verdict(review: Review) -> Node:
+    """Give a person's verdict. Its author has no type, as nothing tells a person from a body."""
+    reviewer = review.reviewer
+    return _known(
+        {
+            "@type": "ClaimReview",
+            **_named("review", review.id),
+            "claimReviewed": review.claim_text,
+            "reviewRating": _known(
+                {
+                    "@type": "Rating",
+                    "alternateName": review.label or review.rating,
+                    **_on_scale(review.rating),
+                }
+            ),
+            "reviewBody": review.explanation,
+            "datePublished": review.reviewed_at.isoformat(),
+            "url": review.url,
+            "author": (
+                None if reviewer is None else _known({"name": reviewer.name, "url": reviewer.url})
+            ),
+        }
+    )
+
+
+def _on_scale(rating: Rating) -> Node:
+    """Give a rating between false (1) and true (5); one that is neither has words alone."""
+    if rating not in _SCALE:
+        return {}
+    value = _SCALE.index(rating) + 1
+    return {"ratingValue": value, "worstRating": 1, "bestRating": len(_SCALE)}
 
 
 def _named(kind: str, identifier: str) -> Node:

@@ -1,6 +1,7 @@
 """Statements and claims as schema.org has them."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from service.exports import linked_data
 from service.records import (
     ArticleSummary,
+    Rating,
+    Review,
+    Reviewer,
     SaidOn,
     SpeakerKind,
     Stance,
@@ -120,6 +124,35 @@ def test_a_claim_appears_in_its_article_and_comes_from_its_statement() -> None:
     assert node["appearance"]["headline"] == "Talks"
     assert node["author"]["name"] == "Lee In-young"
     assert node["isBasedOn"]["@type"] == "Quotation"
+
+
+@pytest.mark.parametrize(
+    ("rating", "label", "shown"),
+    [
+        ("false", None, {"alternateName": "false", "ratingValue": 1}),
+        ("true", "Correct", {"alternateName": "Correct", "ratingValue": 5}),
+        ("half-true", None, {"alternateName": "half-true", "ratingValue": 3}),
+        ("misleading", None, {"alternateName": "misleading"}),
+        ("unproven", None, {"alternateName": "unproven"}),
+    ],
+)
+def test_a_verdict_is_a_claim_review(
+    rating: Rating, label: str | None, shown: dict[str, Any]
+) -> None:
+    one = stored()
+    found = StoredClaim(make_claim(one.statement), one)
+    assert "review" not in linked_data.claim(found)
+    review = Review(
+        "r_1", "a_1", found.claim.id, "The talks near their end.", rating, WHEN, label=label,
+        explanation="They do.", url="https://checks.example/7", reviewer=Reviewer("Fact desk"),
+    )  # fmt: skip
+    node = linked_data.claim(replace(found, review=review))
+    vocabulary.check(node)
+    told = node["review"]
+    scale = {"worstRating": 1, "bestRating": 5} if "ratingValue" in shown else {}
+    assert told["reviewRating"] == {"@type": "Rating", **shown, **scale}
+    assert told["claimReviewed"] == "The talks near their end."
+    assert (told["reviewBody"], told["author"]) == ("They do.", {"name": "Fact desk"})
 
 
 def test_a_list_is_one_document() -> None:

@@ -24,7 +24,10 @@ def check(node: dict[str, Any]) -> None:
         domain, ranges = TERMS["properties"][name]
         assert any(_is(kind, one) for one in domain), f"{name} is no property of {kind}"
         for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, dict):
+            if isinstance(value, dict) and "@type" not in value:
+                # of what type is not known: its members must be those of some thing
+                assert all(_is("Thing", TERMS["properties"][one][0][0]) for one in value), value
+            elif isinstance(value, dict):
                 check(value)
                 assert any(_is(value["@type"], one) for one in ranges), f"{name}: {value}"
             elif isinstance(value, int):
