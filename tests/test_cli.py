@@ -172,6 +172,33 @@ def test_extract_reads_and_writes_jsonl_in_order() -> None:
     assert [line.split(": ")[1] for line in lines] == ["-:2", "-:3", "-:4", "-:8"]
 
 
+PAGE = f"""<html><head><title>Talks</title><meta property="og:site_name" content="Own"></head>
+<body><nav><a href="/">Home</a></nav><article><p>{TEXT}</p></article></body></html>"""
+
+
+def test_extract_reads_pages(tmp_path: Path) -> None:
+    page, empty = tmp_path / "page.HTML", tmp_path / "empty.htm"
+    page.write_text(PAGE)
+    empty.write_text("<html></html>")
+    done = onrecord("extract", page, empty, "--format", "jsonl")
+    assert done.returncode == 1
+    assert said(done)[0].startswith(f"onrecord: {empty}: No article text was found")
+    found, refused = map(json.loads, done.stdout.splitlines())
+    assert found["page"] == {
+        "text": TEXT,
+        "title": "Talks",
+        "url": None,
+        "outlet": "Own",
+        "author": None,
+        "published_at": None,
+    }
+    (span,) = found["quotes"][0]["content"]["spans"]
+    assert TEXT[span["start"] : span["end"]] == span["text"]
+    assert refused["error"]["code"] == "no-main-text"
+    piped = onrecord("extract", "--input", "html", "--format", "jsonl", stdin=PAGE)
+    assert json.loads(piped.stdout)["quotes"] == found["quotes"]
+
+
 def test_extract_gives_the_same_from_several_processes() -> None:
     rows = [{"id": n, "text": f"{TEXT} {n}." if n % 5 else ""} for n in range(20)]
     one, three = (
@@ -269,14 +296,18 @@ def test_ingest_stores_and_passes_over_what_is_there(tmp_path: Path) -> None:
     (folder / "one.txt").write_text(TEXT)
     (folder / "deep" / "two.txt").write_text(TEXT.replace("Jane", "Joan"))
     (folder / "notes.md").write_text("not an article")
+    (folder / "four.html").write_text(PAGE.replace("Jane", "Jill").replace("Own", "Page"))
+    (folder / "five.html").write_text(PAGE.replace("Jane", "Jack").replace("Own", ""))
+    (folder / "six.html").write_text("<html></html>")
     lines = [{"text": TEXT.replace("Jane", "June"), "outlet": "Own"}, {"text": FRENCH}, "{"]
     (folder / "three.jsonl").write_text(jsonl(lines))
     first = onrecord("ingest", folder, "--outlet", "Given", "--database-url", url)
     assert first.returncode == 1
-    assert first.stdout.startswith(b"3 added with ")
-    assert first.stdout.endswith(b" statements, 0 present already, 2 failed\n")
+    assert first.stdout.startswith(b"5 added with ")
+    assert first.stdout.endswith(b" statements, 0 present already, 3 failed\n")
     failures = said(first)
     assert [line.split(": ")[1] for line in sorted(failures)] == [
+        f"{folder}/six.html",
         f"{folder}/three.jsonl:2",
         f"{folder}/three.jsonl:3",
     ]
@@ -289,7 +320,7 @@ def test_ingest_stores_and_passes_over_what_is_there(tmp_path: Path) -> None:
     store = open_store(url)
     outlets = sorted(article.outlet or "" for article in store.queries.articles(limit=10).items)
     store.close()
-    assert outlets == ["Given", "Given", "Own"]
+    assert outlets == ["Given", "Given", "Given", "Own", "Page"]
 
 
 def test_seed_loads_the_shipped_articles_once(tmp_path: Path) -> None:
