@@ -39,6 +39,13 @@ def wait_for(read: Callable[[], Job], fits: Callable[[Job], bool]) -> Job:
     return found
 
 
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_accepted_articles_are_analysed(store: Store, start: StartRunner) -> None:
     jobs = submit(store, *(f"“We agree {n},” Ann Lee.  “Yes {n}” said Bo Chan" for n in range(20)))
     start()
@@ -167,3 +174,25 @@ def test_two_runners_share_the_work(store: Store, start: StartRunner) -> None:
     found = [ended(store, job) for job in jobs]
     assert {(job.state, job.attempts) for job in found} == {("done", 1)}
     assert store.queries.speakers(limit=9).items[0].quotes == 40
+
+
+def test_a_job_that_cannot_be_stored_is_told_of(
+    store: Store, start: StartRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete, full = store.jobs.complete, threading.Event()
+
+    def refusing(*arguments: object, **options: object) -> bool:
+        if full.is_set():
+            raise StoreUnavailable("the disk is full")
+        return complete(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store.jobs, "complete", refusing)
+    full.set()
+    runner = start()
+    assert runner.writing
+    (job,) = submit(store, "“Yes” said Ann Lee")
+    wait_until(lambda: not runner.writing)
+    assert store.jobs.get(job).state == "running"
+    full.clear()
+    assert ended(store, job).state == "done"
+    wait_until(lambda: runner.writing)
