@@ -22,7 +22,7 @@ UPGRADE ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format evaluate bench scale kills stack examples openapi lock clean
+.PHONY: help run install test lint format evaluate bench scale load kills stack examples openapi lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -57,6 +57,9 @@ bench: $(TEST) ## measure speed on the seed articles: base pipeline, and text to
 
 scale: $(TEST) ## measure reads by speaker from a store of a million statements (made once, 2.5 GB)
 	@$(BIN)/python -m benchmarks.store_scale build/scale $(ARGS)
+
+load: $(TEST) ## measure reads beside analyses, ingestion beside the bare pipeline, memory
+	$(BIN)/python -m benchmarks.load $(ARGS)
 
 kills: $(TEST) ## kill processes at random while articles come in: none is lost (ARGS=--help)
 	$(BIN)/python -m tests.jobs.kills $(ARGS)

@@ -119,7 +119,8 @@ class Runner:
             # While the last jobs are being finished the leases are kept.
             if self._cutting.wait(beat_seconds):
                 return
-            self._consumer.check_worker_health()
+            if not self._stopping.is_set():  # or threads that ended in order would be replaced
+                self._consumer.check_worker_health()
 
     def _beat(self, *, was_reachable: bool) -> bool:
         """Renew the leases, sweep; gives whether the database could be used."""

@@ -15,6 +15,8 @@ from service.store.migrate import newest
 class Pool(QueuePool):
     """Connections for which callers queue; one who waits too long learns that it is an outage."""
 
+    __module__ = QueuePool.__module__  # to whose log, not to ours, each connection is told
+
     def _do_get(self) -> ConnectionPoolEntry:
         try:
             return super()._do_get()

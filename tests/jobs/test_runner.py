@@ -98,12 +98,13 @@ def test_the_process_that_exceeds_the_limit_is_replaced(store: Store, start: Sta
 
 
 def test_a_runner_that_stops_finishes_what_it_began_and_begins_nothing(
-    store: Store, start: StartRunner
+    store: Store, start: StartRunner, caplog: pytest.LogCaptureFixture
 ) -> None:
-    first, *others = submit(store, "sleep 1 “Yes” said Ann Lee", *map(str, range(50)))
+    first, *others = submit(store, "sleep 1.2 “Yes” said Ann Lee", *map(str, range(50)))
     runner = start()
     wait_for(lambda: store.jobs.get(first), lambda job: job.state == "running")
     runner.stop()
+    assert "died" not in caplog.text  # no thread that ended in order was started again
     assert store.jobs.get(first).state == "done"
     left = [job for job in others if store.jobs.get(job).state == "queued"]
     assert left
