@@ -108,6 +108,12 @@ class InvalidCursor(OnrecordError):
         super().__init__(f"'{cursor[:80]}' is not a cursor of this list; use next_cursor as given.")
 
 
+class KeyRefused(OnrecordError):
+    """The API key of a request is mistyped, unknown, revoked or expired."""
+
+    code = "invalid-key"
+
+
 class StoreUnavailable(OnrecordError):
     """The database cannot be used at the moment: gone, full, or busy for too long."""
 

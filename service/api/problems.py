@@ -33,16 +33,20 @@ STATUSES: Mapping[str, int] = {
     "invalid-edit": 422,
     "conflict": 409,
     "superseded": 409,
+    "invalid-key": 401,
 }
 """The status of each error of the service by its code; what is not here is our defect: 500."""
 
 COMPONENTS: Mapping[int, str] = {
     400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
     404: "NotFound",
     409: "Conflict",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",
+    429: "TooManyRequests",
     500: "InternalServerError",
     503: "ServiceUnavailable",
 }

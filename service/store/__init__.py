@@ -5,7 +5,7 @@
 editors through `Store.registry`, those of targets and of stances toward them through
 `Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
 where else something was said is read through `Store.utterances`. What is to be analysed in the
-background goes in and out through `Store.jobs`.
+background goes in and out through `Store.jobs`. Who may call is told by `Store.keys`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from service.store.database import Database
     from service.store.editing import Editing
     from service.store.jobs import Jobs
+    from service.store.keys import Keys
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -54,6 +55,7 @@ class Store:
         topics: "TopicQueries",
         topic_editing: "TopicEditing",
         utterances: "Utterances",
+        keys: "Keys",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -66,6 +68,7 @@ class Store:
         self.topics = topics
         self.topic_editing = topic_editing
         self.utterances = utterances
+        self.keys = keys
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -86,6 +89,7 @@ def open_store(url: str) -> Store:
     from service.store.database import open_database
     from service.store.editing import Editing
     from service.store.jobs import Jobs
+    from service.store.keys import Keys
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -107,4 +111,5 @@ def open_store(url: str) -> Store:
         TopicQueries(database.reading),
         TopicEditing(database.writing),
         Utterances(database.reading),
+        Keys(database.writing, database.reading),
     )
