@@ -32,6 +32,9 @@ STATUSES: Mapping[str, int] = {
     "invalid-cursor": 422,
     "invalid-edit": 422,
     "conflict": 409,
+    "precondition-failed": 412,
+    "idempotency-key-reused": 422,
+    "idempotency-key-in-use": 409,
     "superseded": 409,
     "invalid-key": 401,
 }
@@ -43,6 +46,7 @@ COMPONENTS: Mapping[int, str] = {
     403: "Forbidden",
     404: "NotFound",
     409: "Conflict",
+    412: "PreconditionFailed",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",
@@ -142,7 +146,7 @@ def respond(error: Exception) -> Response:
         problem.headers,
         content_type=MEDIA_TYPE,
     )
-    if problem.status == 503:
+    if problem.status == 503 or problem.code == "idempotency-key-in-use":
         response.headers.setdefault("Retry-After", str(RETRY_AFTER))
     return response
 
