@@ -107,7 +107,7 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
     total = sum(len(p) for p in points.values())
     here = discourse.sentence(mention.span.root.i)
     near = [
-        own[0].person["gender"]
+        discourse.gender(own[0].person)
         for own in points.values()
         if -1 < here - discourse.sentence(own[0].token.i) < _LATELY
     ]
@@ -124,7 +124,7 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
     for number, (name, own) in enumerate(points.items()):
         if name == mention.besides or (mention.among is not None and name not in mention.among):
             continue
-        if mention.gender and own[0].person["gender"] not in ("", mention.gender):
+        if mention.gender and discourse.gender(own[0].person) not in ("", mention.gender):
             continue
         signs = signs_of(mention, scene, own, number)
         signs["share"] = len(own) / total

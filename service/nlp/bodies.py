@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from service.nlp import clauses, names
+from service.nlp.headlines import in_headline
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
 _BACK = 80  # entities that are looked back upon
 _MENTION = 0.4  # what each mention of a body weighs, beside how near it is
 _LONGEST_END = 8  # words
+_PAIR = 2  # words
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
     "corporation charity nonprofit department ministry federation association foundation bureau "
@@ -24,6 +26,11 @@ _ANY = frozenset(
 )
 """Nouns by which any body may be called again."""
 _AFTER_HEAD = frozenset({"to", "for", "of"})
+_TRADES = frozenset(
+    "news channel network motor motors corp corporation inc company co plc ltd llc airlines "
+    "airways".split()
+)
+"""Words that a body's name has at its end, and need not have: "Hask" for "Hask Motors"."""
 _TOWNS = frozenset("city town municipality village district".split())
 
 
@@ -48,7 +55,7 @@ class Bodies:
             _Named(
                 start=ent.start_char,
                 sentence=bisect_left(starts, ent.start + 1) - 1,
-                name=_name_of(ent),
+                name=self._name_of(ent),
                 label=ent.label_,
                 subject=ent.root.dep_ in clauses.SUBJECTS,
             )
@@ -77,6 +84,8 @@ class Bodies:
         for length in range(1, min(len(words), _LONGEST_END + 1)):
             self._by_end[words[-length:]].append(name)
         if len(words) > 1 and words[1] in _AFTER_HEAD and words[0] != words[-1]:
+            self._by_start[words[0]].append(name)
+        if len(words) == _PAIR and words[1] in _TRADES:
             self._by_start[words[0]].append(name)
 
     def spelled_out(self, letters: str) -> str | None:
@@ -121,20 +130,32 @@ class Bodies:
     def again(self, word: str, at: Span) -> tuple[str, str] | None:
         """Give name and label of the body that "the …" takes up, None if none fits.
 
-        One whose name has the noun comes first; of others the one that is named most and nearest,
-        and as subject.
+        One whose name has the noun comes first, with the other nouns of the mention too ("the
+        appeals court"); of others the one that is named most and nearest, and as subject.
         """
         end = bisect_left(self._starts, at.start_char)
         before = self._found[max(0, end - _BACK) : end][::-1]
+        more = more_nouns(at, word)
         for one in before:
-            if one.label == "ORG" and _is_headed_by(one.name, word):
-                return one.name, one.label
+            if one.label == "ORG" and _is_headed_by(one.name, word) and fits_nouns(one.name, more):
+                return self.fuller(one.name), one.label
+        before = [one for one in before if not _is_headed_by(one.name, word)]
         here = bisect_left(self._sentences, at.start + 1) - 1
         if word in _TOWNS:
             towns = [o for o in before if o.label == "GPE" and self._is_town(o.name)]
             return self._weighed(towns, here)
         fitting = [o for o in before if o.label == "ORG" and self._fits(o.name, word)]
         return self._weighed(fitting, here)
+
+    def _name_of(self, ent: Span) -> str:
+        """Give a body's name; of an outlet in a headline, without the words that follow it."""
+        name = _name_of(ent)
+        parts = name.split()
+        if len(parts) > _PAIR and in_headline(ent.doc, ent.start_char):
+            for length in range(len(parts) - 1, 1, -1):
+                if (outlet := " ".join(parts[:length])) and self._outlets.find(outlet):
+                    return outlet
+        return name
 
     def _is_town(self, name: str) -> bool:
         return self._places.government(name) is None
@@ -199,10 +220,21 @@ def _name_of(ent: Span) -> str:
 
 
 def _is_headed_by(name: str, word: str) -> bool:
-    """Say whether a body's name ends with its noun, or begins so: "Alliance for …"."""
+    """Say whether a body's name ends with its noun, or has it before "of": "Alliance for …"."""
     words = _words(name)
-    begins = words[:1] == (word,) and words[1:2] and words[1] in _AFTER_HEAD
-    return len(words) > 1 and (words[-1] == word or bool(begins))
+    follows = word in words[:-1] and words[words.index(word) + 1] in _AFTER_HEAD
+    return len(words) > 1 and (words[-1] == word or follows)
+
+
+def more_nouns(mention: Span, word: str) -> frozenset[str]:
+    """Give the nouns of a mention before its head: "appeals" of "the appeals court"."""
+    found = (t for t in mention if t.pos_ in ("NOUN", "PROPN"))
+    return frozenset(t.lower_ for t in found if word not in (t.lower_, t.lemma_.lower()))
+
+
+def fits_nouns(name: str, more: frozenset[str]) -> bool:
+    """Say whether a name has one of the other nouns of a mention, if that has others."""
+    return not more or bool(more & set(_words(name)))
 
 
 def _parts(name: str) -> list[list[str]]:

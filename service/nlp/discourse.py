@@ -56,6 +56,7 @@ class Discourse:
     protagonist: str = ""
     most: int = 1
     _by_name: dict[str, PersonData] = field(default_factory=dict)
+    _told: dict[str, str] = field(default_factory=dict)
     _contents: list[tuple[int, int, Content]] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
     _paragraphs: list[int] = field(default_factory=list)
@@ -135,6 +136,14 @@ class Discourse:
     def add_pronoun(self, token: Token, person: PersonData) -> None:
         """Note that a pronoun stands for a person."""
         insort(self.points, Point(token.idx, token, person, pronoun=True))
+
+    def learn_gender(self, person: PersonData, gender: str) -> None:
+        """Note the gender that a pronoun tells of a person of whom nothing else tells it."""
+        self._told.setdefault(person["name"], gender)
+
+    def gender(self, person: PersonData) -> str:
+        """Give 'm' or 'f' of a person by name, titles and the pronouns so far, '' if unknown."""
+        return person["gender"] or self._told.get(person["name"], "")
 
     def add_statement(
         self, at: int, holder: HolderData, content: Iterable[tuple[int, int]], *, direct: bool

@@ -6,6 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from service.nlp import holders as by_mention
+from service.nlp import names
 from service.nlp.answers import again
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData, PersonData, text_of
@@ -24,6 +25,7 @@ def group(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | 
     """Give the first of several people by name, with the others; None if there are not several."""
     together = (
         coordinated(span, reading.discourse)
+        or _family(reading, span, head)
         or _instances(reading, span, head)
         or _several(reading, span, head)
     )
@@ -50,6 +52,17 @@ def coordinated(span: Span, discourse: Discourse) -> list[PersonData]:
     if not joined or after or (before and not before[:1].isupper()):
         return []
     return list({id(person): person for _, _, person in inside}.values())
+
+
+def _family(reading: Reading, span: Span, head: Token) -> list[PersonData]:
+    """ "the Brandts": those of the article who bear the surname."""
+    word = head.lower_
+    if not word.endswith("s") or not head.text[:1].isupper() or len(span) > _SHORT:
+        return []
+    if span[0].lower_ not in ("the", "both") or span[-1] != head:
+        return []
+    bearers = reading.discourse.bearers.called((word[:-1],))
+    return [p for p in bearers if word[:-1] in names.surnames(p["name"])]
 
 
 def _instances(reading: Reading, span: Span, head: Token) -> list[PersonData]:

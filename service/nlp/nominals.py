@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best
+from service.nlp.bodies import fits_nouns, more_nouns
 from service.nlp.descriptions import description, owned
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.headlines import in_headline
@@ -74,15 +75,17 @@ def nominal(
     own_name = clauses.child_with(head, "poss")
     if owner is not None and own_name is not None and own_name.lower_ in PRONOUNS:
         text = owned(span, span.doc[own_name.i : own_name.i + 1], owner, text)
-    if definite and (same := _same_body(reading, word)) is not None:
+    several = head.tag_ in ("NNS", "NNPS")
+    core = segments(span)[0]
+    if definite and not several and (same := _same_body(reading, core, word)) is not None:
         return again(same, at, "short name", 0.7)
     if word in CAMPAIGNS and definite and (campaign := _campaign_before(reading, head)) is not None:
         return by_mention.holder(campaign, "organisation", score=0.6, link="short name", at=at)
     if word == "government" and len(span) <= _BARE and (country := reading.bodies.country()):
         return by_mention.holder(country, "government", score=0.6, link="short name", at=at)
     body = kind is not None or titles.is_outlet_noun(word) or word in _TOWNS
-    short = span[0].lower_ == "the" and len(span) <= _SHORT and body
-    if short and (taken_up := reading.bodies.again(word, span)) is not None:
+    short = span[0].lower_ == "the" and len(core) <= _SHORT and body and not several
+    if short and (taken_up := reading.bodies.again(word, core)) is not None:
         name, label = taken_up
         known = "government" if label == "GPE" else kind or "organisation"
         return by_mention.holder(name, known, score=0.6, link="short name", at=at)
@@ -172,11 +175,12 @@ def _heads(word: str, words: list[str]) -> bool:
     return after == len(words) or words[after] in _AFTER_HEAD
 
 
-def _same_body(reading: Reading, word: str) -> HolderData | None:
+def _same_body(reading: Reading, core: Span, word: str) -> HolderData | None:
     """For "the office", "the outlet": the last holder named so, or the last outlet."""
+    more = more_nouns(core, word)
     for _, earlier in reversed(reading.discourse.holders):
         if earlier["kind"] in ("organisation", "government") and earlier["name"]:
-            if names.words(earlier["name"])[-1:] == (word,):
+            if names.words(earlier["name"])[-1:] == (word,) and fits_nouns(earlier["name"], more):
                 return earlier
             if reading.titles.is_outlet_noun(word) and reading.outlets.find(earlier["name"]):
                 return earlier

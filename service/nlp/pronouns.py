@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from service.nlp import clauses, mentions, plurals
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
 from service.nlp.antecedents import Ranked
-from service.nlp.discourse import entities_in
+from service.nlp.discourse import entities_in, entity_of
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.mentions import Mention, gender_of
 from service.nlp.named_bodies import named_body
@@ -23,7 +23,12 @@ _PARTS = frozenset(
     "chunk lot number majority some many most few group handful dozens hundreds thousands "
     "percent half several all both one two three".split()
 )
+_TELLING = 0.95
+"""The chance from which on "her" tells that the person it stands for is a woman."""
 _CLIMB = 6  # nouns between "who" and the name
+_SOON = 3
+"""Sentences, and mentions of persons, after "he" in which its name may follow."""
+_AHEAD = 0.5
 _DEEPEST = 60  # verbs between a relative pronoun and its noun
 _BACK = 200  # tokens in which "it" looks for a body
 
@@ -64,6 +69,9 @@ class Pronouns:
         self._ranked[token.i] = ranked
         if ranked.person is not None and ranked.score >= CERTAIN:
             self._reading.discourse.add_pronoun(token, ranked.person)
+            quoted = self._reading.discourse.speech.near(token.idx, token.idx + 1)
+            if ranked.score >= _TELLING and not quoted:
+                self._reading.discourse.learn_gender(ranked.person, mention.gender)
         return ranked
 
     def holder(self, token: Token, own: Sequence[Chars] = ()) -> HolderData | None:
@@ -71,8 +79,10 @@ class Pronouns:
         word = token.lower_
         at = (token.idx, token.idx + len(token))
         if word in mentions.PRONOUNS:
-            reason = f"no person for '{token.text}' before it"
-            return best(self.rank(token, own), at, "pronoun", reason)
+            ranked = self.rank(token, own)
+            if ranked.person is None and not ranked.others:
+                ranked = self._named_after(token, own)
+            return best(ranked, at, "pronoun", f"no person for '{token.text}' before it")
         if word in _RELATIVE and (found := self._of_relative(token, at)) is not None:
             return found
         unknown = nobody(f"'{token.text}' is not resolved")
@@ -90,6 +100,24 @@ class Pronouns:
         if word in _SELF:
             return self._first_person(token, at)
         return unknown if word in _RELATIVE else None
+
+    def _named_after(self, token: Token, own: Sequence[Chars]) -> Ranked:
+        """Where nobody comes before "he": the first who can be meant in the next sentences.
+
+        Not in somebody's words, who is most often the one that is named next.
+        """
+        discourse = self._reading.discourse
+        here = discourse.sentence(token.i)
+        if discourse.speech.near(token.idx, token.idx + 1):
+            return Ranked(None, 0.0)
+        for point in discourse.points_after(token.idx, _SOON):
+            gender = discourse.gender(point.person)
+            inside = any(start <= point.start < end for start, end in own)
+            if discourse.sentence(point.token.i) - here > _SOON or inside:
+                continue
+            if gender in ("", gender_of(token.lower_)):
+                return Ranked(point.person, _AHEAD)
+        return Ranked(None, 0.0)
 
     def _holder_at(self, noun: Token) -> HolderData | None:
         """Give the holder of an earlier statement whose source has a noun in it."""
@@ -122,6 +150,8 @@ class Pronouns:
             return by_mention.of_person(person, at, "relative clause", 0.85)
         if token.lower_ in _OF_PERSONS and (person := self._person_beside(token)):
             return by_mention.of_person(person, at, "relative clause", 0.75)
+        if (body := _body_beside(verb.head)) is not None:
+            return self._resolve((body.start_char, body.end_char), ())
         run = clauses.noun_phrase(_whole(verb.head))
         start, end = clauses.char_span(token.doc, (run[0], min(run[1], token.i)))
         return self._resolve((start, end), ()) if end <= at[0] else None
@@ -181,6 +211,18 @@ class Pronouns:
             return again(found[1], at, "pronoun", 0.6)
         last = discourse.last_holder("organisation", "government")
         return again(last, at, "pronoun", 0.5) if last is not None else None
+
+
+def _body_beside(noun: Token) -> Span | None:
+    """Give the body that a noun describes: "the Mill Union, a group that …", "the Fen is a site"."""
+    if noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+        return None
+    named: Token | None = noun.head if noun.dep_ == "appos" else None
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        named = clauses.own_subject(noun.head)
+    if named is None or named.i >= noun.i or named.ent_type_ != "ORG":
+        return None
+    return entity_of(named)
 
 
 def _whole(noun: Token) -> Token:

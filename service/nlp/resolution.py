@@ -13,7 +13,7 @@ from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, best, nobody
 from service.nlp.antecedents import Ranked
-from service.nlp.discourse import Discourse
+from service.nlp.discourse import Discourse, entity_of
 from service.nlp.documents import Documents
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.groups import group
@@ -30,6 +30,7 @@ from service.nlp.reading import Chars, Rank, Reading
 _OF_TWO = 0.75
 """The chance from which on one of several bearers of a surname is given."""
 _PREPOSITIONS = frozenset("by from of to with for according".split())
+_MARKS = 2  # between a name and what describes it
 _DEEPEST = 8  # owners of owners: "the mayor's aide's lawyer's …"
 
 
@@ -80,6 +81,9 @@ class Resolver:
         subject = clauses.subject_of(head) if _is_said(head, span) else None
         if subject is not None:
             return self._holder(span.doc[slice(*clauses.noun_phrase(subject))], own)
+        described = _described_by(span, head)
+        if described is not None and named_person(span, self.discourse, self._reading.titles) is None:
+            return self._holder(described, own)
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
             return found
         return (
@@ -148,6 +152,17 @@ class Resolver:
 def _is_said(head: Token, span: Span) -> bool:
     """Say whether a source is nothing but a verb: who said it is its subject."""
     return head.pos_ == "VERB" and span[0] == head and head.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _described_by(span: Span, head: Token) -> Span | None:
+    """Give the name that a source only describes: "Hask | , the town's only ally"."""
+    if head.dep_ != "appos" or head.head.i >= span.start or head.pos_ != "NOUN":
+        return None
+    name = entity_of(head.head)
+    if name is None or name.label_ not in ("PERSON", "ORG", "GPE"):
+        return None
+    between = span.doc[name.end : span.start]
+    return name if 0 < len(between) <= _MARKS and all(t.is_punct for t in between) else None
 
 
 def _without_preposition(span: Span) -> Span:
