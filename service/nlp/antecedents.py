@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from service.nlp.affiliations import affiliations, conflict
 from service.nlp.discourse import Discourse, Point
 from service.nlp.extensions import PersonData
 from service.nlp.mentions import Kind, Mention
 from service.nlp.rules.load import load
 from service.nlp.signs import Scene, signs_of
-from service.nlp.title_signs import bears, class_of, described, titles
+from service.nlp.title_signs import bears, belongs, class_of, described, titles
 
 Features = dict[str, float]
 NONE = "none"
@@ -121,8 +122,11 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
         told=frozenset(described(mention, discourse.doc)),
         most=discourse.most,
     )
+    tied = affiliations(mention.span.text) if mention.kind == "nominal" else set()
     for number, (name, own) in enumerate(points.items()):
         if name == mention.besides or (mention.among is not None and name not in mention.among):
+            continue
+        if tied and conflict(tied, belongs(discourse.doc, own[0].person)):
             continue
         if mention.gender and discourse.gender(own[0].person) not in ("", mention.gender):
             continue

@@ -19,6 +19,7 @@ _BACK = 80  # entities that are looked back upon
 _MENTION = 0.4  # what each mention of a body weighs, beside how near it is
 _LONGEST_END = 8  # words
 _PAIR = 2  # words
+_LONGEST_COURT = 9  # tokens of "for the Third Riverside Circuit"
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
     "corporation charity nonprofit department ministry federation association foundation bureau "
@@ -166,7 +167,10 @@ class Bodies:
         if self._titles.is_outlet_noun(word):
             return outlet
         kind = self._titles.organisation_kind(word)
-        head = self._titles.organisation_kind(_words(name)[-1]) if _words(name) else None
+        last = _words(name)[-1] if _words(name) else ""
+        head = self._titles.organisation_kind(last) or self._titles.organisation_kind(
+            last.removesuffix("s")
+        )
         return (
             kind is not None
             and not outlet
@@ -216,7 +220,23 @@ def _name_of(ent: Span) -> str:
             break
     while end > ent.start + 1 and ent.doc[end - 1].is_lower:
         end -= 1
+    if "Court" in ent.text:
+        end = _end_of_court(ent, end)
     return names.without_the(names.clean(ent.doc[ent.start : end].text))
+
+
+def _end_of_court(ent: Span, end: int) -> int:
+    """Give where the name of a court ends that goes on: "… | for the Third Riverside Circuit"."""
+    doc, last = ent.doc, end
+    if doc[end : end + 2].text not in ("for the", "for"):
+        return end
+    last = end + len(doc[end : end + 2].text.split())
+    while last < len(doc) and last - end < _LONGEST_COURT:
+        inside = doc[last].lower_ == "of" and last + 1 < len(doc) and doc[last + 1].text.istitle()
+        if not doc[last].text[:1].isupper() and not inside:
+            break
+        last += 1
+    return last if doc[last - 1].text[:1].isupper() else end
 
 
 def _is_headed_by(name: str, word: str) -> bool:

@@ -102,7 +102,8 @@ def _subordinates(token: Token, name: Span, titles: TitleLexicon) -> bool:
     Ann Lee" do not.
     """
     if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl") and token.i < name.start:
-        return name.root.head == token and name.root.dep_ == "dobj"
+        beside = token.i + 1 == name.start and token.tag_ == "VBG"
+        return beside or (name.root.head == token and name.root.dep_ == "dobj")
     if token.lower_ not in _BEFORE_OTHERS or token.i >= name.start:
         return False
     between = [t for t in name.doc[token.i + 1 : name.start] if t.is_alpha]

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
+from service.nlp.affiliations import affiliations, conflict
 from service.nlp.answers import CERTAIN, again, best
 from service.nlp.bodies import fits_nouns, more_nouns
 from service.nlp.descriptions import description, owned
@@ -16,7 +17,7 @@ from service.nlp.named_bodies import country_before
 from service.nlp.named_sources import segments
 from service.nlp.possessors import CAMPAIGNS, PRONOUNS
 from service.nlp.reading import Chars, Reading
-from service.nlp.title_signs import bears, modifiers_of
+from service.nlp.title_signs import bears, belongs, modifiers_of
 
 _PEOPLE = frozenset(
     "man woman boy girl guy lady gentleman person mother father wife husband son daughter brother "
@@ -25,6 +26,9 @@ _PEOPLE = frozenset(
 _TOWNS = frozenset("city town municipality village district".split())
 _FAR = 1500  # tokens in which "the campaign" looks for whose it is
 _AFTER_HEAD = frozenset("of at for in on with who that from to".split())
+_AHEAD = 150  # tokens after a headline
+_OF_THINGS = 0.7
+"""The chance from which on a noun that is not known for persons stands for one."""
 _BARE = 2  # tokens of "the government"
 _SHORT = 4  # tokens of a name that is taken up by its noun
 _BACK = 200  # mentions of persons
@@ -70,7 +74,8 @@ def nominal(
             besides=owner,
         )
         ranked = reading.rank(mention, reading.discourse)
-        if ranked.person is not None and ranked.score >= CERTAIN:
+        least = CERTAIN if mention.personal else _OF_THINGS
+        if ranked.person is not None and ranked.score >= least:
             return best(ranked, at, "title", "")
     own_name = clauses.child_with(head, "poss")
     if owner is not None and own_name is not None and own_name.lower_ in PRONOUNS:
@@ -96,6 +101,8 @@ def nominal(
     if definite and (earlier := _described_before(reading, span, head)) is not None:
         return again(earlier, at, "short name", 0.6)
     collective = titles.collective_kind(head.lower_)
+    if several and in_headline(reading.doc, span.start_char):
+        text = _told_in_full(reading, span, head) or text
     if kind is not None and definite:
         return by_mention.holder(text, kind, score=0.5, link="description", at=at)
     if head.ent_type_ == "NORP" or collective == "group":
@@ -132,6 +139,8 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
             for p in known
             if bears(p, word) and (not others or others & set(" ".join(p["roles"]).lower().split()))
         ]
+    tied = affiliations(span.text)
+    found = [p for p in found if not tied or not conflict(tied, belongs(reading.doc, p))]
     if len(found) < 2:
         return found[0] if found else None
     country = country_before(reading, span.root)
@@ -164,6 +173,21 @@ def _described_before(reading: Reading, span: Span, head: Token) -> HolderData |
             words = earlier["name"].lower().split()
             if len(words) > _BARE and _heads(word, words) and not earlier["also"]:
                 return earlier
+    return None
+
+
+def _told_in_full(reading: Reading, span: Span, head: Token) -> str | None:
+    """For "Residents" of a headline: "Riverside residents" of the first sentences."""
+    if len(span) > _BARE or head.ent_type_:
+        return None
+    for token in span.doc[span.end : span.end + _AHEAD]:
+        if token.lower_ == head.lower_ and not in_headline(reading.doc, token.idx):
+            start, end = clauses.noun_phrase(token)
+            found = description(span.doc[start:end], token, reading.titles)
+            more = len(found.split()) > len(span) and set(span.text.lower().split()) <= set(
+                found.lower().split()
+            )
+            return names.without_the(found) if more else None
     return None
 
 

@@ -19,6 +19,8 @@ from service.nlp.lexicons import Lexicons
 from service.nlp.named_sources import PARTICLES, trailing_name
 from service.nlp.person_titles import PersonTitles
 
+_NOT_IN_NAMES = frozenset("of for in on with amid the against over after".split())
+_BEFORE_MANY = frozenset("the most many some all several few these those".split())
 _BREAK = re.compile(r"[\"“”:;()|/]+")
 Named = tuple[Span, str]
 
@@ -34,7 +36,7 @@ class PersonMentions:
         """Give the mentions with their names: recognised, of posts, then of sources."""
         found = _Found()
         for ent in doc.ents:
-            if ent.label_ == "PERSON":
+            if ent.label_ == "PERSON" and not _is_people(ent):
                 whole = _with_particles(ent)
                 found.add(whole, self._bare(whole))
         for post in doc._.posts or ():
@@ -50,11 +52,14 @@ class PersonMentions:
         return [(ent, known.bare(ent, name)) for ent, name in named if not known.is_none(name)]
 
     def _is_person(self, name: str) -> bool:
-        return (
-            bool(names.words(name))
-            and self._lexicons.outlets.find(name) is None
-            and not self._lexicons.titles.is_role(name.lower())
-        )
+        words = names.words(name)
+        if not words or any(word in _NOT_IN_NAMES or word.isdigit() for word in words):
+            return False
+        titles = self._lexicons.titles
+        things = titles.is_document(words[-1]) or titles.is_organisation_head(words[-1])
+        if len(words) > 1 and things and name_key(name.split()[0]) not in self._lexicons.first_names:
+            return False  # "News Poll", "Visa Program"
+        return self._lexicons.outlets.find(name) is None and not titles.is_role(name.lower())
 
     def _add_sources(self, doc: Doc, found: "_Found", given: GivenNames) -> None:
         """Add the names of those who speak, in place of what is recognised of them in part."""
@@ -108,6 +113,12 @@ class PersonMentions:
         name = names.clean(text_of(ent.doc)[start:end])
         name = names.clean(_BREAK.split(name)[-1])  # what a missing space ran together
         return _with_full_stop(name, ent)
+
+
+def _is_people(ent: Span) -> bool:
+    """Say whether a word is the name of many: "most Whigs", "the Whigs"."""
+    before = ent.doc[ent.start - 1].lower_ if ent.start else ""
+    return len(ent) == 1 and ent[0].lower_.endswith("s") and before in _BEFORE_MANY
 
 
 def _with_full_stop(name: str, ent: Span) -> str:

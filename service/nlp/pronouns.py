@@ -58,6 +58,9 @@ class Pronouns:
         """
         if token.i in self._ranked:
             return self._ranked[token.i]
+        around = self._reading.discourse.content_around(token.idx)
+        if besides is None and around is not None and around.direct:
+            besides = around.holder  # who speaks of herself says "I"
         mention = Mention(
             token.doc[token.i : token.i + 1],
             "possessive" if token.dep_ == "poss" else "pronoun",

@@ -30,7 +30,7 @@ from service.nlp.reading import Chars, Rank, Reading
 _OF_TWO = 0.75
 """The chance from which on one of several bearers of a surname is given."""
 _PREPOSITIONS = frozenset("by from of to with for according".split())
-_MARKS = 2  # between a name and what describes it
+_ANSWER = frozenset({"A", "A:"})
 _DEEPEST = 8  # owners of owners: "the mayor's aide's lawyer's …"
 
 
@@ -81,7 +81,9 @@ class Resolver:
         subject = clauses.subject_of(head) if _is_said(head, span) else None
         if subject is not None:
             return self._holder(span.doc[slice(*clauses.noun_phrase(subject))], own)
-        described = _described_by(span, head)
+        if span.text in _ANSWER and (person := self._reading.interview.answers) is not None:
+            return by_mention.of_person(person, at, "title", 0.8)
+        described = _described_by(span)
         if described is not None and named_person(span, self.discourse, self._reading.titles) is None:
             return self._holder(described, own)
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
@@ -154,15 +156,17 @@ def _is_said(head: Token, span: Span) -> bool:
     return head.pos_ == "VERB" and span[0] == head and head.tag_ in ("VBD", "VBZ", "VBP")
 
 
-def _described_by(span: Span, head: Token) -> Span | None:
-    """Give the name that a source only describes: "Hask | , the town's only ally"."""
-    if head.dep_ != "appos" or head.head.i >= span.start or head.pos_ != "NOUN":
+def _described_by(span: Span) -> Span | None:
+    """Give the name that a source only describes: "Hask | , the town's only ally | , said"."""
+    doc = span.doc
+    before, after = span.start - 1, span.end
+    if before < 1 or after + 1 >= len(doc) or doc[before].text != "," or doc[after].text != ",":
         return None
-    name = entity_of(head.head)
-    if name is None or name.label_ not in ("PERSON", "ORG", "GPE"):
-        return None
-    between = span.doc[name.end : span.start]
-    return name if 0 < len(between) <= _MARKS and all(t.is_punct for t in between) else None
+    name = entity_of(doc[before - 1])
+    verb = doc[after + 1]
+    named = name is not None and name.label_ in ("PERSON", "ORG", "GPE")
+    free = name is not None and name.root.dep_ not in ("pobj", "dobj", "conj")
+    return name if named and free and verb.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
 def _without_preposition(span: Span) -> Span:
