@@ -10,8 +10,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from service.nlp import clauses, names
-from service.nlp.headlines import in_headline
+from service.nlp import clauses
+from service.nlp.body_names import (
+    AFTER_HEAD,
+    fits_nouns,
+    is_headed_by,
+    more_nouns,
+    name_of,
+    name_parts,
+    plain_words,
+)
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
@@ -19,14 +27,12 @@ _BACK = 80  # entities that are looked back upon
 _MENTION = 0.4  # what each mention of a body weighs, beside how near it is
 _LONGEST_END = 8  # words
 _PAIR = 2  # words
-_LONGEST_COURT = 9  # tokens of "for the Third Riverside Circuit"
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
     "corporation charity nonprofit department ministry federation association foundation bureau "
     "union university network watchdog league alliance coalition bank manufacturer giant".split()
 )
 """Nouns by which any body may be called again."""
-_AFTER_HEAD = frozenset({"to", "for", "of"})
 _TRADES = frozenset(
     "news channel network motor motors corp corporation inc company co plc ltd llc airlines "
     "airways".split()
@@ -56,7 +62,7 @@ class Bodies:
             _Named(
                 start=ent.start_char,
                 sentence=bisect_left(starts, ent.start + 1) - 1,
-                name=self._name_of(ent),
+                name=name_of(ent, outlets),
                 label=ent.label_,
                 subject=ent.root.dep_ in clauses.SUBJECTS,
             )
@@ -76,7 +82,7 @@ class Bodies:
 
     def _index(self, name: str) -> None:
         words = self._spelt(name)
-        for run in _parts(name):
+        for run in name_parts(name):
             initials = "".join(word[0] for word in run)
             if len(initials) > 1:
                 self._initials.setdefault(initials, " ".join(run))
@@ -84,7 +90,7 @@ class Bodies:
             return  # two bodies, or the outlet of another place
         for length in range(1, min(len(words), _LONGEST_END + 1)):
             self._by_end[words[-length:]].append(name)
-        if len(words) > 1 and words[1] in _AFTER_HEAD and words[0] != words[-1]:
+        if len(words) > 1 and words[1] in AFTER_HEAD and words[0] != words[-1]:
             self._by_start[words[0]].append(name)
         if len(words) == _PAIR and words[1] in _TRADES:
             self._by_start[words[0]].append(name)
@@ -103,7 +109,7 @@ class Bodies:
         found: list[str] = []
         for word in name.split():
             whole = self.spelled_out(word)
-            found += _words(whole) if whole else _words(word)
+            found += plain_words(whole) if whole else plain_words(word)
         return tuple(found)
 
     def fuller(self, name: str) -> str:
@@ -126,7 +132,7 @@ class Bodies:
         ends = {self._spelt(other) for other in longer}
         top = max(ends, key=len)
         alike = all(top[-len(words) :] == words for words in ends)
-        return max(longer, key=lambda other: len(_words(other))) if alike else None
+        return max(longer, key=lambda other: len(plain_words(other))) if alike else None
 
     def again(self, word: str, at: Span) -> tuple[str, str] | None:
         """Give name and label of the body that "the …" takes up, None if none fits.
@@ -138,25 +144,15 @@ class Bodies:
         before = self._found[max(0, end - _BACK) : end][::-1]
         more = more_nouns(at, word)
         for one in before:
-            if one.label == "ORG" and _is_headed_by(one.name, word) and fits_nouns(one.name, more):
+            if one.label == "ORG" and is_headed_by(one.name, word) and fits_nouns(one.name, more):
                 return self.fuller(one.name), one.label
-        before = [one for one in before if not _is_headed_by(one.name, word)]
+        before = [one for one in before if not is_headed_by(one.name, word)]
         here = bisect_left(self._sentences, at.start + 1) - 1
         if word in _TOWNS:
             towns = [o for o in before if o.label == "GPE" and self._is_town(o.name)]
             return self._weighed(towns, here)
         fitting = [o for o in before if o.label == "ORG" and self._fits(o.name, word)]
         return self._weighed(fitting, here)
-
-    def _name_of(self, ent: Span) -> str:
-        """Give a body's name; of an outlet in a headline, without the words that follow it."""
-        name = _name_of(ent)
-        parts = name.split()
-        if len(parts) > _PAIR and in_headline(ent.doc, ent.start_char):
-            for length in range(len(parts) - 1, 1, -1):
-                if (outlet := " ".join(parts[:length])) and self._outlets.find(outlet):
-                    return outlet
-        return name
 
     def _is_town(self, name: str) -> bool:
         return self._places.government(name) is None
@@ -167,7 +163,7 @@ class Bodies:
         if self._titles.is_outlet_noun(word):
             return outlet
         kind = self._titles.organisation_kind(word)
-        last = _words(name)[-1] if _words(name) else ""
+        last = plain_words(name)[-1] if plain_words(name) else ""
         head = self._titles.organisation_kind(last) or self._titles.organisation_kind(
             last.removesuffix("s")
         )
@@ -209,61 +205,3 @@ class Bodies:
             if one.label == "ORG" and (outlet := self._outlets.find(one.name)) is not None:
                 return self.fuller(outlet)
         return None
-
-
-def _name_of(ent: Span) -> str:
-    """Give a body's name without what the recogniser took along: "Harbour Board of losing"."""
-    end = ent.end
-    for token in ent:
-        if token.i > ent.start and token.is_lower and token.tag_ in ("VBG", "VBD", "VBZ", "VBN"):
-            end = token.i
-            break
-    while end > ent.start + 1 and ent.doc[end - 1].is_lower:
-        end -= 1
-    if "Court" in ent.text:
-        end = _end_of_court(ent, end)
-    return names.without_the(names.clean(ent.doc[ent.start : end].text))
-
-
-def _end_of_court(ent: Span, end: int) -> int:
-    """Give where the name of a court ends that goes on: "… | for the Third Riverside Circuit"."""
-    doc, last = ent.doc, end
-    if doc[end : end + 2].text not in ("for the", "for"):
-        return end
-    last = end + len(doc[end : end + 2].text.split())
-    while last < len(doc) and last - end < _LONGEST_COURT:
-        inside = doc[last].lower_ == "of" and last + 1 < len(doc) and doc[last + 1].text.istitle()
-        if not doc[last].text[:1].isupper() and not inside:
-            break
-        last += 1
-    return last if doc[last - 1].text[:1].isupper() else end
-
-
-def _is_headed_by(name: str, word: str) -> bool:
-    """Say whether a body's name ends with its noun, or has it before "of": "Alliance for …"."""
-    words = _words(name)
-    follows = word in words[:-1] and words[words.index(word) + 1] in _AFTER_HEAD
-    return len(words) > 1 and (words[-1] == word or follows)
-
-
-def more_nouns(mention: Span, word: str) -> frozenset[str]:
-    """Give the nouns of a mention before its head: "appeals" of "the appeals court"."""
-    found = (t for t in mention if t.pos_ in ("NOUN", "PROPN"))
-    return frozenset(t.lower_ for t in found if word not in (t.lower_, t.lemma_.lower()))
-
-
-def fits_nouns(name: str, more: frozenset[str]) -> bool:
-    """Say whether a name has one of the other nouns of a mention, if that has others."""
-    return not more or bool(more & set(_words(name)))
-
-
-def _parts(name: str) -> list[list[str]]:
-    """Give the beginnings and ends of a name that may have initials of their own."""
-    kept = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
-    runs = [kept[:length] for length in range(len(kept), 1, -1)]
-    runs += [kept[start:] for start in range(1, len(kept) - 1)]
-    return [run for run in runs if all(word.isalpha() for word in run)]
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(word.replace(".", "") for word in names.words(name))

@@ -95,4 +95,5 @@ def country_before(reading: Reading, head: Token) -> str | None:
     if len(named) != 1:
         return None
     entity = entity_of(named[0])
-    return reading.places.government(entity.text if entity is not None else named[0].text)
+    name = entity.text if entity is not None else named[0].text
+    return reading.places.government(name) or reading.places.demonym(name)

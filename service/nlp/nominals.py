@@ -8,7 +8,7 @@ from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.affiliations import affiliations, conflict
 from service.nlp.answers import CERTAIN, again, best
-from service.nlp.bodies import fits_nouns, more_nouns
+from service.nlp.body_names import fits_nouns, more_nouns
 from service.nlp.descriptions import description, owned
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.headlines import in_headline
@@ -29,6 +29,8 @@ _AFTER_HEAD = frozenset("of at for in on with who that from to".split())
 _AHEAD = 150  # tokens after a headline
 _OF_THINGS = 0.7
 """The chance from which on a noun that is not known for persons stands for one."""
+_LEAD = 3  # sentences, the headline among them
+_NEAR = 1200  # characters within which a lead's "judge" is named
 _BARE = 2  # tokens of "the government"
 _SHORT = 4  # tokens of a name that is taken up by its noun
 _BACK = 200  # mentions of persons
@@ -74,6 +76,8 @@ def nominal(
             besides=owner,
         )
         ranked = reading.rank(mention, reading.discourse)
+        if (named := _named_soon(reading, span, word)) is not None:
+            return by_mention.of_person(named, at, "title", 0.6)
         least = CERTAIN if mention.personal else _OF_THINGS
         if ranked.person is not None and ranked.score >= least:
             return best(ranked, at, "title", "")
@@ -146,6 +150,24 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
     country = country_before(reading, span.root)
     fitting = [p for p in found if country and any(country in role for role in p["roles"])]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
+    """Give whom "A Riverside judge" of the first sentences is: the only judge, named further on."""
+    discourse = reading.discourse
+    if span[0].lower_ not in ("a", "an") or discourse.sentence(span.start) >= _LEAD:
+        return None
+    if not reading.titles.is_role(word) or word in antecedents.PUBLIC_ROLES:
+        return None
+    tied = affiliations(span.text)
+    near = discourse.points_before(span.start_char, _BACK)
+    near += discourse.points_after(span.end_char, _BACK)
+    known = {id(point.person): point.person for point in near}.values()
+    found = [p for p in known if bears(p, word)]
+    if len(found) != 1 or conflict(tied, belongs(reading.doc, found[0])):
+        return None
+    first = found[0]["mentions"][0][0]
+    return found[0] if span.end_char < first < span.end_char + _NEAR else None
 
 
 def _campaign_before(reading: Reading, head: Token) -> str | None:

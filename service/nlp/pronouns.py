@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from service.nlp import clauses, mentions, plurals
+from service.nlp import clauses, mentions, plurals, singulars
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
 from service.nlp.antecedents import Ranked
-from service.nlp.discourse import entities_in, entity_of
+from service.nlp.discourse import entity_of
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.mentions import Mention, gender_of
-from service.nlp.named_bodies import named_body
 from service.nlp.reading import Chars, Reading, Resolve
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -23,14 +22,13 @@ _PARTS = frozenset(
     "chunk lot number majority some many most few group handful dozens hundreds thousands "
     "percent half several all both one two three".split()
 )
-_TELLING = 0.95
+_TELLING = 0.9
 """The chance from which on "her" tells that the person it stands for is a woman."""
 _CLIMB = 6  # nouns between "who" and the name
 _SOON = 3
 """Sentences, and mentions of persons, after "he" in which its name may follow."""
 _AHEAD = 0.5
 _DEEPEST = 60  # verbs between a relative pronoun and its noun
-_BACK = 200  # tokens in which "it" looks for a body
 
 
 class Pronouns:
@@ -90,7 +88,7 @@ class Pronouns:
             return found
         unknown = nobody(f"'{token.text}' is not resolved")
         if word in _THING or word in ("which", "that"):
-            return self._last_body(token, at) or unknown
+            return singulars.antecedent(self._reading, token, at) or unknown
         if word in _MANY:
             if (noun := plurals.antecedent(self._reading, token)) is not None:
                 found = self._holder_at(noun) or self._described(noun, token)
@@ -193,31 +191,9 @@ class Pronouns:
             None, "author", score=0.5, link="first person", at=at, reason="the text's author"
         )
 
-    def _last_body(self, token: Token, at: Chars) -> HolderData | None:
-        """The organisation or government that "it" takes up: the nearest subject, else mention."""
-        discourse = self._reading.discourse
-        here = discourse.sentence_start(token.i)
-        start = max(discourse.sentence_start(here - 1) if here else 0, token.i - _BACK)
-        found: tuple[int, HolderData] | None = None
-        for entity in entities_in(token.doc[start : token.i]):
-            if entity.label_ not in ("ORG", "GPE"):
-                continue
-            place = (entity.start_char, entity.end_char)
-            body = named_body(self._reading, entity, entity.root, place)
-            if body is None:
-                continue
-            subject, near = entity.root.dep_ in clauses.SUBJECTS, entity.start >= here
-            weight = 2 * subject + near
-            if found is None or weight >= found[0]:
-                found = (weight, body)
-        if found is not None:
-            return again(found[1], at, "pronoun", 0.6)
-        last = discourse.last_holder("organisation", "government")
-        return again(last, at, "pronoun", 0.5) if last is not None else None
-
 
 def _body_beside(noun: Token) -> Span | None:
-    """Give the body that a noun describes: "the Mill Union, a group that …", "the Fen is a site"."""
+    """Give the body that a noun describes: "the Mill Union, a group that …"."""
     if noun.pos_ != "NOUN" or noun.tag_ == "NNS":
         return None
     named: Token | None = noun.head if noun.dep_ == "appos" else None

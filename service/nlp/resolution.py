@@ -84,7 +84,10 @@ class Resolver:
         if span.text in _ANSWER and (person := self._reading.interview.answers) is not None:
             return by_mention.of_person(person, at, "title", 0.8)
         described = _described_by(span)
-        if described is not None and named_person(span, self.discourse, self._reading.titles) is None:
+        if (
+            described is not None
+            and named_person(span, self.discourse, self._reading.titles) is None
+        ):
             return self._holder(described, own)
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
             return found

@@ -15,6 +15,8 @@ _AFTER = 40  # characters after a name that may tell more
 _SAID = 12  # tokens of what is said in which somebody is described
 _FEW = 2
 _BESIDE = re.compile(r" ?(?:of|\(|, an? |, the |, )[\w .-]*")
+_IN_FRONT = re.compile(r"(?:\b[A-Z][\w.-]* )+$")
+"""Capitalised words before a name: "Democratic Sen."."""
 _WORD = re.compile(r"\w+")
 _CLASSES = {
     "candidate": frozenset("candidate nominee contender frontrunner front-runner hopeful".split()),
@@ -75,7 +77,11 @@ def role_words(person: PersonData) -> set[str]:
 
 def belongs(doc: Doc, person: PersonData) -> set[str]:
     """Give the parties and countries to which a person's titles, and the words beside, tie one."""
-    return affiliations(" ; ".join((*person["roles"], *_beside(doc, person))))
+    told = [*person["roles"], *_beside(doc, person)]
+    for start, _ in person["mentions"][:_INTRODUCED]:
+        before = _IN_FRONT.search(text_of(doc)[max(0, start - _AFTER) : start])
+        told += [before[0]] if before is not None else []
+    return affiliations(" ; ".join(told))
 
 
 def beside(doc: Doc, person: PersonData) -> set[str]:
@@ -84,6 +90,7 @@ def beside(doc: Doc, person: PersonData) -> set[str]:
 
 
 def _beside(doc: Doc, person: PersonData) -> Iterator[str]:
+    """Give what stands right after a person's first names."""
     for _, end in person["mentions"][:_INTRODUCED]:
         told = _BESIDE.match(text_of(doc)[end : end + _AFTER])
         if told is not None:
