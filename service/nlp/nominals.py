@@ -26,7 +26,6 @@ _PEOPLE = frozenset(
 _TOWNS = frozenset("city town municipality village district".split())
 _FAR = 1500  # tokens in which "the campaign" looks for whose it is
 _AFTER_HEAD = frozenset("of at for in on with who that from to".split())
-_AHEAD = 150  # tokens after a headline
 _OF_THINGS = 0.7
 """The chance from which on a noun that is not known for persons stands for one."""
 _LEAD = 3  # sentences, the headline among them
@@ -105,8 +104,6 @@ def nominal(
     if definite and (earlier := _described_before(reading, span, head)) is not None:
         return again(earlier, at, "short name", 0.6)
     collective = titles.collective_kind(head.lower_)
-    if several and in_headline(reading.doc, span.start_char):
-        text = _told_in_full(reading, span, head) or text
     if kind is not None and definite:
         return by_mention.holder(text, kind, score=0.5, link="description", at=at)
     if head.ent_type_ == "NORP" or collective == "group":
@@ -195,21 +192,6 @@ def _described_before(reading: Reading, span: Span, head: Token) -> HolderData |
             words = earlier["name"].lower().split()
             if len(words) > _BARE and _heads(word, words) and not earlier["also"]:
                 return earlier
-    return None
-
-
-def _told_in_full(reading: Reading, span: Span, head: Token) -> str | None:
-    """For "Residents" of a headline: "Riverside residents" of the first sentences."""
-    if len(span) > _BARE or head.ent_type_:
-        return None
-    for token in span.doc[span.end : span.end + _AHEAD]:
-        if token.lower_ == head.lower_ and not in_headline(reading.doc, token.idx):
-            start, end = clauses.noun_phrase(token)
-            found = description(span.doc[start:end], token, reading.titles)
-            more = len(found.split()) > len(span) and set(span.text.lower().split()) <= set(
-                found.lower().split()
-            )
-            return names.without_the(found) if more else None
     return None
 
 

@@ -27,7 +27,7 @@ from service.nlp.owners import Owners
 from service.nlp.pronouns import Pronouns
 from service.nlp.reading import Chars, Rank, Reading
 
-_OF_TWO = 0.75
+_OF_TWO = 0.8
 """The chance from which on one of several bearers of a surname is given."""
 _PREPOSITIONS = frozenset("by from of to with for according".split())
 _ANSWER = frozenset({"A", "A:"})
