@@ -32,17 +32,25 @@ STATUSES: Mapping[str, int] = {
     "invalid-cursor": 422,
     "invalid-edit": 422,
     "conflict": 409,
+    "precondition-failed": 412,
+    "idempotency-key-reused": 422,
+    "idempotency-key-in-use": 409,
     "superseded": 409,
+    "invalid-key": 401,
 }
 """The status of each error of the service by its code; what is not here is our defect: 500."""
 
 COMPONENTS: Mapping[int, str] = {
     400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
     404: "NotFound",
     409: "Conflict",
+    412: "PreconditionFailed",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",
+    429: "TooManyRequests",
     500: "InternalServerError",
     503: "ServiceUnavailable",
 }
@@ -138,7 +146,7 @@ def respond(error: Exception) -> Response:
         problem.headers,
         content_type=MEDIA_TYPE,
     )
-    if problem.status == 503:
+    if problem.status == 503 or problem.code == "idempotency-key-in-use":
         response.headers.setdefault("Retry-After", str(RETRY_AFTER))
     return response
 

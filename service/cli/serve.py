@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     "lease_seconds",
     "attempts",
     "drain_seconds",
+    "api_keys",
+    "limits",
+    "limits_url",
+    "analyses_per_minute",
+    "requests_per_minute",
 )
 def serve(**overrides: Any) -> int:
     """Serve the HTTP interface until interrupted.

@@ -15,15 +15,17 @@ from sqlalchemy import (
 )
 
 from service.errors import NotFound
-from service.records import ClaimFilter, ClaimOrder, Page, StoredClaim
-from service.store import names, target_search
+from service.records import ClaimFilter, ClaimOrder, Edit, Page, StoredClaim
+from service.store import names, reviews, target_search
 from service.store.claim_rows import rank_of
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.dialects import containing
 from service.store.names import Match
 from service.store.queries import load_quotes, more_than
+from service.store.registry import load_edits
 from service.store.rows import outlet_key
-from service.store.schema import claims, statement_speakers
+from service.store.schema import claims, edits, statement_speakers
+from service.store.schema import reviews as reviews_table
 from service.store.search import phrases
 from service.store.selection import having, within_days
 
@@ -41,11 +43,21 @@ class ClaimQueries:
     def claim(self, claim_id: str) -> StoredClaim:
         """Read a claim with its statement and article. Raises NotFound."""
         with self._engine.connect() as connection:
-            query = select(claims.c.id, claims.c.statement_id).where(claims.c.id == claim_id)
-            found = _read(connection, connection.execute(query).all())
-        if not found:
+            found = load_claim(connection, claim_id)
+        if found is None:
             raise NotFound("claim", claim_id)
-        return found[0]
+        return found
+
+    def history(self, claim_id: str, *, limit: int, cursor: str | None = None) -> Page[Edit]:
+        """List the verdicts that were given on a claim and taken back, newest first.
+
+        Raises NotFound, InvalidCursor.
+        """
+        with self._engine.connect() as connection:
+            if load_claim(connection, claim_id) is None:
+                raise NotFound("claim", claim_id)
+            known = select(reviews_table.c.id).where(reviews_table.c.claim_id == claim_id)
+            return load_edits(connection, edits.c.review_id.in_(known), claim_id, limit, cursor)
 
     def claims(
         self,
@@ -91,6 +103,13 @@ class ClaimQueries:
         if len(rows) > limit:
             following = write_cursor(tuple(page[-1])[2:], mark)
         return Page(items, following, matched)
+
+
+def load_claim(connection: Connection, claim_id: str) -> StoredClaim | None:
+    """Read a claim within a transaction."""
+    query = select(claims.c.id, claims.c.statement_id).where(claims.c.id == claim_id)
+    found = _read(connection, connection.execute(query).all())
+    return found[0] if found else None
 
 
 def _selection(
@@ -148,6 +167,11 @@ def _conditions(where: ClaimFilter) -> list[ColumnElement[bool]]:
     ]
     if where.standalone is not None:
         found.append(claims.c.standalone == int(where.standalone))
+    if where.rating is not None:
+        found.append(claims.c.rating == where.rating)
+    if where.reviewed is not None:
+        none = claims.c.rating.is_(None)
+        found.append(~none if where.reviewed else none)
     if where.outlet is not None:
         found.append(claims.c.outlet_key == outlet_key(where.outlet))
     if where.min_checkworthiness is not None:
@@ -159,8 +183,9 @@ def _read(connection: Connection, rows: Sequence[Any]) -> tuple[StoredClaim, ...
     """Read the claims of rows (claim id, statement id, …), in their order."""
     wanted = list(dict.fromkeys(row[1] for row in rows))
     found = {one.statement.id: one for one in load_quotes(connection, wanted)}
+    reviewed = reviews.read(connection, [row[0] for row in rows])
     return tuple(
-        StoredClaim(claim, stored)
+        StoredClaim(claim, stored, reviewed.get(claim.id))
         for stored, claim_id in ((found[row[1]], row[0]) for row in rows)
         for claim in stored.statement.claims
         if claim.id == claim_id

@@ -18,6 +18,7 @@ from service.jobs.work import Work
 from service.records import Document, Job, QuoteFilter
 from service.store import Store
 from tests import analysers
+from tests.factories import make_analysis, make_document
 from tests.jobs.conftest import StartRunner
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -48,6 +49,19 @@ def test_accepted_articles_are_analysed(store: Store, start: StartRunner) -> Non
     totals = store.jobs.counts(lately=_MINUTE).totals
     assert totals["articles", ""] == 20
     assert totals["words", ""] == 200
+
+
+def test_a_stored_article_is_analysed_again(store: Store, start: StartRunner) -> None:
+    text = "“We agree,” said Ann Lee"
+    document, analysis = make_document(text), make_analysis(text, [], version="0.9")
+    article, _ = store.repository.add_article(document, analysis)
+    store.jobs.reanalyse([article.id])
+    start()
+    (job,) = store.jobs.list(limit=9).items
+    assert ended(store, job.id).state == "done"
+    again = store.queries.article(article.id).analysis
+    assert again.version == "1.0"
+    assert [one.speaker.name for one in again.statements] == ["Ann Lee"]
 
 
 @pytest.mark.parametrize(
