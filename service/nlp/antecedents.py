@@ -17,7 +17,7 @@ from service.nlp.extensions import PersonData
 from service.nlp.mentions import Kind, Mention
 from service.nlp.rules.load import load
 from service.nlp.signs import Scene, signs_of
-from service.nlp.title_signs import bears, belongs, class_of, described, titles
+from service.nlp.title_signs import bears, class_of, described, titles
 
 Features = dict[str, float]
 NONE = "none"
@@ -126,7 +126,7 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
     for number, (name, own) in enumerate(points.items()):
         if name == mention.besides or (mention.among is not None and name not in mention.among):
             continue
-        if tied and conflict(tied, belongs(discourse.doc, own[0].person)):
+        if tied and conflict(tied, discourse.belongs(own[0].person)):
             continue
         if mention.gender and discourse.gender(own[0].person) not in ("", mention.gender):
             continue

@@ -11,6 +11,7 @@ from service.nlp import names
 from service.nlp.bearers import Bearers
 from service.nlp.by_place import ByPlace
 from service.nlp.extensions import HolderData, PersonData, QuotationData, paragraphs
+from service.nlp.title_signs import belongs
 
 _BODIES = frozenset({"ORG", "GPE", "FAC", "NORP"})
 _REMEMBERED = 60  # earlier statements that a mention can take up
@@ -57,6 +58,7 @@ class Discourse:
     most: int = 1
     _by_name: dict[str, PersonData] = field(default_factory=dict)
     _told: dict[str, str] = field(default_factory=dict)
+    _tied: dict[str, set[str]] = field(default_factory=dict)
     _contents: list[tuple[int, int, Content]] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
     _paragraphs: list[int] = field(default_factory=list)
@@ -106,6 +108,12 @@ class Discourse:
         if position < 0 or self.mentions[position][1] <= offset:
             return None
         return self.mentions[position][2]
+
+    def belongs(self, person: PersonData) -> set[str]:
+        """Give the parties and countries to which the article ties a person, read once."""
+        if person["name"] not in self._tied:
+            self._tied[person["name"]] = belongs(self.doc, person)
+        return self._tied[person["name"]]
 
     def named(self, name: str) -> PersonData | None:
         """Give the person of a full name as doc._.people has it."""

@@ -17,7 +17,7 @@ from service.nlp.named_bodies import country_before
 from service.nlp.named_sources import segments
 from service.nlp.possessors import CAMPAIGNS, PRONOUNS
 from service.nlp.reading import Chars, Reading
-from service.nlp.title_signs import bears, belongs, modifiers_of
+from service.nlp.title_signs import bears, modifiers_of
 
 _PEOPLE = frozenset(
     "man woman boy girl guy lady gentleman person mother father wife husband son daughter brother "
@@ -141,7 +141,7 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
             if bears(p, word) and (not others or others & set(" ".join(p["roles"]).lower().split()))
         ]
     tied = affiliations(span.text)
-    found = [p for p in found if not tied or not conflict(tied, belongs(reading.doc, p))]
+    found = [p for p in found if not tied or not conflict(tied, reading.discourse.belongs(p))]
     if len(found) < 2:
         return found[0] if found else None
     country = country_before(reading, span.root)
@@ -161,7 +161,7 @@ def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
     near += discourse.points_after(span.end_char, _BACK)
     known = {id(point.person): point.person for point in near}.values()
     found = [p for p in known if bears(p, word)]
-    if len(found) != 1 or conflict(tied, belongs(reading.doc, found[0])):
+    if len(found) != 1 or conflict(tied, discourse.belongs(found[0])):
         return None
     first = found[0]["mentions"][0][0]
     return found[0] if span.end_char < first < span.end_char + _NEAR else None
