@@ -13,6 +13,7 @@ from service.api import (
     articles,
     claims,
     edits,
+    events,
     filters,
     health,
     jobs,
@@ -94,6 +95,7 @@ def register(app: Flask) -> None:
         targets,
         topics,
         edits,
+        events,
         filters,
         health,
     ):
