@@ -14,6 +14,7 @@ from service.api import (
     claims,
     edits,
     events,
+    feeds,
     filters,
     health,
     jobs,
@@ -96,6 +97,7 @@ def register(app: Flask) -> None:
         topics,
         edits,
         events,
+        feeds,
         filters,
         health,
     ):
