@@ -15,7 +15,6 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from service.api import context
-from service.config import Settings
 from service.exports.atom import NAMESPACE
 from service.exports.feeds import item_id
 
@@ -212,7 +211,3 @@ def test_the_public_address_is_as_set(public: FlaskClient) -> None:
 def test_tags_are_of_one_address(client: FlaskClient, article: Any) -> None:
     tag = client.get(BOTH[0], headers={"Host": "10.1.2.3"}).headers["ETag"]
     assert client.get(BOTH[0], headers={"If-None-Match": tag}).status_code == 200
-
-
-def test_settings_say_what_a_public_address_is() -> None:
-    assert Settings(public_url="https://a.example/").public_url == "https://a.example"
