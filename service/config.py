@@ -101,8 +101,9 @@ def _address(url: str) -> str:
     except ValueError:
         usable = False
     if not usable or re.search(r"[^!-~]|[\"<>\\^`{|}]", url):
+        shown = re.sub("//[^/]*@", "//***@", url)
         raise InvalidSetting(
-            f"{PREFIX}PUBLIC_URL is '{url}'; allowed is an http or https address without query, "
+            f"{PREFIX}PUBLIC_URL is '{shown}'; allowed is an http or https address without query, "
             "such as https://onrecord.example or https://newsroom.example/onrecord."
         )
     return url.rstrip("/")
