@@ -34,6 +34,11 @@ _STREAMS_SECONDS = 3.0  # that streams of events may take to end
     "event_days",
     "streams",
     "public_url",
+    "api_keys",
+    "limits",
+    "limits_url",
+    "analyses_per_minute",
+    "requests_per_minute",
 )
 def serve(**overrides: Any) -> int:
     """Serve the HTTP interface until interrupted.

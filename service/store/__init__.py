@@ -7,7 +7,7 @@ editors through `Store.registry`, those of targets and of stances toward them th
 where else something was said is read through `Store.utterances`. What is to be analysed in the
 background goes in and out through `Store.jobs`. What was done is read through `Store.events`;
 filters are kept under a name by `Store.filters`, and what they find is read through `Store.feeds`
-by when it was stored.
+by when it was stored. Who may call is told by `Store.keys`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from service.store.feeds import Feeds
     from service.store.filters import Filters
     from service.store.jobs import Jobs
+    from service.store.keys import Keys
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -62,6 +63,7 @@ class Store:
         events: "Events",
         filters: "Filters",
         feeds: "Feeds",
+        keys: "Keys",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -77,6 +79,7 @@ class Store:
         self.events = events
         self.filters = filters
         self.feeds = feeds
+        self.keys = keys
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -100,6 +103,7 @@ def open_store(url: str) -> Store:
     from service.store.feeds import Feeds
     from service.store.filters import Filters
     from service.store.jobs import Jobs
+    from service.store.keys import Keys
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -124,4 +128,5 @@ def open_store(url: str) -> Store:
         Events(database.writing, database.reading),
         Filters(database.writing, database.reading),
         Feeds(database.reading),
+        Keys(database.writing, database.reading),
     )
