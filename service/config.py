@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -38,6 +39,10 @@ class Settings:
     lease_seconds: how long a worker that is gone keeps its articles from others.
     attempts: how often the analysis of an article is begun in the background at most.
     drain_seconds: how long analyses in the background may go on when the process is to end.
+    event_days: how long the log of events is kept.
+    streams: streams of events that may be open at once; each has a web thread of its own.
+    public_url: the address under which readers reach the service, for links in feeds; without it
+    the request tells, as far as it can be trusted.
     api_keys: whether callers need an API key: "required", "off", or "auto", which is required
     unless the host is this machine's own.
     limits: whether callers may call only so often: "on", "off", or "auto", which is on where keys
@@ -60,6 +65,9 @@ class Settings:
     lease_seconds: float = 30.0
     attempts: int = 5
     drain_seconds: float = 20.0
+    event_days: int = 30
+    streams: int = 16
+    public_url: str = ""
     api_keys: str = "auto"
     limits: str = "auto"
     limits_url: str = "memory://"
@@ -75,6 +83,8 @@ class Settings:
                 raise InvalidSetting(
                     f"{PREFIX}{name.upper()} is {value}; allowed is {low} to {high}."
                 )
+        if self.public_url:
+            object.__setattr__(self, "public_url", _address(self.public_url))
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise InvalidSetting(
@@ -119,10 +129,30 @@ _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("lease_seconds", 1, 3600),
     ("attempts", 1, 100),
     ("drain_seconds", 0, 3600),
+    ("event_days", 1, 3650),
+    ("streams", 0, 1000),
     ("analyses_per_minute", 0, 1_000_000),
     ("requests_per_minute", 0, 1_000_000),
 )
 _CONVERTERS: Mapping[Any, Callable[[str], Any]] = {str: str, int: int, float: float}
+
+
+def _address(url: str) -> str:
+    """Give a public address without a slash at its end. Raises InvalidSetting."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        usable = usable and not (parts.query or parts.fragment or parts.username or parts.password)
+        usable = usable and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[^!-~]|[\"<>\\^`{|}]", url):
+        shown = re.sub("//[^/]*@", "//***@", url)
+        raise InvalidSetting(
+            f"{PREFIX}PUBLIC_URL is '{shown}'; allowed is an http or https address without query, "
+            "such as https://onrecord.example or https://newsroom.example/onrecord."
+        )
+    return url.rstrip("/")
 
 
 def from_environment(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

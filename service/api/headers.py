@@ -70,7 +70,9 @@ def finish(response: Response) -> Response:
         if not response.is_streamed:
             response.headers.setdefault("Cache-Control", "private, no-cache")
             set_tag(response)
-        response.make_conditional(request)
+        # Of a stream that we write ourselves it would read all, to count it.
+        if not response.is_streamed or response.direct_passthrough:
+            response.make_conditional(request)
     if response.status_code == 412 and response.mimetype != MEDIA_TYPE:
         return finish(respond(Problem(412, "precondition-failed", "It has changed since.")))
     return response

@@ -28,12 +28,14 @@ class Parser(FlaskParser):
 
     DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012 - declared so by the base class
         "query": ma.RAISE,
+        "headers": ma.EXCLUDE,
         "document": ma.RAISE,
         "submission": ma.RAISE,
         "edit": ma.RAISE,
     }
     __location_map__ = {  # noqa: RUF012
         "query": "load_querystring",
+        "headers": "load_headers",
         "document": "load_document",
         "submission": "load_submission",
         "edit": "load_edit",
@@ -110,7 +112,7 @@ class Parser(FlaskParser):
     ) -> NoReturn:
         """Report every fault at once, each with its place."""
         ((location, messages),) = error.messages_dict.items()
-        place = "parameter" if location == "query" else "pointer"
+        place = "parameter" if location in {"query", "headers"} else "pointer"
         raise invalid(place, _faults(messages, place))
 
 

@@ -13,6 +13,9 @@ from service.api import (
     articles,
     claims,
     edits,
+    events,
+    feeds,
+    filters,
     health,
     jobs,
     pages,
@@ -113,6 +116,9 @@ def register(app: Flask) -> None:
         targets,
         topics,
         edits,
+        events,
+        feeds,
+        filters,
         health,
     ):
         api.register_blueprint(resource.blueprint)

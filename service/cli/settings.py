@@ -33,6 +33,9 @@ _FLAGS: dict[str, tuple[Any, str]] = {
     "analyses_per_minute": (click.IntRange(0, 1_000_000), "Analyses per caller; 0: any number."),
     "requests_per_minute": (click.IntRange(0, 1_000_000), "Other calls per caller; 0: any number."),
     "drain_seconds": (click.FloatRange(0, 3600), "How long analyses may go on at the end."),
+    "event_days": (click.IntRange(1, 3650), "How many days the log of events is kept."),
+    "streams": (click.IntRange(0, 1000), "Streams of events that may be open at once."),
+    "public_url": (str, "Address of the service for links in feeds."),
 }
 
 

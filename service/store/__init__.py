@@ -8,6 +8,8 @@ where else something was said is read through `Store.utterances`. Verdicts on cl
 through `Store.reviewing`; the texts that an article has had are read through `Store.revisions`.
 What is to be analysed in the background goes in and out through `Store.jobs`, and what requests
 with a key were answered through `Store.replies`. Who may call is told by `Store.keys`.
+What was done is read through `Store.events`; filters are kept under a name by `Store.filters`, and
+what they find is read through `Store.feeds` by when it was stored.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from service.store.claims import ClaimQueries
     from service.store.database import Database
     from service.store.editing import Editing
+    from service.store.events import Events
+    from service.store.feeds import Feeds
+    from service.store.filters import Filters
     from service.store.jobs import Jobs
     from service.store.keys import Keys
     from service.store.positions import Positions
@@ -69,6 +74,9 @@ class Store:
         topics: "TopicQueries",
         topic_editing: "TopicEditing",
         utterances: "Utterances",
+        events: "Events",
+        filters: "Filters",
+        feeds: "Feeds",
         keys: "Keys",
         reviewing: "Reviewing",
         revisions: "Revisions",
@@ -85,6 +93,9 @@ class Store:
         self.topics = topics
         self.topic_editing = topic_editing
         self.utterances = utterances
+        self.events = events
+        self.filters = filters
+        self.feeds = feeds
         self.keys = keys
         self.reviewing = reviewing
         self.revisions = revisions
@@ -108,6 +119,9 @@ def open_store(url: str) -> Store:
     from service.store.claims import ClaimQueries
     from service.store.database import open_database
     from service.store.editing import Editing
+    from service.store.events import Events
+    from service.store.feeds import Feeds
+    from service.store.filters import Filters
     from service.store.jobs import Jobs
     from service.store.keys import Keys
     from service.store.positions import Positions
@@ -134,6 +148,9 @@ def open_store(url: str) -> Store:
         TopicQueries(database.reading),
         TopicEditing(database.writing),
         Utterances(database.reading),
+        Events(database.writing, database.reading),
+        Filters(database.writing, database.reading),
+        Feeds(database.reading),
         Keys(database.writing, database.reading),
         Reviewing(database.writing),
         Revisions(database.reading),

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from service import ids
 from service.errors import Conflict, NotFound
-from service.records import Analysis, Article, Document, RevisionChanges
+from service.records import Analysis, Article, Document, EventKind, RevisionChanges
+from service.store import changes as event_changes
 from service.store import contents, differences, prints, revisions, speakers, targets
 from service.store.columns import microseconds
 from service.store.corrections import Correction, rematch
+from service.store.events import Happening, note
 from service.store.following import follow
 from service.store.identity import Pairs, by_place, by_wording, carry
 from service.store.queries import load_article
@@ -110,7 +112,7 @@ class Repository:
                 "revision": renewed.revision,
                 "revised_at": now,
             }
-            _put(connection, renewed, values, analysis, fixes, now)
+            _put(connection, renewed, values, analysis, fixes, now, "article.revised")
             told = differences.changes(former, contents.stored(connection, present.id))
             changes = replace(told, orphaned=revisions.waiting(connection, present.id))
             revisions.add(connection, renewed, text_id, changes)
@@ -138,6 +140,7 @@ class Repository:
                 )
             )
             speakers.refresh(connection, concerned)
+            note(connection, self._now(), [Happening("article.deleted", known)])
 
 
 def insert_article(
@@ -155,6 +158,7 @@ def insert_article(
     revisions.begin(connection, analysis.article_id, now)
     concerned = contents.put(connection, values, analysis.statements, now)
     speakers.refresh(connection, concerned)
+    event_changes.tell_added(connection, analysis.article_id, analysis.statements, now)
     return True
 
 
@@ -186,7 +190,7 @@ def _renew(connection: Connection, present: Article, analysis: Analysis, now: dt
     active = contents.in_force(fixes, present.revision)
     found = rematch(active, analysis.statements)
     values = analysis_values(present.document, analysis)
-    _put(connection, present, values, analysis, found, now)
+    _put(connection, present, values, analysis, found, now, "article.reanalysed")
 
 
 def _present(connection: Connection, article_id: str) -> Article:
@@ -215,8 +219,10 @@ def _put(
     analysis: Analysis,
     fixes: tuple[Correction, ...],
     now: dt.datetime,
+    told: EventKind,
 ) -> None:
-    """Write an article's changed columns, its statements and its corrections."""
+    """Write an article's changed columns, its statements and its corrections; told: as what."""
+    note(connection, now, [Happening(told, article.id)])
     mine = articles.c.id == article.id
     connection.execute(update(articles).where(mine).values(values))
     row = connection.execute(select(*articles.c[contents.COLUMNS]).where(mine)).one()

@@ -115,6 +115,7 @@ statements = Table(
     Column("record", ExactText, nullable=False),  # JSON of the whole Statement
     UniqueConstraint("article_id", "position"),
     Index("ix_statements_order", "recency", "article_id", "position"),
+    Index("ix_statements_stored", "created_at", "article_id", "position"),
     *(
         Index(f"ix_statements_{name}_order", column, "recency", "article_id", "position")
         for name, column in (
@@ -277,6 +278,8 @@ claims = Table(
     Column("rank", Integer, nullable=False),  # checkworthiness in millionths, negated; 1 for null
     Column("standalone", Integer, nullable=False),
     Column("text", Text, nullable=False),  # for search; the record keeps it exactly
+    Column("created_at", Instant, nullable=False, server_default="0"),  # the statement's
+    Index("ix_claims_stored", "created_at", "article_id", "position", "number"),
     Column("rating", Text),  # of the review in force
     Index(None, "statement_id", "number"),
     *(

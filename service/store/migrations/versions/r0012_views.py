@@ -7,7 +7,7 @@ drops the views first, and makes them anew.
 from alembic import op
 
 revision = "0012"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
