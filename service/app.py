@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from flask import Flask
 
-from service.api import access, context, headers, registry
+from service.api import access, callers, context, headers, rates, registry
+from service.api.streams import Streams
 from service.config import Settings
 from service.engine import Engine
 from service.jobs.runner import Runner
@@ -20,9 +21,12 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     app = Flask("onrecord", static_folder=None)
     store = open_store(settings.database_url)
     engine = engine or Engine(settings)
-    context.provide(app, context.Services(settings, store, engine))
+    streams = Streams(store.events, settings.streams)
+    context.provide(app, context.Services(settings, store, engine, streams))
     registry.register(app)
     headers.register(app)
+    callers.register(app)
+    rates.register(app)
     access.register(app)
     engine.start()
     return app
@@ -42,5 +46,6 @@ def close(app: Flask) -> None:
     services = context.services_of(app)
     if services.runner is not None:
         services.runner.stop()
+    services.streams.stop()
     services.engine.stop()
     services.store.close()

@@ -41,6 +41,35 @@ class UnsupportedLanguage(OnrecordError):
         self.language = language
 
 
+class UnsupportedCharset(OnrecordError):
+    """A page comes in a charset that is not known."""
+
+    code = "unsupported-charset"
+
+    def __init__(self, charset: str) -> None:
+        super().__init__(f"The charset '{charset[:40]}' is not supported; send UTF-8.")
+
+
+class NoMainText(OnrecordError):
+    """An HTML page has no text that looks like an article's."""
+
+    code = "no-main-text"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No article text was found in the page; send the text itself as text/plain."
+        )
+
+
+class PageTooComplex(OnrecordError):
+    """An HTML page has more markup than is read."""
+
+    code = "page-too-complex"
+
+    def __init__(self, tags: int, allowed: int) -> None:
+        super().__init__(f"The page has {tags:,} tags; at most {allowed:,} are read.")
+
+
 class AnalysisTimeout(OnrecordError):
     """The analysis of one article took longer than the limit and was stopped."""
 
@@ -83,6 +112,32 @@ class Conflict(OnrecordError):
     code = "conflict"
 
 
+class PreconditionFailed(OnrecordError):
+    """What a write concerns is not, or no more, as its caller expects."""
+
+    code = "precondition-failed"
+
+
+class KeyReused(OnrecordError):
+    """An idempotency key comes with another request than the one it was first sent with."""
+
+    code = "idempotency-key-reused"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The key '{key}' was sent with another request before; take a new key for a new one."
+        )
+
+
+class KeyInUse(OnrecordError):
+    """The request that an idempotency key names is being answered at the moment."""
+
+    code = "idempotency-key-in-use"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"The request with the key '{key}' is being answered; ask again shortly.")
+
+
 class Superseded(OnrecordError):
     """A job was taken by another worker, or ended, since the one who reports on it took it."""
 
@@ -106,6 +161,32 @@ class InvalidCursor(OnrecordError):
 
     def __init__(self, cursor: str) -> None:
         super().__init__(f"'{cursor[:80]}' is not a cursor of this list; use next_cursor as given.")
+
+
+class InvalidFilter(OnrecordError):
+    """A saved filter names something that is not there."""
+
+    code = "invalid-filter"
+
+
+class EventsExpired(OnrecordError):
+    """The events after a number are no longer kept."""
+
+    code = "events-expired"
+
+    def __init__(self, after: int, first: int) -> None:
+        super().__init__(
+            f"Events after {after} are no longer kept; the first that is kept is {first}. "
+            "Read what you follow anew, then go on from the newest event."
+        )
+        self.after = after
+        self.first = first
+
+
+class KeyRefused(OnrecordError):
+    """The API key of a request is mistyped, unknown, revoked or expired."""
+
+    code = "invalid-key"
 
 
 class StoreUnavailable(OnrecordError):

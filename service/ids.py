@@ -7,6 +7,8 @@ from base64 import b32encode
 from collections.abc import Iterable
 
 _LENGTH = 20  # base-32 characters: 100 bits, no collision in any store we can imagine
+SPEAKER = "s_"
+"""What the id of every speaker begins with."""
 
 
 def _digest(prefix: str, *parts: str) -> str:
@@ -28,6 +30,11 @@ def statement_id(
     return _digest("q_", article, spans, "" if cue is None else f"{cue[0]}-{cue[1]}")
 
 
+def renewed_id(identifier: str, revision: int) -> str:
+    """Identify what an article's later text has, where its own id was given in an earlier text."""
+    return _digest(identifier[:2], identifier, str(revision))
+
+
 def claim_id(statement: str, spans: Iterable[tuple[int, int]]) -> str:
     """Identify a claim by its statement and the offsets of the words that it is made of."""
     return _digest("c_", statement, ";".join(f"{start}-{end}" for start, end in spans))
@@ -46,17 +53,17 @@ def name_key(name: str) -> str:
 
 def speaker_id(name: str) -> str:
     """Identify a speaker by full name; spelling variants of one name give one id."""
-    return _digest("s_", name_key(name))
+    return _digest(SPEAKER, name_key(name))
 
 
 def own_speaker_id(name: str, article: str) -> str:
     """Identify a speaker whom an article names like others, or by a surname alone."""
-    return _digest("s_", name_key(name), article)
+    return _digest(SPEAKER, name_key(name), article)
 
 
 def parted_speaker_id(speaker: str, number: int) -> str:
     """Identify a speaker whom an editor parted from another, by the number of the edit."""
-    return _digest("s_", speaker, str(number))
+    return _digest(SPEAKER, speaker, str(number))
 
 
 def job_id(article: str) -> str:
@@ -74,9 +81,30 @@ def topic_id(name: str, number: int) -> str:
     return _digest("p_", name_key(name), str(number))
 
 
-def correction_id(statement: str) -> str:
-    """Identify the correction of a statement; it stays when the statement's id changes."""
-    return _digest("k_", statement)
+def filter_id(name: str, number: int) -> str:
+    """Identify a saved filter by the name it was made with, and the number of its first event."""
+    return _digest("f_", name, str(number))
+
+
+def correction_id(statement: str, number: int = 0) -> str:
+    """Identify the correction of a statement; it stays when the statement's id changes.
+
+    number: how many corrections of it were left behind with earlier texts.
+    """
+    return _digest("k_", statement, *([str(number)] if number else []))
+
+
+def review_id(claim: str, number: int) -> str:
+    """Identify the review of a claim by the number of the edit; it stays when the claim's changes.
+
+    A claim whose wording changed may be reviewed anew under the same id.
+    """
+    return _digest("v_", claim, str(number))
+
+
+def reply_id(caller: str, route: str, key: str) -> str:
+    """Identify what a caller's key for a request stands for."""
+    return _digest("r_", caller, route, key)
 
 
 def suggestion_id(first: str, second: str) -> str:

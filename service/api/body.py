@@ -7,18 +7,39 @@ from flask import Request
 
 from service.api.problems import Problem
 
+_LARGEST_PAGE = 8 << 20
+_KEPT = "onrecord.body"
+
 
 def limit(max_chars: int) -> int:
     """Give the most bytes a body may have: four per character, and room for the metadata."""
     return 4 * max_chars + 64 * 1024
 
 
+def page_limit(max_chars: int) -> int:
+    """Give the most bytes an HTML page may have: much of one is no text."""
+    return max(_LARGEST_PAGE, limit(max_chars))
+
+
 def read(request: Request, most: int) -> bytes:
-    """Read the body. Raises a 413 problem beyond `most` bytes.
+    """Read the body. Raises a 413 problem beyond `most` bytes, a 415 problem for a packed one.
 
     The bytes are counted here, as some servers cut a chunked body at their own limit and pass on
-    the rest as if it were whole.
+    the rest as if it were whole. Nothing is unpacked: a few bytes could become any number.
     """
+    packed = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed not in {"identity", ""}:
+        raise Problem(
+            415,
+            "unsupported-encoding",
+            f"The content encoding is '{packed[:40]}'; send the body as it is.",
+            headers={"Accept-Encoding": "identity"},
+        )
+    kept: bytes | None = request.environ.get(_KEPT)
+    if kept is not None:
+        if len(kept) > most:
+            raise _too_large(most)
+        return kept
     length = request.content_length
     if length is not None and length > most:
         raise _too_large(most)
@@ -36,6 +57,13 @@ def read(request: Request, most: int) -> bytes:
         raise _too_large(most)
     if request.content_length is not None and length:
         raise Problem(400, "incomplete-body", "The body ended before its Content-Length.")
+    return data
+
+
+def keep(request: Request, most: int) -> bytes:
+    """Read the body as `read` does, and keep it for who reads it next."""
+    data = read(request, most)
+    request.environ[_KEPT] = data
     return data
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.idempotency import concerns
 from service.api.schemas.edits import (
     ChangeSchema,
     EditorSchema,
@@ -18,12 +19,23 @@ from service.store import Change
 blueprint = Blueprint("edits", __name__, url_prefix="/v1", description="Editors' work")
 
 
-@blueprint.call("/edits/<edit_id>/undo", method="POST", problems=(400, 404, 409, 413, 415, 422))
+@blueprint.call(
+    "/edits/<edit_id>/undo",
+    method="POST",
+    scope="edit",
+    problems=(400, 404, 409, 413, 415, 422),
+    idempotent=True,
+)
 @blueprint.arguments(EditorSchema, location="edit", required=False)
 @blueprint.response(200, ChangeSchema)
 def undo_edit(body: dict[str, Any], edit_id: str) -> Change:
     """Take an edit back; undoing that does it again."""
-    return services().store.editing.undo(edit_id, editor_of(body))
+    change = services().store.editing.undo(edit_id, editor_of(body))
+    if change.quote is not None:
+        concerns(change.quote.article.id)
+    if change.claim is not None:
+        concerns(change.claim.stored.article.id)
+    return change
 
 
 @blueprint.call("/suggestions", problems=(400, 404, 422))
@@ -35,7 +47,11 @@ def list_suggestions(query: dict[str, Any]) -> Page[LinkSuggestion]:
 
 
 @blueprint.call(
-    "/suggestions/<suggestion_id>/dismiss", method="POST", problems=(400, 404, 413, 415, 422)
+    "/suggestions/<suggestion_id>/dismiss",
+    method="POST",
+    scope="edit",
+    problems=(400, 404, 413, 415, 422),
+    idempotent=True,
 )
 @blueprint.arguments(EditorSchema, location="edit", required=False)
 @blueprint.response(200, ChangeSchema)

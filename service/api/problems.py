@@ -23,6 +23,9 @@ STATUSES: Mapping[str, int] = {
     "invalid-text": 422,
     "text-too-long": 413,
     "unsupported-language": 422,
+    "unsupported-charset": 415,
+    "no-main-text": 422,
+    "page-too-complex": 422,
     "analysis-timeout": 422,
     "analysis-failed": 503,
     "overloaded": 503,
@@ -31,18 +34,30 @@ STATUSES: Mapping[str, int] = {
     "not-found": 404,
     "invalid-cursor": 422,
     "invalid-edit": 422,
+    "invalid-filter": 422,
+    "events-expired": 410,
     "conflict": 409,
+    "precondition-failed": 412,
+    "idempotency-key-reused": 422,
+    "idempotency-key-in-use": 409,
     "superseded": 409,
+    "invalid-key": 401,
 }
 """The status of each error of the service by its code; what is not here is our defect: 500."""
 
 COMPONENTS: Mapping[int, str] = {
     400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
     404: "NotFound",
+    406: "NotAcceptable",
     409: "Conflict",
+    410: "Gone",
+    412: "PreconditionFailed",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",
+    429: "TooManyRequests",
     500: "InternalServerError",
     503: "ServiceUnavailable",
 }
@@ -138,7 +153,7 @@ def respond(error: Exception) -> Response:
         problem.headers,
         content_type=MEDIA_TYPE,
     )
-    if problem.status == 503:
+    if problem.status == 503 or problem.code == "idempotency-key-in-use":
         response.headers.setdefault("Retry-After", str(RETRY_AFTER))
     return response
 

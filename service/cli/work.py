@@ -20,6 +20,7 @@ from service.cli.settings import flags
     "lease_seconds",
     "attempts",
     "drain_seconds",
+    "event_days",
 )
 def work(**overrides: Any) -> int:
     """Analyse accepted articles until interrupted; then finish those begun, and end.

@@ -4,24 +4,43 @@
 `Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, and those for
 editors through `Store.registry`, those of targets and of stances toward them through
 `Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
-where else something was said is read through `Store.utterances`. What is to be analysed in the
-background goes in and out through `Store.jobs`.
+where else something was said is read through `Store.utterances`. Verdicts on claims are given
+through `Store.reviewing`; the texts that an article has had are read through `Store.revisions`.
+What is to be analysed in the background goes in and out through `Store.jobs`, and what requests
+with a key were answered through `Store.replies`. Who may call is told by `Store.keys`.
+What was done is read through `Store.events`; filters are kept under a name by `Store.filters`, and
+what they find is read through `Store.feeds` by when it was stored.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import Change, Editor, JobCounts, ListedArticle, Stats, TopicChange
+from service.store.listings import (
+    Change,
+    Editor,
+    JobCounts,
+    ListedArticle,
+    ReviewChange,
+    Stats,
+    TopicChange,
+)
 
 if TYPE_CHECKING:
     from service.store.claims import ClaimQueries
     from service.store.database import Database
     from service.store.editing import Editing
+    from service.store.events import Events
+    from service.store.feeds import Feeds
+    from service.store.filters import Filters
     from service.store.jobs import Jobs
+    from service.store.keys import Keys
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
+    from service.store.replies import Replies
     from service.store.repository import Repository
+    from service.store.reviewing import Reviewing
+    from service.store.revisions import Revisions
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
@@ -31,6 +50,7 @@ __all__ = [
     "Editor",
     "JobCounts",
     "ListedArticle",
+    "ReviewChange",
     "Stats",
     "Store",
     "TopicChange",
@@ -54,6 +74,13 @@ class Store:
         topics: "TopicQueries",
         topic_editing: "TopicEditing",
         utterances: "Utterances",
+        events: "Events",
+        filters: "Filters",
+        feeds: "Feeds",
+        keys: "Keys",
+        reviewing: "Reviewing",
+        revisions: "Revisions",
+        replies: "Replies",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -66,6 +93,13 @@ class Store:
         self.topics = topics
         self.topic_editing = topic_editing
         self.utterances = utterances
+        self.events = events
+        self.filters = filters
+        self.feeds = feeds
+        self.keys = keys
+        self.reviewing = reviewing
+        self.revisions = revisions
+        self.replies = replies
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -85,11 +119,18 @@ def open_store(url: str) -> Store:
     from service.store.claims import ClaimQueries
     from service.store.database import open_database
     from service.store.editing import Editing
+    from service.store.events import Events
+    from service.store.feeds import Feeds
+    from service.store.filters import Filters
     from service.store.jobs import Jobs
+    from service.store.keys import Keys
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
+    from service.store.replies import Replies
     from service.store.repository import Repository
+    from service.store.reviewing import Reviewing
+    from service.store.revisions import Revisions
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
@@ -107,4 +148,11 @@ def open_store(url: str) -> Store:
         TopicQueries(database.reading),
         TopicEditing(database.writing),
         Utterances(database.reading),
+        Events(database.writing, database.reading),
+        Filters(database.writing, database.reading),
+        Feeds(database.reading),
+        Keys(database.writing, database.reading),
+        Reviewing(database.writing),
+        Revisions(database.reading),
+        Replies(database.writing),
     )

@@ -6,13 +6,15 @@ whose order is by number of quotes: one whose number changes between two pages m
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, select, tuple_
 
 from service.errors import NotFound
 from service.records import (
     Article,
+    Document,
     Page,
     QuoteFilter,
     Speaker,
@@ -20,7 +22,7 @@ from service.records import (
     Statement,
     StoredStatement,
 )
-from service.store import names, target_search
+from service.store import names
 from service.store.codec import from_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import ListedArticle, Stats
@@ -33,14 +35,18 @@ from service.store.rows import (
     with_speakers,
 )
 from service.store.schema import articles, speakers, statement_speakers, statements
-from service.store.search import phrases
-from service.store.selection import selection
+from service.store.selection import meaning, selection
 from service.store.speaker_search import tiers
+from service.store.texts import article_of
 
 _STORED = select(
     *statements.c["id", "article_id", "record", "created_at"], *articles.c["document", "analysis"]
 ).join(articles, articles.c.id == statements.c.article_id)
-
+# Built once: to put a statement together takes longer than to run it.
+_STORED_BY_ID = _STORED.where(statements.c.id.in_(bindparam("ids", expanding=True)))
+_JOINED = select(*statement_speakers.c["statement_id", "part", "key", "speaker_id"]).where(
+    statement_speakers.c.statement_id.in_(bindparam("ids", expanding=True))
+)
 _AT_ONCE = 500  # ids in one query
 
 
@@ -58,9 +64,12 @@ class Queries:
         return article
 
     def find_article(self, article_id: str) -> Article | None:
-        """Read an article with all its statements, if it is there."""
+        """Read an article with all its statements by the id of any of its texts, if it is there."""
         with self._engine.connect() as connection:
-            return load_article(connection, article_id)
+            found = load_article(connection, article_id)
+            if found is None and (known := article_of(connection, article_id)) is not None:
+                found = load_article(connection, known)
+            return found
 
     def articles(
         self, *, limit: int, cursor: str | None = None, outlet: str | None = None
@@ -98,24 +107,11 @@ class Queries:
         mark = fingerprint("quotes", where)
         after = read_cursor(cursor, mark, int, str, int)
         asked = more_than(limit)
-        wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
-            speaker = via = target = None
-            if where.speaker is not None:
-                speaker = names.match(connection, where.speaker)
-            if where.via is not None:
-                via = names.match(connection, where.via, relaying=True)
-            if where.target is not None:
-                target = target_search.match(connection, where.target)
-            matched = names.read_speakers(connection, speaker.rows) if speaker else ()
-            if (
-                (where.speaker is not None and speaker is None)
-                or (where.via is not None and via is None)
-                or (where.target is not None and target is None)
-                or (where.q is not None and not wanted)
-            ):
-                return Page((), None, matched)
-            query, order = selection(where, wanted, speaker, via, target)
+            meant = meaning(connection, where)
+            if meant.nothing:
+                return Page((), None, meant.matched)
+            query, order = selection(where, meant)
             if after is not None:
                 query = query.where(tuple_(*order) > after)
             rows = connection.execute(query.order_by(*order).limit(asked)).all()
@@ -125,7 +121,7 @@ class Queries:
         if len(rows) > limit:
             last = page[-1]
             following = write_cursor((last.recency, last.article_id, last.position), mark)
-        return Page(items, following, matched)
+        return Page(items, following, meant.matched)
 
     def quote(self, statement_id: str) -> StoredStatement:
         """Read a statement with its article's summary. Raises NotFound."""
@@ -228,11 +224,18 @@ def load_article(connection: Connection, article_id: str) -> Article | None:
     )
 
 
+def load_document(connection: Connection, article_id: str) -> Document:
+    """Read what a stored article was made from, within a transaction."""
+    columns = articles.c["document", "text"]
+    row = connection.execute(select(*columns).where(articles.c.id == article_id)).one()
+    return replace(from_json(Document, row.document), text=row.text)
+
+
 def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:
     """Read statements in the given order; apart from finding them, so that no sort moves them."""
     if not wanted:
         return ()
-    rows = connection.execute(_STORED.where(statements.c.id.in_(wanted))).all()
+    rows = connection.execute(_STORED_BY_ID, {"ids": wanted}).all()
     joined = _joined(connection, wanted)
     found = {row.id: read_statement(row, joined[row.id]) for row in rows}
     return tuple(found[statement_id] for statement_id in wanted)
@@ -241,13 +244,9 @@ def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatem
 def _joined(connection: Connection, wanted: Sequence[str]) -> dict[str, list[AnyRow]]:
     """Read which speakers statements are joined to."""
     found: dict[str, list[AnyRow]] = {statement_id: [] for statement_id in wanted}
-    columns = statement_speakers.c["statement_id", "part", "key", "speaker_id"]
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        rows = connection.execute(
-            select(*columns).where(statement_speakers.c.statement_id.in_(some))
-        )
-        for row in rows:
+        for row in connection.execute(_JOINED, {"ids": some}):
             found[row.statement_id].append(row)
     return found
 

@@ -1,5 +1,6 @@
 """Every status that is an error has one shape."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,7 +77,7 @@ def test_bodies_that_cannot_be_answered(
         (b"a\x00b", "text/plain", 422, "invalid-request"),
         (b"", "text/plain", 422, "invalid-request"),
         (b"x", "text/plain; charset=utf-7", 415, "unsupported-charset"),
-        (b"x", "text/html", 415, "unsupported-media-type"),
+        (b"x", "text/csv", 415, "unsupported-media-type"),
         (b"x", "", 415, "unsupported-media-type"),
         (b"text=x", "application/x-www-form-urlencoded", 415, "unsupported-media-type"),
     ],
@@ -114,6 +115,22 @@ def test_queries_that_cannot_be_meant(client: FlaskClient, path: str, parameter:
     code = "invalid-cursor" if parameter == "cursor" else "invalid-request"
     problem = check(client.get(path), 422, code)
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
+
+
+def test_of_many_faults_the_first_are_told(client: FlaskClient) -> None:
+    body = {"text": "x", **{f"member{number}": 1 for number in range(2_000)}}
+    problem = check(client.post("/v1/analyses", json=body), 422, "invalid-request")
+    assert problem["detail"].endswith("(and 1999 more)")
+    assert len(problem["errors"]) == 50
+    long = {"text": "x", "m" * 50_000: 1}
+    problem = check(client.post("/v1/analyses", json=long), 422, "invalid-request")
+    assert len(str(problem)) < 1_000
+
+
+@pytest.mark.parametrize("path", ["/v1/quotes", "/docs", "/static/docs.html"])
+def test_a_read_that_asks_for_another_state(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+    check(client.get(path, headers={"If-Match": '"other"'}), 412, "precondition-failed")
 
 
 def test_a_query_that_is_not_text(client: FlaskClient) -> None:
@@ -167,6 +184,24 @@ def test_a_body_whose_length_was_a_lie(client: FlaskClient) -> None:
     check(response, 400, "incomplete-body")
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip", "x-none"])
+def test_nothing_is_unpacked(client: FlaskClient, encoding: str) -> None:
+    import gzip
+
+    bomb = gzip.compress(b'{"text": "' + b" " * 20_000_000 + b'"}')
+    assert len(bomb) < 4 * MAX_CHARS + 65_536
+    for path in ("/v1/analyses", "/v1/articles", "/v1/topics", "/v1/stance"):
+        headers = {"Content-Encoding": encoding}
+        response = client.post(path, data=bomb, content_type=SENT, headers=headers)
+        check(response, 415, "unsupported-encoding")
+        assert response.headers["Accept-Encoding"] == "identity"
+    lines = "application/x-ndjson"
+    response = client.post(
+        "/v1/articles/batch", data=bomb, content_type=lines, headers={"Content-Encoding": encoding}
+    )
+    check(response, 415, "unsupported-encoding")
+
+
 def test_a_chunked_body_is_counted(client: FlaskClient) -> None:
     from io import BytesIO
 
@@ -185,8 +220,7 @@ def test_a_chunked_body_is_counted(client: FlaskClient) -> None:
 def test_waiting_analyses_beyond_the_limit_are_refused(client: FlaskClient, app: Flask) -> None:
     settings = Settings(database_url="sqlite://", workers=1, queue=0)
     engine = Engine(settings, analysers.load)
-    store = context.services_of(app).store
-    context.provide(app, context.Services(settings, store, engine))
+    context.provide(app, replace(context.services_of(app), settings=settings, engine=engine))
     from concurrent.futures import ThreadPoolExecutor
     from time import sleep
 
@@ -207,7 +241,7 @@ def test_waiting_analyses_beyond_the_limit_are_refused(client: FlaskClient, app:
 def test_a_model_that_does_not_load(client: FlaskClient, app: Flask) -> None:
     settings = Settings(database_url="sqlite://")
     engine = Engine(settings, analysers.load_nothing)
-    context.provide(app, context.Services(settings, context.services_of(app).store, engine))
+    context.provide(app, replace(context.services_of(app), settings=settings, engine=engine))
     try:
         response = client.post("/v1/analyses", json={"text": "x"})
         check(response, 503, "pipeline-unavailable")

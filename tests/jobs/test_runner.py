@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import psutil
 import pytest
+from sqlalchemy import update
 
 from service.config import Settings
 from service.engine import Engine
@@ -17,7 +18,9 @@ from service.jobs.runner import Runner
 from service.jobs.work import Work
 from service.records import Document, Job, QuoteFilter
 from service.store import Store
+from service.store.event_schema import events
 from tests import analysers
+from tests.factories import make_analysis, make_document, make_reported
 from tests.jobs.conftest import StartRunner
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -39,6 +42,13 @@ def wait_for(read: Callable[[], Job], fits: Callable[[Job], bool]) -> Job:
     return found
 
 
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_accepted_articles_are_analysed(store: Store, start: StartRunner) -> None:
     jobs = submit(store, *(f"“We agree {n},” Ann Lee.  “Yes {n}” said Bo Chan" for n in range(20)))
     start()
@@ -48,6 +58,32 @@ def test_accepted_articles_are_analysed(store: Store, start: StartRunner) -> Non
     totals = store.jobs.counts(lately=_MINUTE).totals
     assert totals["articles", ""] == 20
     assert totals["words", ""] == 200
+
+
+def test_old_events_are_swept(store: Store, settings: Settings, start: StartRunner) -> None:
+    for words in ("One", "Two"):
+        store.repository.add_article(*make_reported(("Ann Lee", words)))
+    past = dt.datetime.now(dt.UTC) - dt.timedelta(days=settings.event_days, minutes=1)
+    with store._database.writing.begin() as connection:
+        connection.execute(update(events).where(events.c.number <= 2).values(at=past))
+    start()
+    end = time.monotonic() + 60
+    while store.events.after(limit=1)[0].number == 1 and time.monotonic() < end:
+        time.sleep(0.05)
+    assert [event.number for event in store.events.after(limit=9)] == [3, 4]
+
+
+def test_a_stored_article_is_analysed_again(store: Store, start: StartRunner) -> None:
+    text = "“We agree,” said Ann Lee"
+    document, analysis = make_document(text), make_analysis(text, [], version="0.9")
+    article, _ = store.repository.add_article(document, analysis)
+    store.jobs.reanalyse([article.id])
+    start()
+    (job,) = store.jobs.list(limit=9).items
+    assert ended(store, job.id).state == "done"
+    again = store.queries.article(article.id).analysis
+    assert again.version == "1.0"
+    assert [one.speaker.name for one in again.statements] == ["Ann Lee"]
 
 
 @pytest.mark.parametrize(
@@ -91,12 +127,13 @@ def test_the_process_that_exceeds_the_limit_is_replaced(store: Store, start: Sta
 
 
 def test_a_runner_that_stops_finishes_what_it_began_and_begins_nothing(
-    store: Store, start: StartRunner
+    store: Store, start: StartRunner, caplog: pytest.LogCaptureFixture
 ) -> None:
-    first, *others = submit(store, "sleep 1 “Yes” said Ann Lee", *map(str, range(50)))
+    first, *others = submit(store, "sleep 1.2 “Yes” said Ann Lee", *map(str, range(50)))
     runner = start()
     wait_for(lambda: store.jobs.get(first), lambda job: job.state == "running")
     runner.stop()
+    assert "died" not in caplog.text  # no thread that ended in order was started again
     assert store.jobs.get(first).state == "done"
     left = [job for job in others if store.jobs.get(job).state == "queued"]
     assert left
@@ -167,3 +204,25 @@ def test_two_runners_share_the_work(store: Store, start: StartRunner) -> None:
     found = [ended(store, job) for job in jobs]
     assert {(job.state, job.attempts) for job in found} == {("done", 1)}
     assert store.queries.speakers(limit=9).items[0].quotes == 40
+
+
+def test_a_job_that_cannot_be_stored_is_told_of(
+    store: Store, start: StartRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete, full = store.jobs.complete, threading.Event()
+
+    def refusing(*arguments: object, **options: object) -> bool:
+        if full.is_set():
+            raise StoreUnavailable("the disk is full")
+        return complete(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store.jobs, "complete", refusing)
+    full.set()
+    runner = start()
+    assert runner.writing
+    (job,) = submit(store, "“Yes” said Ann Lee")
+    wait_until(lambda: not runner.writing)
+    assert store.jobs.get(job).state == "running"
+    full.clear()
+    assert ended(store, job).state == "done"
+    wait_until(lambda: runner.writing)
