@@ -98,4 +98,6 @@ def _compares(token: Token, verb: Token, known: Collection[int]) -> bool:
     """
     if token.lower_ not in _COMPARING or verb not in (token.head, token.head.head):
         return False
-    return not any(token.doc[i].lower_ in ("if", "when", "of") for i in known)
+    if token.lower_ == "instead" and token.i + 1 in known and token.nbor().lower_ == "of":
+        return False
+    return not any(token.doc[i].lower_ in ("if", "when") for i in known)

@@ -37,9 +37,10 @@ CASES = [
         ["The Lenne bridge would close or move to Aden."],
     ),
     (
-        "'we' is the speaker's side, and the verb follows",
-        "“We don't want the port of Aden,” Mayor Oda Brandt said.",
-        ["Oda Brandt's side doesn't want the port of Aden."],
+        "'we' of who leads a body is that body, and the verb follows",
+        "“We don't want the port of Aden,” said Oda Brandt, chief executive of the Lenne Ferry"
+        " Company.",
+        ["Lenne Ferry Company doesn't want the port of Aden."],
     ),
     (
         "'we' of a spokesman is whom he speaks for",
@@ -72,6 +73,38 @@ CASES = [
         ],
     ),
     (
+        "a bare surname that a couple shares stays as it is",
+        "Oda Brandt came to Aden in May with Jan Brandt. Tim Vos said Brandt's port of Aden lost"
+        " three ships.",
+        ["Brandt's port of Aden lost three ships."],
+    ),
+    (
+        "a taunt in a quotation names nobody elsewhere",
+        "Ann Lee runs the port of Aden. “Crooked Ann Lee sold the port of Aden,” Mayor Oda Brandt"
+        " said. Brandt said Lee sold the Lenne bridge in May.",
+        ["Crooked Ann Lee sold the port of Aden.", "Ann Lee sold the Lenne bridge in May."],
+    ),
+    (
+        "what follows the content in the clause belongs to it",
+        "Mayor Oda Brandt has not mentioned the Lenne bridge since the fair in Aden.",
+        ["Mayor Oda Brandt has not mentioned the Lenne bridge since the fair in Aden."],
+    ),
+    (
+        "'and' between two names divides nothing",
+        "Mayor Oda Brandt said Aden was the port where Jan Roos and Ann Lee found the Lenne ferry.",
+        ["Aden was the port where Jan Roos and Ann Lee found the Lenne ferry."],
+    ),
+    (
+        "'our country' stays, for who speaks is told",
+        "“Our country needs the port of Aden,” Mayor Oda Brandt said.",
+        ["Our country needs the port of Aden."],
+    ),
+    (
+        "\"'d\" before a participle is 'had'",
+        "Mayor Oda Brandt said she'd repaired the Lenne bridge in May.",
+        ["Oda Brandt had repaired the Lenne bridge in May."],
+    ),
+    (
         "a question claims nothing",
         "“Why did the Lenne bridge crack?” Mayor Oda Brandt asked.",
         [],
@@ -100,6 +133,44 @@ UNCLEAR = [
         "The port lost three million euros in May.",
         ("unresolved: the port",),
     ),
+    (
+        "“We don't want the port of Aden,” Mayor Oda Brandt said.",
+        "We don't want the port of Aden.",
+        ("unresolved: we",),
+    ),
+    (
+        "Mayor Oda Brandt said the port of Aden was hurt by Jan Roos's decision.",
+        "The port of Aden was hurt by Jan Roos's decision.",
+        ("unresolved: Roos's decision",),
+    ),
+    (
+        "A bridge was planned in Aden. The Harbour Board estimates that it would"
+        " cost Aden three million euros.",
+        "It would cost Aden three million euros.",
+        ("unresolved: it",),
+    ),
+    (
+        "Jan Roos met Tim Vos in Aden. Even if the ferry of Jan Roos fails, Tim Vos said, he has"
+        " repaired the Lenne bridge in Aden.",
+        "He has repaired the Lenne bridge in Aden.",
+        ("unresolved: he", "incomplete"),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos would then sell the port of Aden.",
+        "Jan Roos would then sell the port of Aden.",
+        ("unresolved: then",),
+    ),
+    (
+        "Mayor Oda Brandt said the state's bridges cost Jan Roos three million euros.",
+        "The state's bridges cost Jan Roos three million euros.",
+        ("unresolved: the state",),
+    ),
+    (
+        "Mayor Oda Brandt said other ports would lose Jan Roos in May.",
+        "Other ports would lose Jan Roos in May.",
+        ("unresolved: other ports",),
+    ),
+    ("A source said Jan Roos was tired.", "Jan Roos was tired.", ("nothing named",)),
     ("“That is bad,” Mayor Oda Brandt said.", "That is bad.", ("unresolved: that",)),
     ("Mayor Oda Brandt said they would come.", "They would come.", ("unresolved: they",)),
     ("Mayor Oda Brandt said changes were needed.", "Changes were needed.", ("nothing named",)),

@@ -21,7 +21,7 @@ CASES = [
     ),
     ("Maria Brandt sold the port. Tim Vos said that [the port] was cheap.", "the port"),
     ("Nothing was sold. Tim Vos said that [it] was wrong.", "it"),
-    ("“[We] need a bridge,” Mayor Maria Brandt said.", "Maria Brandt's side"),
+    ("“[We] need a bridge,” Mayor Maria Brandt said.", "We"),
 ]
 
 
