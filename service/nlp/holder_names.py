@@ -124,7 +124,7 @@ def is_possessive(token: Token) -> bool:
 def is_open(holder: HolderData) -> bool:
     """Say whether a holder has no name but "the book" or "my father", which tells nobody."""
     words = (holder["name"] or "").split()
-    if holder["kind"] not in ("unnamed", "document", "group") or not words:
+    if holder["kind"] == "person" or not words:
         return False
     named = any(word[:1].isupper() for word in words[1:])
     return words[0].lower() in _OPEN and not named

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.nlp.on_behalf import principal
+from service.nlp.on_behalf import led_body, principal
 
 TITLES: list[tuple[str, str | None]] = [
     ("State Department spokesman", "State Department"),
@@ -31,3 +31,17 @@ def test_principals(title: str, whom: str | None) -> None:
 def test_any_text_gives_a_part_of_itself_or_nothing(title: str) -> None:
     whom = principal(title)
     assert whom is None or all(word in title for word in whom.split())
+
+
+LED = [
+    ("chief executive of the Lenne Ferry Company", "Lenne Ferry Company"),
+    ("Pelta CEO", "Pelta"),
+    ("former chief executive of Pelta", None),
+    ("president of Aden", None),
+    ("chief executive", None),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), LED, ids=[title for title, _ in LED])
+def test_body_that_a_title_leads(title: str, expected: str | None) -> None:
+    assert led_body(title) == expected
