@@ -1,5 +1,6 @@
 """What takes the place of the words of a claim that refer to the rest of the article."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from service.nlp.open_phrases import untold
 from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.references import References
 
+_WINDOW = 60  # words before a pronoun in which the claim may name whom it is
 _SIDES = 2  # times that "we" may be the speaker's side; one who goes on so means everybody
 
 
@@ -123,8 +125,9 @@ class ClaimReading:
 
     def _people(self, proposition: Proposition, token: Token) -> Iterator[str]:
         """Give who is named in a claim before a word."""
-        for i in proposition.words:
-            if i < token.i and (name := self._references.name_at(self._doc[i].idx)):
+        before = proposition.words[: bisect_left(proposition.words, token.i)]
+        for i in before[-_WINDOW:]:
+            if name := self._references.name_at(self._doc[i].idx):
                 yield name
 
     def _reference(

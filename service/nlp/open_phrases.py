@@ -4,7 +4,7 @@
 follows ("her decision to sell"), a name or another noun ("the Aden deal", "her tax plan") tells it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -12,6 +12,7 @@ from service.nlp import clauses
 from service.nlp.rules.open_nouns import open_nouns
 from service.nlp.subjects import is_explained
 
+_WINDOW = 40  # words on each side in which another is looked for
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ANYBODYS = frozenset("country nation world public people media".split())
 _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -42,13 +43,12 @@ def _phrase(noun: Token, known: Collection[int]) -> str | None:
     if opening is None or opening.left_edge.i not in known:
         return None
     before = [c for c in noun.lefts if c != opening]
-    if any(c.dep_ in ("compound", "nmod") or c.ent_type_ or c.pos_ == "PROPN" for c in before):
-        counted = any(c.dep_ == "nummod" for c in before)
-        if not counted or any(c.pos_ == "PROPN" for c in before):
-            return None
+    counted = opening.dep_ != "poss" and any(c.dep_ == "nummod" for c in before)
+    told = any(c.dep_ in ("compound", "nmod") or c.ent_type_ for c in before) and not counted
+    if told or any(c.pos_ == "PROPN" for c in before):
+        return None
     if any(_tells(c) for c in noun.rights if c.i in known):
         return None
-    counted = opening.dep_ != "poss" and any(c.dep_ == "nummod" for c in before)
     if not counted and noun.lemma_.lower() not in open_nouns():
         return None
     start = opening.i if opening.dep_ == "poss" else opening.left_edge.i
@@ -71,7 +71,7 @@ def _owner(noun: Token, known: Collection[int]) -> str | None:
         return None
     before = list(noun.lefts)
     definite = len(before) == 1 and before[0].lower_ in _DEFINITE and before[0].i in known
-    named = any(noun.doc[i].ent_type_ in _BODIES for i in known if i < noun.i)
+    named = any(t.ent_type_ in _BODIES for t in _near(noun, known) if t.i < noun.i)
     if not definite or named or noun.lemma_.lower() in _ANYBODYS:
         return None
     return noun.doc[before[0].i : noun.i + 1].text
@@ -83,7 +83,7 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
         return None
     other = next((c for c in subject.lefts if c.lower_ in ("other", "another")), None)
     if other is not None and other.i in known:
-        than = any(subject.doc[i].lower_ == "than" for i in known)
+        than = any(t.lower_ == "than" for t in _near(subject, known))
         return None if than or subject.ent_type_ else f"{other.text} {subject.text}"
     if subject.lower_ not in _PARTS:
         return None
@@ -100,4 +100,12 @@ def _compares(token: Token, verb: Token, known: Collection[int]) -> bool:
         return False
     if token.lower_ == "instead" and token.i + 1 in known and token.nbor().lower_ == "of":
         return False
-    return not any(token.doc[i].lower_ in ("if", "when") for i in known)
+    return not any(t.lower_ in ("if", "when") for t in _near(token, known))
+
+
+def _near(token: Token, known: Collection[int]) -> Iterator[Token]:
+    """Give the words of the claim around one of them; bounded, for some texts are one sentence."""
+    doc = token.doc
+    for i in range(max(0, token.i - _WINDOW), min(len(doc), token.i + _WINDOW)):
+        if i in known:
+            yield doc[i]

@@ -30,6 +30,7 @@ _EFFECTS = frozenset(
 )
 """What plans and events do more often than the body that speaks of them: "it would cost"."""
 _ESTIMATING = frozenset("estimate calculate project forecast predict find conclude show".split())
+_WINDOW = 60  # words before a pronoun
 _LOOKED_AT = 12  # mentions of persons before a pronoun
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
@@ -162,7 +163,7 @@ class PronounReferences:
             and self._names.is_role(t.lemma_.lower())
             and t.lemma_.lower() not in person["role_words"]
             and any(c.lower_ == "the" for c in t.lefts)
-            for t in self._doc[first : token.i]
+            for t in self._doc[max(first, token.i - _WINDOW) : token.i]
         )
 
     def _least(self, person: PersonData, token: Token) -> float:
@@ -203,8 +204,8 @@ class PronounReferences:
         source = speaking.source
         if source is None or source[0] > token.idx:
             return True
-        between = self._doc.char_span(source[1], token.idx, alignment_mode="contract")
-        return between is not None and any(t.tag_ in ("NNS", "NNPS") for t in between)
+        near = self._doc[max(0, token.i - _WINDOW) : token.i]
+        return any(t.idx >= source[1] and t.tag_ in ("NNS", "NNPS") for t in near)
 
     def _has_rival(self, token: Token, speaking: Speaking, tags: Collection[str]) -> bool:
         """Say whether the claim has a noun before a pronoun that it may take up."""
