@@ -31,6 +31,7 @@ STATUSES: Mapping[str, int] = {
     "not-found": 404,
     "invalid-cursor": 422,
     "invalid-edit": 422,
+    "invalid-webhook": 422,
     "conflict": 409,
     "superseded": 409,
 }
