@@ -114,6 +114,26 @@ class InvalidCursor(OnrecordError):
         super().__init__(f"'{cursor[:80]}' is not a cursor of this list; use next_cursor as given.")
 
 
+class InvalidFilter(OnrecordError):
+    """A saved filter names something that is not there."""
+
+    code = "invalid-filter"
+
+
+class EventsExpired(OnrecordError):
+    """The events after a number are no longer kept."""
+
+    code = "events-expired"
+
+    def __init__(self, after: int, first: int) -> None:
+        super().__init__(
+            f"Events after {after} are no longer kept; the first that is kept is {first}. "
+            "Read what you follow anew, then go on from the newest event."
+        )
+        self.after = after
+        self.first = first
+
+
 class StoreUnavailable(OnrecordError):
     """The database cannot be used at the moment: gone, full, or busy for too long."""
 

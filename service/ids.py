@@ -74,6 +74,11 @@ def topic_id(name: str, number: int) -> str:
     return _digest("p_", name_key(name), str(number))
 
 
+def filter_id(name: str, number: int) -> str:
+    """Identify a saved filter by the name it was made with, and the number of its first event."""
+    return _digest("f_", name, str(number))
+
+
 def correction_id(statement: str) -> str:
     """Identify the correction of a statement; it stays when the statement's id changes."""
     return _digest("k_", statement)

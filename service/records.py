@@ -63,6 +63,25 @@ EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"
 Verdict = Literal["accepted", "rejected"]
 ShiftKind = Literal["reversal", "condition"]
 Difference = Literal["same", "cut", "extended", "changed", "paraphrased"]
+EventKind = Literal[
+    "article.created",
+    "article.reanalysed",
+    "article.deleted",
+    "statement.created",
+    "statement.changed",
+    "statement.corrected",
+    "statement.deleted",
+    "claim.created",
+    "claim.deleted",
+    "speaker.merged",
+    "speaker.split",
+    "speaker.changed",
+    "topic.changed",
+    "filter.created",
+    "filter.changed",
+    "filter.deleted",
+]
+FilterKind = Literal["quotes", "claims"]
 T = TypeVar("T")
 
 
@@ -751,3 +770,38 @@ class ClaimFilter:
     until: dt.date | None = None
     min_checkworthiness: float | None = None
     standalone: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter under a name, for feeds and streams of what it finds.
+
+    where: of the kind that fits `kind`; its speaker is an id.
+    """
+
+    id: str
+    name: str
+    kind: FilterKind
+    where: QuoteFilter | ClaimFilter
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What was done in the store, by ids alone: what has been deleted leaves no text behind.
+
+    number: its place in the log; numbers have no gaps and rise in the order of commits. The ids
+    are those that the kind tells of; edit_id is of the editor's act behind it.
+    """
+
+    number: int
+    at: dt.datetime
+    kind: EventKind
+    article_id: str | None = None
+    quote_id: str | None = None
+    claim_id: str | None = None
+    speaker_id: str | None = None
+    topic_id: str | None = None
+    filter_id: str | None = None
+    edit_id: str | None = None

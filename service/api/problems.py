@@ -32,6 +32,8 @@ STATUSES: Mapping[str, int] = {
     "invalid-cursor": 422,
     "invalid-edit": 422,
     "invalid-webhook": 422,
+    "invalid-filter": 422,
+    "events-expired": 410,
     "conflict": 409,
     "superseded": 409,
 }
@@ -40,7 +42,9 @@ STATUSES: Mapping[str, int] = {
 COMPONENTS: Mapping[int, str] = {
     400: "BadRequest",
     404: "NotFound",
+    406: "NotAcceptable",
     409: "Conflict",
+    410: "Gone",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",

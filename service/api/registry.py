@@ -13,6 +13,7 @@ from service.api import (
     articles,
     claims,
     edits,
+    filters,
     health,
     jobs,
     pages,
@@ -93,6 +94,7 @@ def register(app: Flask) -> None:
         targets,
         topics,
         edits,
+        filters,
         health,
     ):
         api.register_blueprint(resource.blueprint)

@@ -5,7 +5,9 @@
 editors through `Store.registry`, those of targets and of stances toward them through
 `Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
 where else something was said is read through `Store.utterances`. What is to be analysed in the
-background goes in and out through `Store.jobs`.
+background goes in and out through `Store.jobs`. What was done is read through `Store.events`;
+filters are kept under a name by `Store.filters`, and what they find is read through `Store.feeds`
+by when it was stored.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from service.store.claims import ClaimQueries
     from service.store.database import Database
     from service.store.editing import Editing
+    from service.store.events import Events
+    from service.store.feeds import Feeds
+    from service.store.filters import Filters
     from service.store.jobs import Jobs
     from service.store.positions import Positions
     from service.store.queries import Queries
@@ -54,6 +59,9 @@ class Store:
         topics: "TopicQueries",
         topic_editing: "TopicEditing",
         utterances: "Utterances",
+        events: "Events",
+        filters: "Filters",
+        feeds: "Feeds",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -66,6 +74,9 @@ class Store:
         self.topics = topics
         self.topic_editing = topic_editing
         self.utterances = utterances
+        self.events = events
+        self.filters = filters
+        self.feeds = feeds
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -85,6 +96,9 @@ def open_store(url: str) -> Store:
     from service.store.claims import ClaimQueries
     from service.store.database import open_database
     from service.store.editing import Editing
+    from service.store.events import Events
+    from service.store.feeds import Feeds
+    from service.store.filters import Filters
     from service.store.jobs import Jobs
     from service.store.positions import Positions
     from service.store.queries import Queries
@@ -107,4 +121,7 @@ def open_store(url: str) -> Store:
         TopicQueries(database.reading),
         TopicEditing(database.writing),
         Utterances(database.reading),
+        Events(database.writing, database.reading),
+        Filters(database.writing, database.reading),
+        Feeds(database.reading),
     )

@@ -1,6 +1,7 @@
 """Claims to table rows: what they are found and sorted by."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.records import Claim, Statement
 from service.store.rows import Values, target_values
@@ -9,8 +10,13 @@ from service.store.search import searchable
 _UNKNOWN = 1  # after every known rank, the greatest of which is 0
 
 
-def claim_values(article: Values, statements: Sequence[Statement]) -> Iterator[Values]:
-    """Make the rows of the claims of an article's statements."""
+def claim_values(
+    article: Values, statements: Sequence[Statement], created: Mapping[str, dt.datetime]
+) -> Iterator[Values]:
+    """Make the rows of the claims of an article's statements.
+
+    created: when each statement was first stored, by id.
+    """
     for position, statement in enumerate(statements):
         stance, target = statement.stance, target_values(statement)
         for number, claim in enumerate(statement.claims):
@@ -32,6 +38,7 @@ def claim_values(article: Values, statements: Sequence[Statement]) -> Iterator[V
                 "rank": rank(claim),
                 "standalone": int(claim.standalone),
                 "text": searchable(claim.text),
+                "created_at": created[statement.id],
             }
 
 

@@ -3,32 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    FromClause,
-    Select,
-    exists,
-    select,
-    tuple_,
-)
+from sqlalchemy import Connection, Engine, select, tuple_
 
 from service.errors import NotFound
 from service.records import ClaimFilter, ClaimOrder, Page, StoredClaim
-from service.store import names, target_search
-from service.store.claim_rows import rank_of
+from service.store.claim_selection import claim_selection
 from service.store.cursors import fingerprint, read_cursor, write_cursor
-from service.store.dialects import containing
-from service.store.names import Match
 from service.store.queries import load_quotes, more_than
-from service.store.rows import outlet_key
-from service.store.schema import claims, statement_speakers
-from service.store.search import phrases
-from service.store.selection import having, within_days
+from service.store.schema import claims
+from service.store.selection import meaning
 
-_PLACE = ("recency", "article_id", "position", "number")
-_EQUAL = ("stance", "commitment", "act", "cue_class")
 _KINDS = (int, str, int, int)
 
 
@@ -42,7 +26,7 @@ class ClaimQueries:
         """Read a claim with its statement and article. Raises NotFound."""
         with self._engine.connect() as connection:
             query = select(claims.c.id, claims.c.statement_id).where(claims.c.id == claim_id)
-            found = _read(connection, connection.execute(query).all())
+            found = load_claims(connection, connection.execute(query).all())
         if not found:
             raise NotFound("claim", claim_id)
         return found[0]
@@ -65,97 +49,23 @@ class ClaimQueries:
         kinds: tuple[type[int] | type[str], ...] = _KINDS if order == "date" else (int, *_KINDS)
         after = read_cursor(cursor, mark, *kinds)
         asked = more_than(limit)
-        wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
-            speaker = target = None
-            if where.speaker is not None:
-                speaker = names.match(connection, where.speaker)
-            if where.target is not None:
-                target = target_search.match(connection, where.target)
-            matched = names.read_speakers(connection, speaker.rows) if speaker else ()
-            if (
-                (where.speaker is not None and speaker is None)
-                or (where.target is not None and target is None)
-                or (where.q is not None and not wanted)
-            ):
-                return Page((), None, matched)
-            query, keys = _selection(where, order, wanted, speaker)
-            if target is not None:
-                query = query.where(having(claims.c.target_id, target))
+            meant = meaning(connection, where)
+            if meant.nothing:
+                return Page((), None, meant.matched)
+            query, keys = claim_selection(where, meant, order)
             if after is not None:
                 query = query.where(tuple_(*keys) > after)
             rows = connection.execute(query.order_by(*keys).limit(asked)).all()
             page = rows[:limit]
-            items = _read(connection, page)
+            items = load_claims(connection, page)
         following = None
         if len(rows) > limit:
             following = write_cursor(tuple(page[-1])[2:], mark)
-        return Page(items, following, matched)
+        return Page(items, following, meant.matched)
 
 
-def _selection(
-    where: ClaimFilter, order: ClaimOrder, wanted: Sequence[str], speaker: Match | None
-) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:
-    """Give the query for ids and sort keys, and the columns to sort by.
-
-    A speaker's claims are read from the index of the speaker's statements, in its order where the
-    list is by date.
-    """
-    place: tuple[ColumnElement[Any], ...] = tuple(claims.c[_PLACE])
-    if speaker is not None and not wanted:
-        join = statement_speakers
-        place = (*join.c["recency", "article_id", "position"], claims.c.number)
-    keys = place if order == "date" else (claims.c.rank, *place)
-    query: Select[Any] = select(claims.c.id, claims.c.statement_id, *keys)
-    if speaker is not None and wanted:
-        holding = select(statement_speakers.c.statement_id).where(
-            _holds(statement_speakers, speaker)
-        )
-        query = query.where(claims.c.statement_id.in_(holding))
-    elif speaker is not None:
-        join = statement_speakers
-        query = query.join_from(join, claims, claims.c.statement_id == join.c.statement_id)
-        query = query.where(_holds(join, speaker), ~_is_again(speaker))
-    query = query.where(
-        *_conditions(where), *within_days(where.since, where.until, claims, place[0])
-    )
-    if wanted:
-        query = query.where(containing(claims, wanted))
-    return query, keys
-
-
-def _holds(links: FromClause, speaker: Match) -> ColumnElement[bool]:
-    held = links.c.speaker_id
-    return (held.in_(speaker.ids) if speaker.only is None else held == speaker.only) & (
-        links.c.holds == 1
-    )
-
-
-def _is_again(speaker: Match) -> ColumnElement[bool]:
-    """Say whether an earlier link gives the statement: merged speakers may both hold it."""
-    here, other = statement_speakers, statement_speakers.alias()
-    earlier = tuple_(other.c.part, other.c.key) < tuple_(here.c.part, here.c.key)
-    return exists().where(
-        other.c.statement_id == here.c.statement_id, _holds(other, speaker), earlier
-    )
-
-
-def _conditions(where: ClaimFilter) -> list[ColumnElement[bool]]:
-    found = [
-        claims.c[name] == getattr(where, name)
-        for name in _EQUAL
-        if getattr(where, name) is not None
-    ]
-    if where.standalone is not None:
-        found.append(claims.c.standalone == int(where.standalone))
-    if where.outlet is not None:
-        found.append(claims.c.outlet_key == outlet_key(where.outlet))
-    if where.min_checkworthiness is not None:
-        found.append(claims.c.rank <= rank_of(where.min_checkworthiness))
-    return found
-
-
-def _read(connection: Connection, rows: Sequence[Any]) -> tuple[StoredClaim, ...]:
+def load_claims(connection: Connection, rows: Sequence[Any]) -> tuple[StoredClaim, ...]:
     """Read the claims of rows (claim id, statement id, …), in their order."""
     wanted = list(dict.fromkeys(row[1] for row in rows))
     found = {one.statement.id: one for one in load_quotes(connection, wanted)}

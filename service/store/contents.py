@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from service.records import Statement
-from service.store import prints, speakers, targets
+from service.store import changes, prints, speakers, targets
 from service.store.claim_rows import claim_values
 from service.store.codec import from_json, to_json
 from service.store.corrections import Correction, corrected
@@ -50,7 +50,7 @@ def put(
     connection.execute(insert(statements), rows)
     targets.count_in(connection, rows)
     prints.add(connection, article["id"])
-    claimed = list(claim_values(article, shown.statements))
+    claimed = list(claim_values(article, shown.statements, first))
     if claimed:
         connection.execute(insert(claims), claimed)
     joined = list(link_values(article, shown.statements, shown.fixed, counted.speakers))
@@ -71,9 +71,15 @@ def replace_content(
     found: Sequence[Statement],
     now: dt.datetime,
     fixes: Sequence[Correction],
+    *,
+    telling_changes: bool = True,
 ) -> None:
-    """Put other statements in the place of an article's present ones."""
+    """Put other statements in the place of an article's present ones.
+
+    telling_changes: whether the event log tells which statements changed, too.
+    """
     article_id = article["id"]
+    held = changes.held(connection, article_id)
     created = {
         row.id: row.created_at
         for row in connection.execute(
@@ -90,6 +96,7 @@ def replace_content(
     connection.execute(delete(statements).where(statements.c.article_id == article_id))
     concerned |= put(connection, article, found, now, fixes=fixes, created=created, before=before)
     speakers.refresh(connection, concerned)
+    changes.tell_replaced(connection, article_id, held, now, also_changed=telling_changes)
 
 
 def read_links(connection: Connection, article_id: str) -> dict[str, str]:

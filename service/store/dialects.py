@@ -72,6 +72,15 @@ def containing(listed: Table, phrases: Iterable[str]) -> ColumnElement[bool]:
     return _EitherWay(listed.c.key.in_(found), words.op("@@", is_comparison=True)(wanted))
 
 
+def usual(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """State a condition that many rows fulfil, so that SQLite reads in order rather than by it.
+
+    PostgreSQL knows from its statistics how many do; SQLite, without any, would collect and sort
+    all of them.
+    """
+    return _EitherWay(func.likely(condition), condition)
+
+
 def ignoring(rows: Table) -> Insert:
     """Insert into a table; rows whose key is there already stay as they are."""
     return insert(rows).on_conflict_do_nothing()

@@ -1,25 +1,31 @@
 """Editors' acts: each one transaction, written down, and undone by the step back."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
 from service import ids
 from service.errors import Conflict, InvalidEdit, NotFound
-from service.records import EditAction, Statement
+from service.records import Edit, EditAction, EventKind, Statement, StoredStatement
 from service.store import audit, contents, names
 from service.store.codec import from_json
 from service.store.corrections import FIELDS, Correction
 from service.store.dialects import ignoring
 from service.store.editor_state import STATE_FIELDS
+from service.store.events import Happening, note
 from service.store.linker import suggestion_values
 from service.store.listings import Change, Editor
 from service.store.queries import load_quote
 from service.store.schema import appearances, corrections, speakers, statements, suggestions
 from service.store.states import STEPS, State
 
+_OF_SPEAKERS: Mapping[EditAction, EventKind] = {
+    "merge": "speaker.merged",
+    "split": "speaker.split",
+    "speaker": "speaker.changed",
+}
 _MOST_PARTED = 2_000  # appearances that one split moves
 
 
@@ -233,6 +239,7 @@ class Editing:
         }
         found = names.read_speakers(connection, [rows[one] for one in roots if one in rows])
         quote = None if quote_id is None else load_quote(connection, quote_id)
+        note(connection, edit.at, list(_happened(edit, quote)))
         return Change(edit, found, quote)
 
 
@@ -275,6 +282,20 @@ def _shown_as(connection: Connection, state: State, otherwise: str | None) -> st
     """Give the present id of a corrected statement, which another analysis may have changed."""
     query = select(corrections.c.statement_id).where(corrections.c.id == state["correction_id"])
     return connection.execute(query).scalar_one_or_none() or otherwise
+
+
+def _happened(edit: Edit, quote: StoredStatement | None) -> Iterator[Happening]:
+    """Tell an act in the event log: of each speaker that it concerns, the quote or the topic."""
+    if edit.action == "quote":
+        if quote is not None:  # taking it back may leave nothing of what an analysis lacks
+            yield Happening(
+                "statement.corrected", quote.article.id, quote.statement.id, edit_id=edit.id
+            )
+    elif edit.action == "topic":
+        yield Happening("topic.changed", topic_id=edit.topic_id, edit_id=edit.id)
+    elif edit.action != "suggestion":
+        for speaker_id in edit.speakers:
+            yield Happening(_OF_SPEAKERS[edit.action], speaker_id=speaker_id, edit_id=edit.id)
 
 
 def _holders(connection: Connection, quote_id: str | None) -> set[str]:

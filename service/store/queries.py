@@ -20,7 +20,7 @@ from service.records import (
     Statement,
     StoredStatement,
 )
-from service.store import names, target_search
+from service.store import names
 from service.store.codec import from_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import ListedArticle, Stats
@@ -33,8 +33,7 @@ from service.store.rows import (
     with_speakers,
 )
 from service.store.schema import articles, speakers, statement_speakers, statements
-from service.store.search import phrases
-from service.store.selection import selection
+from service.store.selection import meaning, selection
 from service.store.speaker_search import tiers
 
 _STORED = select(
@@ -98,24 +97,11 @@ class Queries:
         mark = fingerprint("quotes", where)
         after = read_cursor(cursor, mark, int, str, int)
         asked = more_than(limit)
-        wanted = phrases(where.q or "")
         with self._engine.connect() as connection:
-            speaker = via = target = None
-            if where.speaker is not None:
-                speaker = names.match(connection, where.speaker)
-            if where.via is not None:
-                via = names.match(connection, where.via, relaying=True)
-            if where.target is not None:
-                target = target_search.match(connection, where.target)
-            matched = names.read_speakers(connection, speaker.rows) if speaker else ()
-            if (
-                (where.speaker is not None and speaker is None)
-                or (where.via is not None and via is None)
-                or (where.target is not None and target is None)
-                or (where.q is not None and not wanted)
-            ):
-                return Page((), None, matched)
-            query, order = selection(where, wanted, speaker, via, target)
+            meant = meaning(connection, where)
+            if meant.nothing:
+                return Page((), None, meant.matched)
+            query, order = selection(where, meant)
             if after is not None:
                 query = query.where(tuple_(*order) > after)
             rows = connection.execute(query.order_by(*order).limit(asked)).all()
@@ -125,7 +111,7 @@ class Queries:
         if len(rows) > limit:
             last = page[-1]
             following = write_cursor((last.recency, last.article_id, last.position), mark)
-        return Page(items, following, matched)
+        return Page(items, following, meant.matched)
 
     def quote(self, statement_id: str) -> StoredStatement:
         """Read a statement with its article's summary. Raises NotFound."""

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from service import ids
 from service.errors import NotFound
 from service.records import Analysis, Article, Document
-from service.store import contents, prints, speakers, targets
+from service.store import changes, contents, prints, speakers, targets
 from service.store.corrections import rematch
+from service.store.events import Happening, note
 from service.store.queries import load_article
 from service.store.rows import analysis_values, article_values
 from service.store.schema import articles, jobs
@@ -64,8 +65,10 @@ class Repository:
                 .where(articles.c.id == article_id)
                 .values(analysis_values(present.document, analysis))
             )
+            now = self._now()
+            note(connection, now, [Happening("article.reanalysed", article_id)])
             fixes = rematch(contents.read_corrections(connection, article_id), analysis.statements)
-            contents.replace_content(connection, values, analysis.statements, self._now(), fixes)
+            contents.replace_content(connection, values, analysis.statements, now, fixes)
             contents.write_corrections(connection, article_id, fixes)
             stored = load_article(connection, article_id)
         assert stored is not None  # noqa: S101 - it was replaced just now
@@ -87,6 +90,7 @@ class Repository:
                 delete(jobs).where(jobs.c.article_id == article_id, jobs.c.state == "done")
             )
             speakers.refresh(connection, concerned)
+            note(connection, self._now(), [Happening("article.deleted", article_id)])
 
 
 def insert_article(
@@ -106,6 +110,7 @@ def insert_article(
     connection.execute(insert(articles).values(values))
     concerned = contents.put(connection, values, analysis.statements, now)
     speakers.refresh(connection, concerned)
+    changes.tell_added(connection, analysis.article_id, analysis.statements, now)
     return True
 
 

@@ -94,6 +94,7 @@ statements = Table(
     Column("record", ExactText, nullable=False),  # JSON of the whole Statement
     UniqueConstraint("article_id", "position"),
     Index("ix_statements_order", "recency", "article_id", "position"),
+    Index("ix_statements_stored", "created_at", "article_id", "position"),
     *(
         Index(f"ix_statements_{name}_order", column, "recency", "article_id", "position")
         for name, column in (
@@ -256,7 +257,9 @@ claims = Table(
     Column("rank", Integer, nullable=False),  # checkworthiness in millionths, negated; 1 for null
     Column("standalone", Integer, nullable=False),
     Column("text", Text, nullable=False),  # for search; the record keeps it exactly
+    Column("created_at", Instant, nullable=False, server_default="0"),  # the statement's
     Index(None, "statement_id", "number"),
+    Index("ix_claims_stored", "created_at", "article_id", "position", "number"),
     # standalone last: claims that do not stand alone are passed over within the index
     Index("ix_claims_order", "recency", "article_id", "position", "number", "standalone"),
     Index("ix_claims_rank", "rank", "recency", "article_id", "position", "number", "standalone"),

@@ -1,50 +1,92 @@
-"""From a filter to the query for the statements it wants, in the order of their list."""
+"""From a filter to the query for the statements it wants, in the order of a list."""
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
-from service.records import QuoteFilter
-from service.store.dialects import containing
+from service.records import ClaimFilter, QuoteFilter, Speaker
+from service.store import names, target_search
+from service.store.dialects import containing, usual
 from service.store.names import Match
 from service.store.position_schema import topic_targets
 from service.store.rows import outlet_key
 from service.store.schema import articles, statement_speakers, statements
+from service.store.search import phrases
 from service.store.target_search import TargetMatch
 
 Conditions = list[ColumnElement[bool]]
 _EXACT = ("kind", "stance", "commitment", "act", "cue_class", "article_id")
 """Fields of the filter that are columns of the same name."""
+_PLACE = ("recency", "article_id", "position")
+_STORED = ("created_at", "article_id", "position")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a filter's words were found to mean, in the database as it is.
+
+    nothing: whether something that it names is not there, so that nothing can be found. phrases:
+    what is searched for. matched: the speakers that its speaker stands for.
+    """
+
+    nothing: bool
+    phrases: Sequence[str]
+    speaker: Match | None
+    via: Match | None
+    target: TargetMatch | None
+    matched: tuple[Speaker, ...]
+
+
+def meaning(
+    connection: Connection, where: QuoteFilter | ClaimFilter, *, telling: bool = True
+) -> Meant:
+    """Find out what a filter's speaker, via, target and q mean.
+
+    telling: whether the records of the speakers are wanted.
+    """
+    relay = where.via if isinstance(where, QuoteFilter) else None
+    wanted = phrases(where.q or "")
+    speaker = None if where.speaker is None else names.match(connection, where.speaker)
+    via = None if relay is None else names.match(connection, relay, relaying=True)
+    target = None if where.target is None else target_search.match(connection, where.target)
+    asked = ((where.speaker, speaker), (relay, via), (where.target, target))
+    nothing = any(word is not None and found is None for word, found in asked)
+    if where.q is not None and not wanted:
+        nothing = True
+    matched = names.read_speakers(connection, speaker.rows) if speaker and telling else ()
+    return Meant(nothing, wanted, speaker, via, target, matched)
 
 
 def selection(
-    where: QuoteFilter,
-    phrases: Sequence[str],
-    speaker: Match | None,
-    via: Match | None,
-    target: TargetMatch | None = None,
+    where: QuoteFilter, meant: Meant, *, stored: bool = False
 ) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:
     """Give the query for ids and sort keys, and the columns to sort by.
 
-    phrases, speaker, via, target: what the filter's q, speaker, via and target were found to mean.
+    stored: to sort by when statements were stored, not by their articles' dates.
 
     A single speaker's statements are read in order from the join table's index, however many
     there are. Those of several are collected from that index, too, and sorted; those that the text
-    search finds are collected from the statements.
+    search finds, and all in the order of storing, are collected from the statements.
     """
-    leading = None if phrases else speaker or via
+    speaker, via = meant.speaker, meant.via
+    leading = None if meant.phrases or stored else speaker or via
     conditions = _conditions(where)
-    if target is not None:
-        conditions.append(having(statements.c.target_id, target))
+    if stored:
+        conditions += within_days(where.since, where.until, statements, None)
+        conditions = [usual(condition) for condition in conditions]
+    conditions += _belonging(where)
+    if meant.target is not None:
+        conditions.append(having(statements.c.target_id, meant.target))
     if leading is None:
-        keys = tuple(statements.c["recency", "article_id", "position"])
+        keys = tuple(statements.c[_STORED if stored else _PLACE])
         query: Select[Any] = select(statements.c.id, *keys)
         rest = [(speaker, 1), (via, 0)]
     else:
         join = statement_speakers
-        keys = tuple(join.c["recency", "article_id", "position"])
+        keys = tuple(join.c[_PLACE])
         query = (
             select(func.min(join.c.statement_id).label("id"), *keys)
             .where(having(join.c.speaker_id, leading), join.c.holds == int(leading is speaker))
@@ -54,10 +96,12 @@ def selection(
         rest = [(via, 0)] if leading is speaker and via is not None else []
         if conditions or rest or where.since is not None or where.until is not None:
             query = query.join_from(join, statements, statements.c.id == join.c.statement_id)
-    query = query.where(*conditions, *within_days(where.since, where.until, statements, keys[0]))
+    if not stored:
+        conditions += within_days(where.since, where.until, statements, keys[0])
+    query = query.where(*conditions)
     query = query.where(*(_of(match, holds) for match, holds in rest if match is not None))
-    if phrases:
-        query = query.where(containing(statements, phrases))
+    if meant.phrases:
+        query = query.where(containing(statements, meant.phrases))
     return query, keys
 
 
@@ -81,11 +125,6 @@ def _conditions(where: QuoteFilter) -> Conditions:
         for name in _EXACT
         if (wanted := getattr(where, name)) is not None
     ]
-    if where.topic is not None:
-        belonging = select(topic_targets.c.target_id).where(
-            topic_targets.c.topic_id == where.topic, topic_targets.c.counts == 1
-        )
-        found.append(statements.c.target_id.in_(belonging))
     if where.outlet is not None:
         found.append(statements.c.outlet_key == outlet_key(where.outlet))
     if where.min_score is not None:
@@ -93,14 +132,26 @@ def _conditions(where: QuoteFilter) -> Conditions:
     return found
 
 
+def _belonging(where: QuoteFilter) -> Conditions:
+    if where.topic is None:
+        return []
+    belonging = select(topic_targets.c.target_id).where(
+        topic_targets.c.topic_id == where.topic, topic_targets.c.counts == 1
+    )
+    return [statements.c.target_id.in_(belonging)]
+
+
 def within_days(
-    since: dt.date | None, until: dt.date | None, listed: Table, recency: ColumnElement[Any]
+    since: dt.date | None,
+    until: dt.date | None,
+    listed: Table,
+    recency: ColumnElement[Any] | None,
 ) -> Conditions:
     """Bound the article's day, and its place in the list by the places of all articles of then.
 
     listed: the table whose rows are asked for, which holds the day. The second bound follows from
     the first, but an index can use it: reading starts and stops where those articles are, instead
-    of going through all that is newer.
+    of going through all that is newer. It is left out where the list is in another order (None).
     """
 
     def bounds(dated: Table) -> Conditions:
@@ -111,8 +162,8 @@ def within_days(
             found.append(dated.c.day <= until.toordinal())
         return found
 
-    if since is None and until is None:
-        return []
+    if recency is None or (since is None and until is None):
+        return bounds(listed)
     first, last = (
         select(function(articles.c.recency)).where(*bounds(articles)).scalar_subquery()
         for function in (func.min, func.max)

@@ -102,7 +102,7 @@ def _write_quote(connection: Connection, state: State, now: dt.datetime) -> None
         for fix in fixes
     )
     values = {name: getattr(row, name) for name in ("id", "recency", "day", "outlet_key", "quotes")}
-    contents.replace_content(connection, values, found, now, changed)
+    contents.replace_content(connection, values, found, now, changed, telling_changes=False)
     contents.write_corrections(connection, article_id, changed)
 
 

@@ -73,6 +73,27 @@ READS: dict[str, Callable[[Queries], object]] = {
     "speakers mistyped": lambda queries: queries.speakers("annn leee", limit=1),
     "a speaker": lambda queries: queries.speaker(ANN),
 }
+BROAD: dict[str, QuoteFilter | ClaimFilter] = {
+    "quotes": QuoteFilter(),
+    "quotes by stance": QuoteFilter(stance="oppose"),
+    "quotes of an outlet": QuoteFilter(outlet="The Example", kind="direct", min_score=0.5),
+    "quotes by labels": QuoteFilter(act="threat", commitment="asserted", cue_class="denial"),
+    "quotes within": QuoteFilter(since=DAY, until=DAY),
+    "claims": ClaimFilter(standalone=True),
+    "claims by worth": ClaimFilter(min_checkworthiness=0.5, stance="oppose"),
+    "claims of an outlet": ClaimFilter(outlet="The Example"),
+}
+"""What many statements fulfil."""
+NARROW: dict[str, QuoteFilter | ClaimFilter] = {
+    "quotes of one": QuoteFilter(speaker=ANN),
+    "quotes of one by act": QuoteFilter(speaker=ANN, act="threat"),
+    "quotes via": QuoteFilter(via="Ann Lee"),
+    "quotes found": QuoteFilter(q="word"),
+    "quotes about a target": QuoteFilter(target="the bridge"),
+    "claims of one": ClaimFilter(speaker=ANN),
+    "claims found": ClaimFilter(q="word"),
+    "claims about a target": ClaimFilter(target="the bridge"),
+}
 POSITIONS_READS: dict[str, Callable[[Positions], object]] = {
     "targets": lambda positions: positions.targets(
         limit=1, cursor=positions.targets(limit=1).next_cursor
@@ -201,6 +222,36 @@ def test_claims_are_read_in_order(
     sorts = [step for step in steps if "TEMP B-TREE" in step]
     # The claims of one statement, a dozen at most, may be put in order.
     assert all("LAST TERM" in step or "RIGHT PART" in step for step in sorts), steps
+
+
+def feed(store: Store, where: QuoteFilter | ClaimFilter, cursor: str | None = None) -> str | None:
+    if isinstance(where, QuoteFilter):
+        return store.feeds.quotes(where, limit=1, cursor=cursor).next_cursor
+    return store.feeds.claims(where, limit=1, cursor=cursor).next_cursor
+
+
+@pytest.mark.parametrize("name", [*BROAD, *NARROW])
+def test_feeds_by_index(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    where = {**BROAD, **NARROW}[name]
+    feed(filled, where, feed(filled, where))
+    filled.filters.matching(where, filled.events.after(limit=9))
+    found = plans(tmp_path, queried)
+    assert found
+    for steps in found:
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("USING" in step or "VIRTUAL TABLE INDEX" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", BROAD)
+def test_broad_feeds_are_read_in_order(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    """Until there are enough, not collected and sorted."""
+    feed(filled, BROAD[name])
+    (steps,) = (p for p in plans(tmp_path, queried) if any("_stored" in s for s in p))
+    assert not [step for step in steps if "TEMP B-TREE" in step]
 
 
 @pytest.mark.parametrize("name", POSITIONS_READS)
