@@ -37,6 +37,10 @@ class Settings:
     lease_seconds: how long a worker that is gone keeps its articles from others.
     attempts: how often the analysis of an article is begun in the background at most.
     drain_seconds: how long analyses in the background may go on when the process is to end.
+    webhook_hosts: hosts, addresses and networks of one's own that webhooks may be sent to, with
+    commas; public hosts need not be named.
+    webhook_seconds: how long sending a message to a webhook may take.
+    webhook_days: how long sending to a webhook may go on failing before it is disabled.
     """
 
     database_url: str = ""
@@ -52,6 +56,9 @@ class Settings:
     lease_seconds: float = 30.0
     attempts: int = 5
     drain_seconds: float = 20.0
+    webhook_hosts: str = ""
+    webhook_seconds: float = 15.0
+    webhook_days: float = 5.0
 
     def __post_init__(self) -> None:
         if not self.database_url:
@@ -75,6 +82,8 @@ _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("lease_seconds", 1, 3600),
     ("attempts", 1, 100),
     ("drain_seconds", 0, 3600),
+    ("webhook_seconds", 0.1, 300),
+    ("webhook_days", 0.01, 365),
 )
 _CONVERTERS: Mapping[Any, Callable[[str], Any]] = {str: str, int: int, float: float}
 

@@ -23,8 +23,10 @@ from service.api import (
     stance,
     targets,
     topics,
+    webhooks,
 )
 from service.api.json import OrjsonProvider
+from service.api.schemas.webhooks import WebhookMessageSchema
 
 _DESCRIPTION = """\
 Finds who said what in news text: each direct quote and reported statement with its speaker, its
@@ -34,6 +36,24 @@ Offsets are half-open and count code points of the text as it was sent; `offsets
 UTF-16 units, where a call takes it. Null means that the text does not tell. Errors are problem
 details (RFC 9457), in one shape for every status.
 """
+
+
+_MESSAGE = {
+    "summary": "Be told of what a saved filter finds.",
+    "description": "Sent to the url of a webhook, signed as of Standard Webhooks, until it is "
+    "answered with a status of 200 to 299; 410 disables the webhook.",
+    "parameters": [
+        {"name": name, "in": "header", "required": True, "schema": {"type": "string"}}
+        for name in ("webhook-id", "webhook-timestamp", "webhook-signature")
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/WebhookMessage"}}
+        },
+    },
+    "responses": {"2XX": {"description": "The message was taken."}},
+}
 
 
 class Api(flask_smorest.Api):
@@ -81,8 +101,10 @@ def register(app: Flask) -> None:
                 "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
             },
             "servers": [{"url": "/"}],
+            "webhooks": {"filterEvents": {"post": _MESSAGE}},
         },
     )
+    api.spec.components.schema("WebhookMessage", schema=WebhookMessageSchema)
     for resource in (
         analyses,
         stance,
@@ -95,6 +117,7 @@ def register(app: Flask) -> None:
         topics,
         edits,
         filters,
+        webhooks,
         health,
     ):
         api.register_blueprint(resource.blueprint)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     "lease_seconds",
     "attempts",
     "drain_seconds",
+    "webhook_hosts",
 )
 def serve(**overrides: Any) -> int:
     """Serve the HTTP interface until interrupted.

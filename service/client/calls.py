@@ -197,6 +197,76 @@ class Calls(Http):
         answer: types.Change = self._call("POST", path("/v1/suggestions/{}/dismiss", suggestion_id), arguments)
         return answer
 
+    def list_filters(self, **arguments: Unpack[types.ListFiltersArguments]) -> Pages[types.Filter, types.FilterPage]:
+        """List the saved filters by name."""
+        return self._pages("/v1/filters", arguments)
+
+    def create_filter(self, **arguments: Unpack[types.FilterBody]) -> types.Filter:
+        """Save a filter of quotes or claims under a name."""
+        answer: types.Filter = self._call("POST", "/v1/filters", arguments)
+        return answer
+
+    def get_filter(self, filter_id: str) -> types.Filter:
+        """Get a saved filter."""
+        answer: types.Filter = self._call("GET", path("/v1/filters/{}", filter_id))
+        return answer
+
+    def change_filter(self, filter_id: str, **arguments: Unpack[types.FilterChangeBody]) -> types.Filter:
+        """Set a filter's name, or its query as a whole. Its kind stays."""
+        answer: types.Filter = self._call("PATCH", path("/v1/filters/{}", filter_id), arguments)
+        return answer
+
+    def delete_filter(self, filter_id: str) -> None:
+        """Delete a saved filter, with its feeds and streams."""
+        self._call("DELETE", path("/v1/filters/{}", filter_id))
+
+    def list_webhooks(self, **arguments: Unpack[types.ListWebhooksArguments]) -> Pages[types.Webhook, types.WebhookPage]:
+        """List the webhooks, oldest first."""
+        return self._pages("/v1/webhooks", arguments)
+
+    def create_webhook(self, **arguments: Unpack[types.WebhookBody]) -> types.NewWebhook:
+        """Make a webhook, which is told of what the filter finds from now on."""
+        answer: types.NewWebhook = self._call("POST", "/v1/webhooks", arguments)
+        return answer
+
+    def get_webhook(self, webhook_id: str) -> types.Webhook:
+        """Get a webhook: whether it is enabled, and how sending goes."""
+        answer: types.Webhook = self._call("GET", path("/v1/webhooks/{}", webhook_id))
+        return answer
+
+    def change_webhook(self, webhook_id: str, **arguments: Unpack[types.WebhookChangeBody]) -> types.Webhook:
+        """Set a webhook's address or filter, or whether anything is sent to it."""
+        answer: types.Webhook = self._call("PATCH", path("/v1/webhooks/{}", webhook_id), arguments)
+        return answer
+
+    def delete_webhook(self, webhook_id: str) -> None:
+        """Delete a webhook with its deliveries."""
+        self._call("DELETE", path("/v1/webhooks/{}", webhook_id))
+
+    def rotate_webhook_secret(self, webhook_id: str, **arguments: Unpack[types.SecretBody]) -> types.NewWebhook:
+        """Give a webhook a new secret, which is shown this once."""
+        answer: types.NewWebhook = self._call("POST", path("/v1/webhooks/{}/secret", webhook_id), arguments)
+        return answer
+
+    def ping_webhook(self, webhook_id: str) -> types.Delivery:
+        """Send a message without events, to try the receiver; its delivery tells how that goes."""
+        answer: types.Delivery = self._call("POST", path("/v1/webhooks/{}/ping", webhook_id))
+        return answer
+
+    def list_deliveries(self, webhook_id: str, **arguments: Unpack[types.ListDeliveriesArguments]) -> Pages[types.Delivery, types.DeliveryPage]:
+        """List the messages to a webhook, newest first, with what became of them."""
+        return self._pages(path("/v1/webhooks/{}/deliveries", webhook_id), arguments)
+
+    def get_delivery(self, webhook_id: str, delivery_id: str) -> types.Delivery:
+        """Get a delivery."""
+        answer: types.Delivery = self._call("GET", path("/v1/webhooks/{}/deliveries/{}", webhook_id, delivery_id))
+        return answer
+
+    def redeliver(self, webhook_id: str, delivery_id: str) -> types.Delivery:
+        """Send a message again that has arrived or failed, under the same id."""
+        answer: types.Delivery = self._call("POST", path("/v1/webhooks/{}/deliveries/{}/redeliver", webhook_id, delivery_id))
+        return answer
+
     def get_health(self) -> types.Health:
         """Tell that the process answers; true also while the model loads."""
         answer: types.Health = self._call("GET", "/healthz")

@@ -19,14 +19,10 @@ class Problem(TypedDict):
     errors: NotRequired[list["ProblemError"]]
 
 
-class Document(TypedDict):
-    title: NotRequired[str | None]
-    url: NotRequired[str | None]
-    outlet: NotRequired[str | None]
-    author: NotRequired[str | None]
-    published_at: NotRequired[str | None]
-    language: NotRequired[Literal["en", None]]
-    text: str
+class MessageFilter(TypedDict):
+    id: str
+    name: str
+    kind: Literal["quotes", "claims"]
 
 
 class ContentSpan(TypedDict):
@@ -178,6 +174,104 @@ class Evidence(TypedDict):
     detail: str
 
 
+class ArticleSummary(TypedDict):
+    id: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published_at: str | None
+
+
+class Quote(TypedDict):
+    id: str
+    article_id: str
+    kind: Literal["direct", "indirect", "mixed"]
+    content: "Content"
+    cue: "Cue | None"
+    source: "Span | None"
+    speaker: "StatementSpeaker"
+    via: list["Via"]
+    on_behalf_of: str | None
+    said_on: "SaidOn | None"
+    stance: "Stance | None"
+    commitment: Literal["asserted", "hedged", "denied", "questioned", "uncommitted", None]
+    act: Literal["statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question", None]
+    labels: list["LabelEvidence"]
+    claims: list["Claim"]
+    score: float
+    evidence: "Evidence"
+    flags: list[str]
+    article: "ArticleSummary"
+    created_at: str
+    model: str
+    version: str
+
+
+class StoredClaim(TypedDict):
+    id: str
+    text: str
+    subject: str | None
+    predicate: str | None
+    object: str | None
+    negated: bool
+    modality: Literal["possible", "necessary", "future", "hypothetical", None]
+    condition: str | None
+    spans: list["Span"]
+    changes: list["ClaimChange"]
+    entities: list["ClaimEntity"]
+    quantities: list["Quantity"]
+    dates: list["DateMention"]
+    checkworthy: "CheckWorthiness | None"
+    standalone: bool
+    flags: list[str]
+    quote_id: str
+    speaker: "StatementSpeaker"
+    via: list["Via"]
+    said_on: "SaidOn | None"
+    cue: "Cue | None"
+    stance: "Stance | None"
+    commitment: Literal["asserted", "hedged", "denied", "questioned", "uncommitted", None]
+    act: Literal["statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question", None]
+    article: "ArticleSummary"
+    created_at: str
+    model: str
+    version: str
+
+
+class MessageEvent(TypedDict):
+    number: int
+    at: str
+    type: Literal["article.created", "article.reanalysed", "article.deleted", "statement.created", "statement.changed", "statement.corrected", "statement.deleted", "claim.created", "claim.deleted", "speaker.merged", "speaker.split", "speaker.changed", "topic.changed", "filter.created", "filter.changed", "filter.deleted"]
+    article_id: str | None
+    quote_id: str | None
+    claim_id: str | None
+    found: bool
+    quote: "Quote | None"
+    claim: "StoredClaim | None"
+
+
+class MessageData(TypedDict):
+    webhook_id: str
+    filter: "MessageFilter | None"
+    events: list["MessageEvent"]
+
+
+class WebhookMessage(TypedDict):
+    type: Literal["filter.events", "webhook.ping"]
+    timestamp: str
+    data: "MessageData"
+
+
+class Document(TypedDict):
+    title: NotRequired[str | None]
+    url: NotRequired[str | None]
+    outlet: NotRequired[str | None]
+    author: NotRequired[str | None]
+    published_at: NotRequired[str | None]
+    language: NotRequired[Literal["en", None]]
+    text: str
+
+
 class Statement(TypedDict):
     id: str
     article_id: str
@@ -286,39 +380,6 @@ class ArticlePage(TypedDict):
     next_cursor: str | None
 
 
-class ArticleSummary(TypedDict):
-    id: str
-    title: str | None
-    url: str | None
-    outlet: str | None
-    published_at: str | None
-
-
-class Quote(TypedDict):
-    id: str
-    article_id: str
-    kind: Literal["direct", "indirect", "mixed"]
-    content: "Content"
-    cue: "Cue | None"
-    source: "Span | None"
-    speaker: "StatementSpeaker"
-    via: list["Via"]
-    on_behalf_of: str | None
-    said_on: "SaidOn | None"
-    stance: "Stance | None"
-    commitment: Literal["asserted", "hedged", "denied", "questioned", "uncommitted", None]
-    act: Literal["statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question", None]
-    labels: list["LabelEvidence"]
-    claims: list["Claim"]
-    score: float
-    evidence: "Evidence"
-    flags: list[str]
-    article: "ArticleSummary"
-    created_at: str
-    model: str
-    version: str
-
-
 class Speaker(TypedDict):
     id: str
     name: str
@@ -413,37 +474,6 @@ class Utterance(TypedDict):
 class EditPage(TypedDict):
     items: list["Edit"]
     next_cursor: str | None
-
-
-class StoredClaim(TypedDict):
-    id: str
-    text: str
-    subject: str | None
-    predicate: str | None
-    object: str | None
-    negated: bool
-    modality: Literal["possible", "necessary", "future", "hypothetical", None]
-    condition: str | None
-    spans: list["Span"]
-    changes: list["ClaimChange"]
-    entities: list["ClaimEntity"]
-    quantities: list["Quantity"]
-    dates: list["DateMention"]
-    checkworthy: "CheckWorthiness | None"
-    standalone: bool
-    flags: list[str]
-    quote_id: str
-    speaker: "StatementSpeaker"
-    via: list["Via"]
-    said_on: "SaidOn | None"
-    cue: "Cue | None"
-    stance: "Stance | None"
-    commitment: Literal["asserted", "hedged", "denied", "questioned", "uncommitted", None]
-    act: Literal["statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question", None]
-    article: "ArticleSummary"
-    created_at: str
-    model: str
-    version: str
 
 
 class ClaimPage(TypedDict):
@@ -630,6 +660,101 @@ class SuggestionPage(TypedDict):
     next_cursor: str | None
 
 
+class FilterBody(TypedDict):
+    name: str
+    kind: Literal["quotes", "claims"]
+    query: NotRequired[dict[str, Any]]
+
+
+class Filter(TypedDict):
+    id: str
+    name: str
+    kind: Literal["quotes", "claims"]
+    query: dict[str, Any]
+    created_at: str
+    updated_at: str
+
+
+class FilterPage(TypedDict):
+    items: list["Filter"]
+    next_cursor: str | None
+
+
+class FilterChangeBody(TypedDict):
+    name: NotRequired[str]
+    query: NotRequired[dict[str, Any]]
+
+
+class WebhookBody(TypedDict):
+    url: str
+    filter_id: str
+    enabled: NotRequired[bool]
+
+
+class NewWebhook(TypedDict):
+    id: str
+    url: str
+    filter_id: str
+    enabled: bool
+    problem: Literal["gone", "failing", "filter-deleted", None]
+    position: int
+    failing_since: str | None
+    delivered_at: str | None
+    old_secret_until: str | None
+    created_at: str
+    updated_at: str
+    secret: str
+
+
+class Webhook(TypedDict):
+    id: str
+    url: str
+    filter_id: str
+    enabled: bool
+    problem: Literal["gone", "failing", "filter-deleted", None]
+    position: int
+    failing_since: str | None
+    delivered_at: str | None
+    old_secret_until: str | None
+    created_at: str
+    updated_at: str
+
+
+class WebhookPage(TypedDict):
+    items: list["Webhook"]
+    next_cursor: str | None
+
+
+class WebhookChangeBody(TypedDict):
+    url: NotRequired[str]
+    filter_id: NotRequired[str]
+    enabled: NotRequired[bool]
+
+
+class SecretBody(TypedDict):
+    keep_old_seconds: NotRequired[int]
+
+
+class Delivery(TypedDict):
+    id: str
+    webhook_id: str
+    type: Literal["filter.events", "webhook.ping"]
+    event_numbers: list[int]
+    state: Literal["waiting", "sending", "delivered", "failed"]
+    attempts: int
+    next_attempt_at: str | None
+    status: int | None
+    problem: str | None
+    created_at: str
+    attempted_at: str | None
+    finished_at: str | None
+
+
+class DeliveryPage(TypedDict):
+    items: list["Delivery"]
+    next_cursor: str | None
+
+
 class Health(TypedDict):
     status: Literal["ok"]
 
@@ -801,3 +926,19 @@ class ListSuggestionsArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
     speaker: NotRequired[str]
+
+
+class ListFiltersArguments(TypedDict):
+    limit: NotRequired[int]
+    cursor: NotRequired[str]
+
+
+class ListWebhooksArguments(TypedDict):
+    limit: NotRequired[int]
+    cursor: NotRequired[str]
+
+
+class ListDeliveriesArguments(TypedDict):
+    limit: NotRequired[int]
+    cursor: NotRequired[str]
+    state: NotRequired[Literal["waiting", "sending", "delivered", "failed"]]

@@ -7,13 +7,22 @@ editors through `Store.registry`, those of targets and of stances toward them th
 where else something was said is read through `Store.utterances`. What is to be analysed in the
 background goes in and out through `Store.jobs`. What was done is read through `Store.events`;
 filters are kept under a name by `Store.filters`, and what they find is read through `Store.feeds`
-by when it was stored.
+by when it was stored. Webhooks are kept by `Store.webhooks`, and what is to be sent to them goes
+out through `Store.outbox`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
 from typing import TYPE_CHECKING
 
-from service.store.listings import Change, Editor, JobCounts, ListedArticle, Stats, TopicChange
+from service.store.listings import (
+    Change,
+    Editor,
+    JobCounts,
+    ListedArticle,
+    OutboxCounts,
+    Stats,
+    TopicChange,
+)
 
 if TYPE_CHECKING:
     from service.store.claims import ClaimQueries
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
     from service.store.feeds import Feeds
     from service.store.filters import Filters
     from service.store.jobs import Jobs
+    from service.store.outbox import Outbox
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -30,12 +40,14 @@ if TYPE_CHECKING:
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
+    from service.store.webhooks import Webhooks
 
 __all__ = [
     "Change",
     "Editor",
     "JobCounts",
     "ListedArticle",
+    "OutboxCounts",
     "Stats",
     "Store",
     "TopicChange",
@@ -62,6 +74,8 @@ class Store:
         events: "Events",
         filters: "Filters",
         feeds: "Feeds",
+        webhooks: "Webhooks",
+        outbox: "Outbox",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -77,6 +91,8 @@ class Store:
         self.events = events
         self.filters = filters
         self.feeds = feeds
+        self.webhooks = webhooks
+        self.outbox = outbox
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -100,6 +116,7 @@ def open_store(url: str) -> Store:
     from service.store.feeds import Feeds
     from service.store.filters import Filters
     from service.store.jobs import Jobs
+    from service.store.outbox import Outbox
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -107,6 +124,7 @@ def open_store(url: str) -> Store:
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
+    from service.store.webhooks import Webhooks
 
     database = open_database(url)
     return Store(
@@ -124,4 +142,6 @@ def open_store(url: str) -> Store:
         Events(database.writing, database.reading),
         Filters(database.writing, database.reading),
         Feeds(database.reading),
+        Webhooks(database.writing, database.reading),
+        Outbox(database.writing, database.reading),
     )
