@@ -6,6 +6,7 @@ from flask import Flask
 
 from service.api import access, context, headers, registry
 from service.api.messages import message
+from service.api.streams import Streams
 from service.config import Settings
 from service.engine import Engine
 from service.jobs.runner import Runner
@@ -25,7 +26,8 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     hosts = Hosts.read(settings.webhook_hosts)
     store = open_store(settings.database_url)
     engine = engine or Engine(settings)
-    context.provide(app, context.Services(settings, store, engine, hosts=hosts))
+    streams = Streams(store.events, settings.streams)
+    context.provide(app, context.Services(settings, store, engine, streams, hosts=hosts))
     registry.register(app)
     headers.register(app)
     access.register(app)
@@ -55,6 +57,7 @@ def close(app: Flask) -> None:
     services = context.services_of(app)
     if services.runner is not None:
         services.runner.stop()
+    services.streams.stop()
     if services.courier is not None:
         services.courier.stop()
     services.engine.stop()

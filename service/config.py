@@ -1,6 +1,7 @@
 """Settings of an installation: the only place that reads the environment."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -37,6 +38,10 @@ class Settings:
     lease_seconds: how long a worker that is gone keeps its articles from others.
     attempts: how often the analysis of an article is begun in the background at most.
     drain_seconds: how long analyses in the background may go on when the process is to end.
+    event_days: how long the log of events is kept.
+    streams: streams of events that may be open at once; each has a web thread of its own.
+    public_url: the address under which readers reach the service, for links in feeds; without it
+    the request tells, as far as it can be trusted.
     webhook_hosts: hosts, addresses and networks of one's own that webhooks may be sent to, with
     commas; public hosts need not be named.
     webhook_seconds: how long sending a message to a webhook may take.
@@ -56,6 +61,9 @@ class Settings:
     lease_seconds: float = 30.0
     attempts: int = 5
     drain_seconds: float = 20.0
+    event_days: int = 30
+    streams: int = 16
+    public_url: str = ""
     webhook_hosts: str = ""
     webhook_seconds: float = 15.0
     webhook_days: float = 5.0
@@ -69,6 +77,8 @@ class Settings:
                 raise InvalidSetting(
                     f"{PREFIX}{name.upper()} is {value}; allowed is {low} to {high}."
                 )
+        if self.public_url:
+            object.__setattr__(self, "public_url", _address(self.public_url))
 
 
 _BOUNDS: tuple[tuple[str, float, float], ...] = (
@@ -82,10 +92,29 @@ _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("lease_seconds", 1, 3600),
     ("attempts", 1, 100),
     ("drain_seconds", 0, 3600),
+    ("event_days", 1, 3650),
+    ("streams", 0, 1000),
     ("webhook_seconds", 0.1, 300),
     ("webhook_days", 0.01, 365),
 )
 _CONVERTERS: Mapping[Any, Callable[[str], Any]] = {str: str, int: int, float: float}
+
+
+def _address(url: str) -> str:
+    """Give a public address without a slash at its end. Raises InvalidSetting."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        usable = usable and not (parts.query or parts.fragment or parts.username or parts.password)
+        usable = usable and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[^!-~]|[\"<>\\^`{|}]", url):
+        raise InvalidSetting(
+            f"{PREFIX}PUBLIC_URL is '{url}'; allowed is an http or https address without query, "
+            "such as https://onrecord.example or https://newsroom.example/onrecord."
+        )
+    return url.rstrip("/")
 
 
 def from_environment(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

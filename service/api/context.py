@@ -1,9 +1,11 @@
-"""What the views work with: the store, the engine, the settings, the work in the background."""
+"""What the views work with: the store, the engine, the settings, the streams, the work in the
+background."""
 
 from dataclasses import dataclass, field
 
 from flask import Flask, current_app
 
+from service.api.streams import Streams
 from service.config import Settings
 from service.engine import Engine
 from service.jobs.runner import Runner
@@ -21,6 +23,7 @@ class Services:
     settings: Settings
     store: Store
     engine: Engine
+    streams: Streams
     runner: Runner | None = None  # where this process works in the background, too
     courier: Courier | None = None  # there, too
     hosts: Hosts = field(default_factory=Hosts)  # that webhooks may be sent to

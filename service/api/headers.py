@@ -33,5 +33,7 @@ def finish(response: Response) -> Response:
         if not response.is_streamed:
             response.headers.setdefault("Cache-Control", "private, no-cache")
             response.add_etag()
-        response.make_conditional(request)
+        # Of a stream that we write ourselves it would read all, to count it.
+        if not response.is_streamed or response.direct_passthrough:
+            response.make_conditional(request)
     return response

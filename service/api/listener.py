@@ -48,8 +48,9 @@ def listen(app: Flask, settings: Settings) -> Any:
     Raises OSError when the address cannot be listened on.
     """
     listeners: dict[int, Any] = {}
-    # Waiting analyses hold a thread each; reads must find one beyond these.
+    # Waiting analyses and open streams hold a thread each; reads must find one beyond these.
     threads = max(settings.threads, settings.workers + settings.queue + _SPARE_THREADS)
+    threads += settings.streams
     server = create_server(
         app,
         map=listeners,

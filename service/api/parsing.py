@@ -22,11 +22,13 @@ class Parser(FlaskParser):
 
     DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012 - declared so by the base class
         "query": ma.RAISE,
+        "headers": ma.EXCLUDE,
         "document": ma.RAISE,
         "edit": ma.RAISE,
     }
     __location_map__ = {  # noqa: RUF012
         "query": "load_querystring",
+        "headers": "load_headers",
         "document": "load_document",
         "edit": "load_edit",
     }
@@ -83,7 +85,7 @@ class Parser(FlaskParser):
     ) -> NoReturn:
         """Report every fault at once, each with its place."""
         ((location, messages),) = error.messages_dict.items()
-        place = "parameter" if location == "query" else "pointer"
+        place = "parameter" if location in {"query", "headers"} else "pointer"
         raise invalid([{place: name, "detail": said} for name, said in _faults(messages, place)])
 
 

@@ -11,7 +11,10 @@ from service.cli.settings import flags
 from service.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from service.api.streams import Streams
     from service.engine import Engine
+
+_STREAMS_SECONDS = 3.0  # that streams of events may take to end
 
 
 @click.command()
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     "lease_seconds",
     "attempts",
     "drain_seconds",
+    "event_days",
+    "streams",
+    "public_url",
     "webhook_hosts",
 )
 def serve(**overrides: Any) -> int:
@@ -44,7 +50,8 @@ def serve(**overrides: Any) -> int:
     settings = from_environment(**overrides)
     logs.configure()
     app = create_app(settings)
-    watch = _Watch(context.services_of(app).engine)
+    services = context.services_of(app)
+    watch = _Watch(services.engine, services.streams)
     try:
         server = listener.listen(app, settings)
         urls = listener.addresses(server)
@@ -65,8 +72,10 @@ def serve(**overrides: Any) -> int:
 class _Watch:
     """Ends the server at a signal, or when the model turns out not to load."""
 
-    def __init__(self, engine: "Engine") -> None:
+    def __init__(self, engine: "Engine", streams: "Streams") -> None:
         self._engine = engine
+        self._streams = streams
+        self._ending = False
         self.exit_code = 0
         self.failure: OnrecordError | None = None
 
@@ -76,8 +85,22 @@ class _Watch:
         threading.Thread(target=self._wait_for_model, name="model-watch", daemon=True).start()
 
     def _end(self, number: int, frame: FrameType | None) -> None:
-        self.exit_code = 128 + number if number == signal.SIGINT else 0
+        if not self._ending:
+            self._ending = True
+            self.exit_code = 128 + number if number == signal.SIGINT else 0
+            if self._streams.stop():
+                threading.Thread(target=self._end_after_streams, daemon=True).start()
+                return
         raise SystemExit  # the server's loop takes it as the order to stop
+
+    def _end_after_streams(self) -> None:
+        """Let the server's loop send the ends of the streams that are open, then stop it."""
+        self._streams.wait_until_closed(_STREAMS_SECONDS)
+        self._interrupt()
+
+    def _interrupt(self) -> None:
+        """Raise SystemExit in the main thread, whose wait for connections it must interrupt."""
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
 
     def _wait_for_model(self) -> None:
         import logging
@@ -88,8 +111,7 @@ class _Watch:
             if self._engine.stopped:
                 return
             self.failure = error
-            # To the main thread, whose wait for connections it must interrupt.
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+            self._interrupt()
         else:
             logging.getLogger("onrecord").info(
                 "ready", extra={"model": model.name, "version": model.version}

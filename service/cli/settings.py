@@ -22,6 +22,9 @@ _FLAGS: dict[str, tuple[Any, str]] = {
     "lease_seconds": (click.FloatRange(1, 3600), "How long a lost worker keeps its articles."),
     "attempts": (click.IntRange(1, 100), "How often an article's analysis is begun at most."),
     "drain_seconds": (click.FloatRange(0, 3600), "How long analyses may go on at the end."),
+    "event_days": (click.IntRange(1, 3650), "How many days the log of events is kept."),
+    "streams": (click.IntRange(0, 1000), "Streams of events that may be open at once."),
+    "public_url": (str, "Address of the service for links in feeds."),
     "webhook_hosts": (str, "Hosts and networks of your own that webhooks may be sent to."),
 }
 

@@ -20,6 +20,7 @@ from service.cli.settings import flags
     "lease_seconds",
     "attempts",
     "drain_seconds",
+    "event_days",
     "webhook_hosts",
 )
 def work(**overrides: Any) -> int:

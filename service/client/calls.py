@@ -197,6 +197,16 @@ class Calls(Http):
         answer: types.Change = self._call("POST", path("/v1/suggestions/{}/dismiss", suggestion_id), arguments)
         return answer
 
+    def list_events(self, **arguments: Unpack[types.ListEventsArguments]) -> types.EventPage:
+        """List what was done, oldest first; with `Accept: text/event-stream`, as it is done."""
+        answer: types.EventPage = self._call("GET", "/v1/events", arguments, query=("limit", "after"))
+        return answer
+
+    def list_filter_events(self, filter_id: str, **arguments: Unpack[types.ListFilterEventsArguments]) -> types.EventPage:
+        """List what was done to the statements, or claims, that a filter finds now."""
+        answer: types.EventPage = self._call("GET", path("/v1/filters/{}/events", filter_id), arguments, query=("limit", "after"))
+        return answer
+
     def list_filters(self, **arguments: Unpack[types.ListFiltersArguments]) -> Pages[types.Filter, types.FilterPage]:
         """List the saved filters by name."""
         return self._pages("/v1/filters", arguments)

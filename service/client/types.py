@@ -660,6 +660,24 @@ class SuggestionPage(TypedDict):
     next_cursor: str | None
 
 
+class Event(TypedDict):
+    id: str
+    type: Literal["article.created", "article.reanalysed", "article.deleted", "statement.created", "statement.changed", "statement.corrected", "statement.deleted", "claim.created", "claim.deleted", "speaker.merged", "speaker.split", "speaker.changed", "topic.changed", "filter.created", "filter.changed", "filter.deleted"]
+    at: str
+    article_id: str | None
+    quote_id: str | None
+    claim_id: str | None
+    speaker_id: str | None
+    topic_id: str | None
+    filter_id: str | None
+    edit_id: str | None
+
+
+class EventPage(TypedDict):
+    items: list["Event"]
+    next_cursor: str | None
+
+
 class FilterBody(TypedDict):
     name: str
     kind: Literal["quotes", "claims"]
@@ -926,6 +944,16 @@ class ListSuggestionsArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
     speaker: NotRequired[str]
+
+
+class ListEventsArguments(TypedDict):
+    limit: NotRequired[int]
+    after: NotRequired[str]
+
+
+class ListFilterEventsArguments(TypedDict):
+    limit: NotRequired[int]
+    after: NotRequired[str]
 
 
 class ListFiltersArguments(TypedDict):

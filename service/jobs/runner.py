@@ -10,6 +10,7 @@ import logging
 import os
 import secrets
 import threading
+import time
 from typing import Any
 
 from huey import Huey
@@ -26,6 +27,7 @@ from service.store import Store
 log = logging.getLogger(__name__)
 
 _IDLE_SECONDS = 0.5  # between two looks for a job where there was none
+_SWEEP_SECONDS = 600.0  # between two looks for events that are too old
 _MOST_BEAT_SECONDS = 5.0
 _LAST_SECONDS = 10.0  # for giving back what could not be finished
 
@@ -36,6 +38,9 @@ class Runner:
     def __init__(self, settings: Settings, store: Store, engine: Engine) -> None:
         self._settings = settings
         self._jobs = store.jobs
+        self._events = store.events
+        self._keep = dt.timedelta(days=settings.event_days)
+        self._swept: float | None = None  # when events were, on the monotonic clock
         self._engine = engine
         self._lease = dt.timedelta(seconds=settings.lease_seconds)
         self._beginning = threading.Lock()
@@ -121,6 +126,7 @@ class Runner:
         try:
             self._jobs.beat(self.name, self._lease)
             swept = self._jobs.sweep(self._settings.attempts)
+            self._sweep_events()
         except Exception as error:
             if was_reachable:
                 said = str(error) if isinstance(error, OnrecordError) else type(error).__name__
@@ -131,6 +137,15 @@ class Runner:
         if swept:
             log.warning("leases-expired", extra={"jobs": swept})
         return True
+
+    def _sweep_events(self) -> None:
+        """Delete events that are too old, from time to time."""
+        now = time.monotonic()
+        if self._swept is not None and now - self._swept < _SWEEP_SECONDS:
+            return
+        self._swept = now
+        if swept := self._events.sweep(self._keep):
+            log.info("events-swept", extra={"events": swept})
 
 
 class _Storage(BlackHoleStorage):  # type: ignore[misc]
