@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.extract_speed [TEXTS.jsonl …]``: lines are `{"text": …}`, by default the seed
 articles. The two take turns, so that whatever else the machine does hits both. The ratio compares
-across machines, words per second do not. Also prints the time to load and the peak of memory.
+across machines, words per second do not. Also prints the time to load, the peak of memory, and the
+words per second of `onrecord extract` with a process for each core, as it does for many texts.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import json
 import resource
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from service.records import Document
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "articles.jsonl"
 LONGEST = 1_000_000
@@ -27,6 +30,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="folder of another attribution model")
     options = parser.parse_args()
     start = time.perf_counter()
+    from service.cli.analysing import cores
     from service.nlp import extract, pipeline
     from service.text import prepare
 
@@ -58,6 +62,32 @@ def main() -> None:
     print(f"text to statements {full:,.0f} words/s")
     print(f"ratio {full / alone:.3f}")
     print(f"peak memory {peak:,.0f} MiB")
+    count = cores()
+    many = in_processes(texts, words, options.rounds, count)
+    print(
+        f"in {count} processes {many:,.0f} words/s, {many / alone:.3f} of the base pipeline in one"
+    )
+
+
+def in_processes(texts: Sequence[str], words: int, rounds: int, processes: int) -> float:
+    """Give the words per second of many texts, when the processes have loaded the model."""
+    from service.cli.analysing import elsewhere
+    from service.cli.inputs import Entry
+    from service.config import from_environment
+
+    entries = [Entry(number, "", Document(text)) for number, text in enumerate([*texts] * rounds)]
+    warm = 4 * processes  # the first texts wait for the model
+    done = elsewhere(
+        [*(Entry("warm", "", Document("Ann Lee said no.")) for _ in range(warm)), *entries],
+        from_environment(max_chars=LONGEST),
+        processes,
+    )
+    for _ in range(warm):
+        next(done)
+    start = time.perf_counter()
+    for _ in done:
+        pass
+    return words * rounds / (time.perf_counter() - start)
 
 
 def _nothing(*_: object) -> None:

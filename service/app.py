@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask import Flask
 
-from service.api import access, context, headers, registry
+from service.api import access, callers, context, headers, rates, registry
 from service.api.messages import message
 from service.api.streams import Streams
 from service.config import Settings
@@ -30,6 +30,8 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     context.provide(app, context.Services(settings, store, engine, streams, hosts=hosts))
     registry.register(app)
     headers.register(app)
+    callers.register(app)
+    rates.register(app)
     access.register(app)
     engine.start()
     return app

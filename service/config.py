@@ -1,9 +1,10 @@
 """Settings of an installation: the only place that reads the environment."""
 
+import ipaddress
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -38,6 +39,13 @@ class Settings:
     lease_seconds: how long a worker that is gone keeps its articles from others.
     attempts: how often the analysis of an article is begun in the background at most.
     drain_seconds: how long analyses in the background may go on when the process is to end.
+    api_keys: whether callers need an API key: "required", "off", or "auto", which is required
+    unless the host is this machine's own.
+    limits: whether callers may call only so often: "on", "off", or "auto", which is on where keys
+    are required or the host is not this machine's own.
+    limits_url: where calls are counted: in this process, or in Redis for several.
+    analyses_per_minute, requests_per_minute: how many analyses, and how many other calls, one
+    caller may make in any minute; 0: any number.
     event_days: how long the log of events is kept.
     streams: streams of events that may be open at once; each has a web thread of its own.
     public_url: the address under which readers reach the service, for links in feeds; without it
@@ -61,6 +69,11 @@ class Settings:
     lease_seconds: float = 30.0
     attempts: int = 5
     drain_seconds: float = 20.0
+    api_keys: str = "auto"
+    limits: str = "auto"
+    limits_url: str = "memory://"
+    analyses_per_minute: int = 600
+    requests_per_minute: int = 3000
     event_days: int = 30
     streams: int = 16
     public_url: str = ""
@@ -77,10 +90,41 @@ class Settings:
                 raise InvalidSetting(
                     f"{PREFIX}{name.upper()} is {value}; allowed is {low} to {high}."
                 )
+        for name, allowed in CHOICES.items():
+            if getattr(self, name) not in allowed:
+                raise InvalidSetting(
+                    f"{PREFIX}{name.upper()} is '{getattr(self, name)}'; "
+                    f"allowed is {', '.join(allowed)}."
+                )
         if self.public_url:
             object.__setattr__(self, "public_url", _address(self.public_url))
 
+    @property
+    def exposed(self) -> bool:
+        """Whether others than this machine can reach the address; a name is taken to be one's."""
+        if self.host == "localhost":
+            return False
+        try:
+            return not ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return True
 
+    @property
+    def keys_required(self) -> bool:
+        """Whether callers need an API key."""
+        return self.exposed if self.api_keys == "auto" else self.api_keys == "required"
+
+    @property
+    def limited(self) -> bool:
+        """Whether it is counted how often callers call."""
+        return self.exposed or self.keys_required if self.limits == "auto" else self.limits == "on"
+
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "api_keys": ("auto", "required", "off"),
+    "limits": ("auto", "on", "off"),
+}
+"""The settings that are one of a few words."""
 _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("port", 0, 65535),
     ("workers", 1, 256),
@@ -92,6 +136,8 @@ _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("lease_seconds", 1, 3600),
     ("attempts", 1, 100),
     ("drain_seconds", 0, 3600),
+    ("analyses_per_minute", 0, 1_000_000),
+    ("requests_per_minute", 0, 1_000_000),
     ("event_days", 1, 3650),
     ("streams", 0, 1000),
     ("webhook_seconds", 0.1, 300),
@@ -138,6 +184,14 @@ def from_environment(environment: Mapping[str, str] | None = None, **overrides: 
                     f"{name} is '{environment[name]}'; a value of type {kind} is needed."
                 ) from None
     return Settings(**values)
+
+
+def behind_a_server(settings: Settings) -> Settings:
+    """Give the settings for a server that is not ours, whose address they do not tell.
+
+    The host is then unknown, and what is "auto" is as where others can call.
+    """
+    return replace(settings, host="")
 
 
 class Origin(NamedTuple):

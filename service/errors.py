@@ -134,6 +134,12 @@ class EventsExpired(OnrecordError):
         self.first = first
 
 
+class KeyRefused(OnrecordError):
+    """The API key of a request is mistyped, unknown, revoked or expired."""
+
+    code = "invalid-key"
+
+
 class StoreUnavailable(OnrecordError):
     """The database cannot be used at the moment: gone, full, or busy for too long."""
 

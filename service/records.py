@@ -59,6 +59,7 @@ Comparison = Literal[
 DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
 JobState = Literal["queued", "running", "done", "failed"]
 ClaimOrder = Literal["checkworthiness", "date"]
+KeyScope = Literal["read", "write", "edit", "admin"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
 Verdict = Literal["accepted", "rejected"]
 ShiftKind = Literal["reversal", "condition"]
@@ -715,6 +716,26 @@ class Edit:
     undoes: str | None = None
     undone_by: str | None = None
     topic_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """Whom the service lets in, and for what; the secret itself is kept nowhere.
+
+    scopes: what it allows; "admin" allows all. last_used: the day of its last use (UTC).
+    """
+
+    id: str
+    name: str
+    scopes: tuple[KeyScope, ...]
+    created_at: dt.datetime
+    expires_at: dt.datetime | None = None
+    revoked_at: dt.datetime | None = None
+    last_used: dt.date | None = None
+
+    def allows(self, scope: KeyScope) -> bool:
+        """Whether calls that need this scope may be made with the key."""
+        return scope in self.scopes or "admin" in self.scopes
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from service.app import close, create_app
 from service.config import PREFIX, Settings
 from service.engine import Engine
 from service.errors import InvalidSetting
+from service.store import open_store
 from tests import analysers
 
 ROOT = Path(__file__).parents[1]
@@ -51,7 +52,7 @@ def test_a_store_that_cannot_be_opened_is_said_at_once(tmp_path: Path) -> None:
 
 
 @contextmanager
-def gunicorn(tmp_path: Path) -> Iterator[str]:
+def gunicorn(tmp_path: Path, **settings: str) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [
@@ -66,6 +67,7 @@ def gunicorn(tmp_path: Path) -> Iterator[str]:
         **os.environ,
         "ONRECORD_DATABASE_URL": f"sqlite:///{tmp_path / 'store.sqlite3'}",
         "ONRECORD_MAX_CHARS": "10000",
+        **settings,
     }
     url = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL, cwd=ROOT) as process:
@@ -83,19 +85,32 @@ def gunicorn(tmp_path: Path) -> Iterator[str]:
             process.terminate()
 
 
-def test_other_servers_run_it_too(tmp_path: Path) -> None:
+def test_other_servers_run_it_too_and_ask_for_keys(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'store.sqlite3'}")
+    _, key = store.keys.create("desk", ["write"])
+    store.close()
     with gunicorn(tmp_path) as url:
         text = '"We are close to a deal," Jane Roe said on Friday.'
-        created = requests.post(f"{url}/v1/articles", json={"text": text}, timeout=60)
+        refused = requests.post(f"{url}/v1/articles", json={"text": text}, timeout=60)
+        assert (refused.status_code, refused.json()["code"]) == (401, "no-key")
+        headers = {"Authorization": f"Bearer {key}"}
+        created = requests.post(
+            f"{url}/v1/articles", json={"text": text}, headers=headers, timeout=60
+        )
         assert created.status_code == 201
+        assert created.headers["RateLimit-Remaining"] == "599"
         # This server cuts a chunked body that is too long, unless it is counted.
         body = iter([b'{"text": "', b"x" * 120_000, b'"}'])
-        headers = {"Content-Type": "application/json"}
+        headers["Content-Type"] = "application/json"
         refused = requests.post(f"{url}/v1/articles", data=body, headers=headers, timeout=60)
         assert (refused.status_code, refused.json()["code"]) == (413, "content-too-large")
         body = iter([b'{"text": "', b"x" * 100_000, b'"}'])
         refused = requests.post(f"{url}/v1/articles", data=body, headers=headers, timeout=60)
         assert (refused.status_code, refused.json()["code"]) == (413, "text-too-long")
+        # One that is refused before it is read is told why, too.
+        body = iter([b'{"text": "', b"x" * 500_000, b'"}'])
+        refused = requests.post(f"{url}/v1/articles", data=body, timeout=60)
+        assert (refused.status_code, refused.json()["code"]) == (401, "no-key")
 
 
 def test_the_container_sets_settings_that_exist() -> None:
@@ -108,7 +123,9 @@ def test_the_container_sets_settings_that_exist() -> None:
         given = compose["services"][name]["environment"]
         used |= set(given)
         for variable in given.keys() - special:
-            assert given[variable] == f"${{{variable}:-{defaults[variable]:.10g}}}"
+            default = defaults[variable]
+            shown = default if isinstance(default, str) else f"{default:.10g}"
+            assert given[variable] == f"${{{variable}:-{shown}}}"
     assert used <= VARIABLES
 
 

@@ -172,6 +172,30 @@ def test_extract_reads_and_writes_jsonl_in_order() -> None:
     assert [line.split(": ")[1] for line in lines] == ["-:2", "-:3", "-:4", "-:8"]
 
 
+def test_extract_gives_the_same_from_several_processes() -> None:
+    rows = [{"id": n, "text": f"{TEXT} {n}." if n % 5 else ""} for n in range(20)]
+    one, three = (
+        onrecord(
+            *("extract", "--input", "jsonl", "--format", "jsonl", "--processes", str(count)),
+            stdin=jsonl(rows),
+        )
+        for count in (1, 3)
+    )
+    assert [json.loads(line)["id"] for line in three.stdout.splitlines()] == [*range(20)]
+    assert (three.returncode, three.stdout) == (one.returncode, one.stdout)
+    assert said(three) == said(one)
+
+
+def test_extract_tells_once_that_several_processes_cannot_load_the_model() -> None:
+    rows = jsonl([{"id": n, "text": TEXT} for n in range(20)])
+    done = onrecord(
+        *("extract", "--input", "jsonl", "--pipeline", "no_such", "--processes", "2"), stdin=rows
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert len(said(done)) == 1
+    assert "'no_such' cannot be loaded" in said(done)[0]
+
+
 def test_extract_writes_a_table_within_80_columns(tmp_path: Path) -> None:
     done = onrecord("extract", "--format", "table", stdin=f"{TEXT}\n\n{TEXT} \x1b[31mred".encode())
     assert done.returncode == 0

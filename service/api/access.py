@@ -6,6 +6,7 @@ import time
 from flask import Flask, Response, g, request
 
 from service.api import metrics
+from service.api.callers import caller
 
 log = logging.getLogger("onrecord.access")
 
@@ -23,12 +24,14 @@ def _begin() -> None:
 
 def _finish(response: Response) -> Response:
     spent = time.perf_counter() - g.began if "began" in g else 0.0
-    told = {
+    told: dict[str, object] = {
         "method": request.method,
         "path": request.path,
         "status": response.status_code,
         "ms": round(spent * 1000, 1),
     }
+    if (key := caller()) is not None:
+        told["key"] = key.id
     log.info("request", extra=told)
     metrics.observe(response, spent)
     return response

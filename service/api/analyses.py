@@ -13,7 +13,9 @@ from service.records import Analysis
 blueprint = Blueprint("analyses", __name__, url_prefix="/v1", description="Analyse without storing")
 
 
-@blueprint.call("/analyses", method="POST", problems=(400, 413, 415, 422, 503))
+@blueprint.call(
+    "/analyses", method="POST", scope="read", analyses=True, problems=(400, 413, 415, 422, 503)
+)
 @blueprint.doc(requestBody=PLAIN_TEXT)
 @blueprint.arguments(SubmissionQuerySchema, location="query")
 @blueprint.arguments(DocumentSchema, location="document")

@@ -36,7 +36,9 @@ _PREFER = {
 }
 
 
-@blueprint.call("/articles", method="POST", problems=(400, 413, 415, 422, 503))
+@blueprint.call(
+    "/articles", method="POST", scope="write", analyses=True, problems=(400, 413, 415, 422, 503)
+)
 @blueprint.doc(requestBody=PLAIN_TEXT, parameters=[_PREFER])
 @blueprint.arguments(SubmissionQuerySchema, location="query")
 @blueprint.arguments(DocumentSchema, location="document")
@@ -100,7 +102,7 @@ def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredSt
     return shown(page, text, query)
 
 
-@blueprint.call("/articles/<article_id>", method="DELETE", problems=(404,))
+@blueprint.call("/articles/<article_id>", method="DELETE", scope="write", problems=(404,))
 @blueprint.response(204)
 def delete_article(article_id: str) -> None:
     """Delete an article with its statements."""

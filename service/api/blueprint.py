@@ -9,7 +9,9 @@ import flask_smorest
 
 from service.api.parsing import Parser
 from service.api.problems import COMPONENTS
+from service.api.scopes import Access, needs
 
+SECURITY_SCHEME = "key"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -23,15 +25,33 @@ class Blueprint(flask_smorest.Blueprint):
     }
 
     def call(
-        self, rule: str, *, method: str = "GET", problems: Sequence[int] = ()
+        self,
+        rule: str,
+        *,
+        method: str = "GET",
+        problems: Sequence[int] = (),
+        scope: Access | None = None,
+        analyses: bool = False,
     ) -> Callable[[View], View]:
-        """Register a view under its own name, with the statuses of its problems."""
+        """Register a view under its own name, with the statuses of its problems.
+
+        scope: what a key must allow for it; a GET needs "read" where nothing is said, any other
+        call must say it (else TypeError). analyses: whether it counts as an analysis.
+        """
 
         def decorator(view: View) -> View:
+            if scope is None and method != "GET":
+                raise TypeError(f"{view.__name__}: a {method} must say which scope it needs.")
+            access = scope or "read"
             first, *rest = view.__name__.split("_")
             name = first + "".join(word.title() for word in rest)
-            documented: Any = self.doc(operationId=name)(view)
-            for status in problems:
+            described: dict[str, Any] = {"operationId": name}
+            expected = set(problems)
+            if access != "open":
+                described["security"] = [{SECURITY_SCHEME: [access]}]
+                expected |= {401, 403, 429}
+            documented: Any = self.doc(**described)(needs(access, analyses=analyses)(view))
+            for status in sorted(expected):
                 documented = self.alt_response(status, COMPONENTS[status])(documented)
             registered: View = self.route(rule, methods=[method])(documented)
             return registered

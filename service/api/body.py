@@ -14,11 +14,19 @@ def limit(max_chars: int) -> int:
 
 
 def read(request: Request, most: int) -> bytes:
-    """Read the body. Raises a 413 problem beyond `most` bytes.
+    """Read the body. Raises a 413 problem beyond `most` bytes, a 415 problem for a packed one.
 
     The bytes are counted here, as some servers cut a chunked body at their own limit and pass on
-    the rest as if it were whole.
+    the rest as if it were whole. Nothing is unpacked: a few bytes could become any number.
     """
+    packed = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed not in {"identity", ""}:
+        raise Problem(
+            415,
+            "unsupported-encoding",
+            f"The content encoding is '{packed[:40]}'; send the body as it is.",
+            headers={"Accept-Encoding": "identity"},
+        )
     length = request.content_length
     if length is not None and length > most:
         raise _too_large(most)

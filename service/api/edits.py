@@ -18,7 +18,9 @@ from service.store import Change
 blueprint = Blueprint("edits", __name__, url_prefix="/v1", description="Editors' work")
 
 
-@blueprint.call("/edits/<edit_id>/undo", method="POST", problems=(400, 404, 409, 413, 415, 422))
+@blueprint.call(
+    "/edits/<edit_id>/undo", method="POST", scope="edit", problems=(400, 404, 409, 413, 415, 422)
+)
 @blueprint.arguments(EditorSchema, location="edit", required=False)
 @blueprint.response(200, ChangeSchema)
 def undo_edit(body: dict[str, Any], edit_id: str) -> Change:
@@ -35,7 +37,10 @@ def list_suggestions(query: dict[str, Any]) -> Page[LinkSuggestion]:
 
 
 @blueprint.call(
-    "/suggestions/<suggestion_id>/dismiss", method="POST", problems=(400, 404, 413, 415, 422)
+    "/suggestions/<suggestion_id>/dismiss",
+    method="POST",
+    scope="edit",
+    problems=(400, 404, 413, 415, 422),
 )
 @blueprint.arguments(EditorSchema, location="edit", required=False)
 @blueprint.response(200, ChangeSchema)

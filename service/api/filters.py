@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
-from service.api.parsing import invalid, refused
+from service.api.parsing import refused
 from service.api.schemas.filters import (
     FilterBodySchema,
     FilterChangeBodySchema,
@@ -23,7 +23,7 @@ blueprint = Blueprint("filters", __name__, url_prefix="/v1", description="Saved 
 _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Path of the filter."}}
 
 
-@blueprint.call("/filters", method="POST", problems=(400, 413, 415, 422))
+@blueprint.call("/filters", method="POST", scope="edit", problems=(400, 413, 415, 422))
 @blueprint.arguments(FilterBodySchema, location="edit")
 @blueprint.response(201, FilterSchema, headers=_LOCATION)
 def create_filter(body: dict[str, Any]) -> tuple[SavedFilter, int, Any]:
@@ -48,13 +48,15 @@ def get_filter(filter_id: str) -> SavedFilter:
     return services().store.filters.get(filter_id)
 
 
-@blueprint.call("/filters/<filter_id>", method="PATCH", problems=(400, 404, 413, 415, 422))
+@blueprint.call(
+    "/filters/<filter_id>", method="PATCH", scope="edit", problems=(400, 404, 413, 415, 422)
+)
 @blueprint.arguments(FilterChangeBodySchema, location="edit")
 @blueprint.response(200, FilterSchema)
 def change_filter(body: dict[str, Any], filter_id: str) -> SavedFilter:
     """Set a filter's name, or its query as a whole. Its kind stays."""
     if not body:
-        raise invalid([{"pointer": "", "detail": "Nothing to change; give name or query."}])
+        raise refused(ValidationError("Nothing to change; give name or query."))
     filters = services().store.filters
     where = None
     if "query" in body:
@@ -62,7 +64,7 @@ def change_filter(body: dict[str, Any], filter_id: str) -> SavedFilter:
     return filters.change(filter_id, name=body.get("name"), where=where)
 
 
-@blueprint.call("/filters/<filter_id>", method="DELETE", problems=(404,))
+@blueprint.call("/filters/<filter_id>", method="DELETE", scope="edit", problems=(404,))
 @blueprint.response(204)
 def delete_filter(filter_id: str) -> None:
     """Delete a saved filter, with its feeds and streams."""

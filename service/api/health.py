@@ -28,14 +28,14 @@ class ReadinessSchema(HealthSchema):
     version = fields.String(required=True)
 
 
-@blueprint.call("/healthz")
+@blueprint.call("/healthz", scope="open")
 @blueprint.response(200, HealthSchema)
 def get_health() -> dict[str, str]:
     """Tell that the process answers; true also while the model loads."""
     return {"status": "ok"}
 
 
-@blueprint.call("/readyz", problems=(503,))
+@blueprint.call("/readyz", scope="open", problems=(503,))
 @blueprint.response(200, ReadinessSchema)
 def get_readiness() -> dict[str, str]:
     """Tell whether the service does all its work.

@@ -42,7 +42,9 @@ def get_job(job_id: str) -> Job:
     return services().store.jobs.get(job_id)
 
 
-@blueprint.call("/articles/batch", method="POST", problems=(400, 413, 415, 503))
+@blueprint.call(
+    "/articles/batch", method="POST", scope="write", analyses=True, problems=(400, 413, 415, 503)
+)
 @blueprint.doc(requestBody=_LINES)
 @blueprint.response(200, BatchLineSchema, content_type=batch.MEDIA_TYPE)
 def create_articles() -> Response:

@@ -12,6 +12,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from service.api.context import Services, services_of
+from service.api.scopes import needs
 from service.errors import StoreUnavailable
 from service.store import JobCounts, OutboxCounts
 
@@ -46,6 +47,7 @@ def observe(response: Response, seconds: float) -> None:
 
 
 @blueprint.get("/metrics")
+@needs("read")
 def metrics() -> Response:
     """Give the metrics in Prometheus' text format."""
     registry, _ = current_app.extensions[_KEY]

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, current_app, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from service.api.description import document
+from service.api.scopes import needs
 
 blueprint = Blueprint(
     "pages", __name__, static_folder="static", static_url_path="/static", url_prefix="/"
@@ -18,12 +19,14 @@ DOCS_POLICY = (
 
 
 @blueprint.get("/")
+@needs("open")
 def home() -> ResponseReturnValue:
     """Lead to the documentation."""
     return redirect(url_for("pages.docs"))
 
 
 @blueprint.get("/docs")
+@needs("open")
 def docs() -> Response:
     """Show the documentation of the calls, where they can be tried."""
     response = blueprint.send_static_file("docs.html")
@@ -32,6 +35,7 @@ def docs() -> Response:
 
 
 @blueprint.get("/openapi.json")
+@needs("open")
 def description() -> Response:
     """Give the description of the calls (OpenAPI 3.1)."""
     return jsonify(document(current_app))

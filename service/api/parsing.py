@@ -2,7 +2,7 @@
 # mypy: allow-subclassing-any
 # (webargs' parser is generic over any framework)
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 from urllib.parse import unquote_to_bytes
 
@@ -15,6 +15,8 @@ from service.api.context import services
 from service.api.problems import Problem
 
 _LARGEST_EDIT = 1 << 20  # bytes
+_MOST_FAULTS = 50  # told at once; a body may have as many as it has members
+_LONGEST_PLACE = 200
 
 
 class Parser(FlaskParser):
@@ -41,7 +43,7 @@ class Parser(FlaskParser):
             raise Problem(400, "invalid-encoding", "The query string is not UTF-8 text.") from None
         repeated = [name for name, values in req.args.lists() if len(values) > 1]
         if repeated:
-            raise invalid([{"parameter": name, "detail": "Given twice."} for name in repeated])
+            raise _invalid("parameter", ((name, "Given twice.") for name in repeated))
         return req.args.to_dict()
 
     def load_document(self, req: Request, schema: ma.Schema) -> Any:
@@ -86,21 +88,31 @@ class Parser(FlaskParser):
         """Report every fault at once, each with its place."""
         ((location, messages),) = error.messages_dict.items()
         place = "parameter" if location in {"query", "headers"} else "pointer"
-        raise invalid([{place: name, "detail": said} for name, said in _faults(messages, place)])
+        raise _invalid(place, _faults(messages, place))
 
 
 def refused(error: ma.ValidationError) -> Problem:
     """Make the problem of a JSON value that its schema does not allow."""
-    faults = _faults(error.messages, "pointer")
-    return invalid([{"pointer": name, "detail": said} for name, said in faults])
+    return _invalid("pointer", _faults(error.messages, "pointer"))
 
 
-def invalid(errors: list[dict[str, str]]) -> Problem:
-    """Make the problem of a request that is well-formed but cannot be meant so."""
-    first = errors[0]
-    where = first.get("parameter") or first.get("pointer") or "The body"
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return Problem(422, "invalid-request", f"{where}: {first['detail']}{more}", errors)
+def _invalid(place: str, faults: Iterable[tuple[str, str]]) -> Problem:
+    """Make the problem of a request that is well-formed but cannot be meant so.
+
+    place: "parameter" or "pointer". faults: where each is, and what it is. The first of them are
+    told, as the caller chooses how many there are and how long the names.
+    """
+    errors, count = [], 0
+    for count, (name, said) in enumerate(faults, 1):
+        if count <= _MOST_FAULTS:
+            errors.append({place: _shortened(name), "detail": said})
+    where = errors[0][place] or "The body"
+    more = f" (and {count - 1} more)" if count > 1 else ""
+    return Problem(422, "invalid-request", f"{where}: {errors[0]['detail']}{more}", errors)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_PLACE else f"{name[: _LONGEST_PLACE - 1]}…"
 
 
 def _faults(messages: Any, place: str, path: str = "") -> Iterator[tuple[str, str]]:

@@ -36,11 +36,14 @@ STATUSES: Mapping[str, int] = {
     "events-expired": 410,
     "conflict": 409,
     "superseded": 409,
+    "invalid-key": 401,
 }
 """The status of each error of the service by its code; what is not here is our defect: 500."""
 
 COMPONENTS: Mapping[int, str] = {
     400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
     404: "NotFound",
     406: "NotAcceptable",
     409: "Conflict",
@@ -48,6 +51,7 @@ COMPONENTS: Mapping[int, str] = {
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",
+    429: "TooManyRequests",
     500: "InternalServerError",
     503: "ServiceUnavailable",
 }

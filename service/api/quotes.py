@@ -37,7 +37,9 @@ def get_quote(query: dict[str, Any], quote_id: str) -> StoredStatement:
     return shown(found, queries.article(found.article.id).document.text, query)
 
 
-@blueprint.call("/quotes/<quote_id>", method="PATCH", problems=(400, 404, 413, 415, 422))
+@blueprint.call(
+    "/quotes/<quote_id>", method="PATCH", scope="edit", problems=(400, 404, 413, 415, 422)
+)
 @blueprint.arguments(QuoteCorrectionSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
 def correct_quote(body: dict[str, Any], quote_id: str) -> Change:

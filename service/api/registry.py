@@ -26,6 +26,7 @@ from service.api import (
     topics,
     webhooks,
 )
+from service.api.blueprint import SECURITY_SCHEME
 from service.api.json import OrjsonProvider
 from service.api.schemas.webhooks import WebhookMessageSchema
 
@@ -36,7 +37,30 @@ cue and its exact place in the text.
 Offsets are half-open and count code points of the text as it was sent; `offsets=utf-16` counts
 UTF-16 units, where a call takes it. Null means that the text does not tell. Errors are problem
 details (RFC 9457), in one shape for every status.
+
+A service that others can reach asks for an API key, sent as `Authorization: Bearer onr_…`; every
+call names the scope that the key must have. `onrecord keys create` makes keys. Calls are counted
+by key: `RateLimit-Remaining` tells how many are left in this minute.
 """
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "onr_ and 59 letters and digits",
+    "description": (
+        "An API key with the scope that the call names: `read` (all that changes nothing), `write` "
+        "(articles), `edit` (editors' work) or `admin` (all). Also taken as the password of Basic "
+        "authentication, for feed readers. A service that only its own machine can reach asks for "
+        "none."
+    ),
+}
+_SECONDS = {"schema": {"type": "integer"}, "description": "Seconds after which to try again."}
+_CHALLENGE = {"schema": {"type": "string"}, "description": "What is needed (RFC 6750)."}
+_HEADERS: dict[int, dict[str, Any]] = {
+    401: {"WWW-Authenticate": _CHALLENGE},
+    403: {"WWW-Authenticate": _CHALLENGE},
+    429: {"Retry-After": _SECONDS},
+    503: {"Retry-After": _SECONDS},
+}
 
 
 _MESSAGE = {
@@ -72,13 +96,8 @@ class Api(flask_smorest.Api):
         for status, name in problems.COMPONENTS.items():
             content = {problems.MEDIA_TYPE: {"schema": problems.ProblemSchema}}
             response: dict[str, Any] = {"description": problems.title(status), "content": content}
-            if status == 503:
-                response["headers"] = {
-                    "Retry-After": {
-                        "schema": {"type": "integer"},
-                        "description": "Seconds after which to try again.",
-                    }
-                }
+            if status in _HEADERS:
+                response["headers"] = _HEADERS[status]
             self.spec.components.response(name, response, lazy=True)
 
 
@@ -105,6 +124,7 @@ def register(app: Flask) -> None:
             "webhooks": {"filterEvents": {"post": _MESSAGE}},
         },
     )
+    api.spec.components.security_scheme(SECURITY_SCHEME, _KEY)
     api.spec.components.schema("WebhookMessage", schema=WebhookMessageSchema)
     for resource in (
         analyses,

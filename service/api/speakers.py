@@ -90,7 +90,9 @@ def list_speaker_shifts(query: dict[str, Any], speaker_id: str) -> Page[Shift]:
     return services().store.positions.shifts(speaker_id, **query)
 
 
-@blueprint.call("/speakers/<speaker_id>", method="PATCH", problems=(400, 404, 413, 415, 422))
+@blueprint.call(
+    "/speakers/<speaker_id>", method="PATCH", scope="edit", problems=(400, 404, 413, 415, 422)
+)
 @blueprint.arguments(SpeakerChangeSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
 def change_speaker(body: dict[str, Any], speaker_id: str) -> Change:
@@ -98,7 +100,9 @@ def change_speaker(body: dict[str, Any], speaker_id: str) -> Change:
     return services().store.editing.change_speaker(speaker_id, body, editor_of(body))
 
 
-@blueprint.call("/speakers/<speaker_id>/merge", method="POST", problems=(400, 404, 413, 415, 422))
+@blueprint.call(
+    "/speakers/<speaker_id>/merge", method="POST", scope="edit", problems=(400, 404, 413, 415, 422)
+)
 @blueprint.arguments(MergeSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
 def merge_speakers(body: dict[str, Any], speaker_id: str) -> Change:
@@ -106,7 +110,9 @@ def merge_speakers(body: dict[str, Any], speaker_id: str) -> Change:
     return services().store.editing.merge(speaker_id, body["speakers"], editor_of(body))
 
 
-@blueprint.call("/speakers/<speaker_id>/split", method="POST", problems=(400, 404, 413, 415, 422))
+@blueprint.call(
+    "/speakers/<speaker_id>/split", method="POST", scope="edit", problems=(400, 404, 413, 415, 422)
+)
 @blueprint.arguments(SplitSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
 def split_speaker(body: dict[str, Any], speaker_id: str) -> Change:

@@ -13,7 +13,9 @@ from service.records import TargetStance
 blueprint = Blueprint("stance", __name__, url_prefix="/v1", description="Stance toward a target")
 
 
-@blueprint.call("/stance", method="POST", problems=(400, 413, 415, 422, 503))
+@blueprint.call(
+    "/stance", method="POST", scope="read", analyses=True, problems=(400, 413, 415, 422, 503)
+)
 @blueprint.arguments(OffsetsQuerySchema, location="query")
 @blueprint.arguments(StanceBodySchema, location="document")
 @blueprint.response(200, TargetStanceSchema)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
+from service.api.callers import caller
 from service.api.context import services
 from service.api.offsets import in_utf16
 from service.api.schemas.requests import EXAMPLE
@@ -37,8 +38,9 @@ def document_of(query: Mapping[str, Any], body: Mapping[str, Any]) -> Document:
 
 
 def editor_of(body: Mapping[str, Any]) -> Editor:
-    """Read who edits, as far as they say."""
-    return Editor(body.get("by"), body.get("note"))
+    """Read who edits: whom they name, else the name of their key."""
+    key = caller()
+    return Editor(body.get("by") or (key.name if key else None), body.get("note"))
 
 
 def shown(record: T, text: str, query: Mapping[str, Any]) -> T:

@@ -32,7 +32,7 @@ _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Path of 
 _EDIT = (400, 404, 409, 413, 415, 422)
 
 
-@blueprint.call("/topics", method="POST", problems=(400, 409, 413, 415, 422))
+@blueprint.call("/topics", method="POST", scope="edit", problems=(400, 409, 413, 415, 422))
 @blueprint.arguments(TopicBodySchema, location="edit")
 @blueprint.response(201, TopicChangeSchema, headers=_LOCATION)
 def create_topic(body: dict[str, Any]) -> tuple[TopicChange, int, Any]:
@@ -57,7 +57,7 @@ def get_topic(topic_id: str) -> Topic:
     return services().store.topics.topic(topic_id)
 
 
-@blueprint.call("/topics/<topic_id>", method="PATCH", problems=_EDIT)
+@blueprint.call("/topics/<topic_id>", method="PATCH", scope="edit", problems=_EDIT)
 @blueprint.arguments(TopicChangeBodySchema, location="edit")
 @blueprint.response(200, TopicChangeSchema)
 def change_topic(body: dict[str, Any], topic_id: str) -> TopicChange:
@@ -65,7 +65,7 @@ def change_topic(body: dict[str, Any], topic_id: str) -> TopicChange:
     return services().store.topic_editing.change(topic_id, body, editor_of(body))
 
 
-@blueprint.call("/topics/<topic_id>", method="DELETE", problems=(404,))
+@blueprint.call("/topics/<topic_id>", method="DELETE", scope="edit", problems=(404,))
 @blueprint.response(200, TopicChangeSchema)
 def delete_topic(topic_id: str) -> TopicChange:
     """Delete a topic with its verdicts; undoing the edit brings both back."""
@@ -80,7 +80,9 @@ def list_topic_targets(query: dict[str, Any], topic_id: str) -> Page[TopicTarget
     return services().store.topics.targets(topic_id, **query)
 
 
-@blueprint.call("/topics/<topic_id>/targets/<target_id>", method="PUT", problems=_EDIT)
+@blueprint.call(
+    "/topics/<topic_id>/targets/<target_id>", method="PUT", scope="edit", problems=_EDIT
+)
 @blueprint.arguments(VerdictBodySchema, location="edit")
 @blueprint.response(200, TopicChangeSchema)
 def judge_topic_target(body: dict[str, Any], topic_id: str, target_id: str) -> TopicChange:

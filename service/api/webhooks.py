@@ -32,7 +32,7 @@ _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Path of 
 _EDIT = (400, 404, 413, 415, 422)
 
 
-@blueprint.call("/webhooks", method="POST", problems=(400, 413, 415, 422))
+@blueprint.call("/webhooks", scope="admin", method="POST", problems=(400, 413, 415, 422))
 @blueprint.arguments(WebhookBodySchema, location="edit")
 @blueprint.response(201, NewWebhookSchema, headers=_LOCATION)
 def create_webhook(body: dict[str, Any]) -> tuple[dict[str, Any], int, Any]:
@@ -51,7 +51,7 @@ def create_webhook(body: dict[str, Any]) -> tuple[dict[str, Any], int, Any]:
     return {**asdict(made), "secret": secret}, 201, {"Location": location}
 
 
-@blueprint.call("/webhooks", problems=(400, 422))
+@blueprint.call("/webhooks", scope="admin", problems=(400, 422))
 @blueprint.arguments(PageQuerySchema, location="query")
 @blueprint.response(200, WebhookPageSchema)
 def list_webhooks(query: dict[str, Any]) -> Page[Webhook]:
@@ -59,14 +59,14 @@ def list_webhooks(query: dict[str, Any]) -> Page[Webhook]:
     return services().store.webhooks.list(**query)
 
 
-@blueprint.call("/webhooks/<webhook_id>", problems=(404,))
+@blueprint.call("/webhooks/<webhook_id>", scope="admin", problems=(404,))
 @blueprint.response(200, WebhookSchema)
 def get_webhook(webhook_id: str) -> Webhook:
     """Get a webhook: whether it is enabled, and how sending goes."""
     return services().store.webhooks.get(webhook_id)
 
 
-@blueprint.call("/webhooks/<webhook_id>", method="PATCH", problems=_EDIT)
+@blueprint.call("/webhooks/<webhook_id>", scope="admin", method="PATCH", problems=_EDIT)
 @blueprint.arguments(WebhookChangeBodySchema, location="edit")
 @blueprint.response(200, WebhookSchema)
 def change_webhook(body: dict[str, Any], webhook_id: str) -> Webhook:
@@ -76,14 +76,14 @@ def change_webhook(body: dict[str, Any], webhook_id: str) -> Webhook:
     return services().store.webhooks.change(webhook_id, **body)
 
 
-@blueprint.call("/webhooks/<webhook_id>", method="DELETE", problems=(404,))
+@blueprint.call("/webhooks/<webhook_id>", scope="admin", method="DELETE", problems=(404,))
 @blueprint.response(204)
 def delete_webhook(webhook_id: str) -> None:
     """Delete a webhook with its deliveries."""
     services().store.webhooks.delete(webhook_id)
 
 
-@blueprint.call("/webhooks/<webhook_id>/secret", method="POST", problems=_EDIT)
+@blueprint.call("/webhooks/<webhook_id>/secret", scope="admin", method="POST", problems=_EDIT)
 @blueprint.arguments(SecretBodySchema, location="edit")
 @blueprint.response(200, NewWebhookSchema)
 def rotate_webhook_secret(body: dict[str, Any], webhook_id: str) -> dict[str, Any]:
@@ -98,14 +98,14 @@ def rotate_webhook_secret(body: dict[str, Any], webhook_id: str) -> dict[str, An
     return {**asdict(made), "secret": secret}
 
 
-@blueprint.call("/webhooks/<webhook_id>/ping", method="POST", problems=(404, 409))
+@blueprint.call("/webhooks/<webhook_id>/ping", scope="admin", method="POST", problems=(404, 409))
 @blueprint.response(202, DeliverySchema)
 def ping_webhook(webhook_id: str) -> Delivery:
     """Send a message without events, to try the receiver; its delivery tells how that goes."""
     return services().store.webhooks.ping(webhook_id)
 
 
-@blueprint.call("/webhooks/<webhook_id>/deliveries", problems=(400, 404, 422))
+@blueprint.call("/webhooks/<webhook_id>/deliveries", scope="admin", problems=(400, 404, 422))
 @blueprint.arguments(DeliveriesQuerySchema, location="query")
 @blueprint.response(200, DeliveryPageSchema)
 def list_deliveries(query: dict[str, Any], webhook_id: str) -> Page[Delivery]:
@@ -113,7 +113,7 @@ def list_deliveries(query: dict[str, Any], webhook_id: str) -> Page[Delivery]:
     return services().store.webhooks.deliveries(webhook_id, **query)
 
 
-@blueprint.call("/webhooks/<webhook_id>/deliveries/<delivery_id>", problems=(404,))
+@blueprint.call("/webhooks/<webhook_id>/deliveries/<delivery_id>", scope="admin", problems=(404,))
 @blueprint.response(200, DeliverySchema)
 def get_delivery(webhook_id: str, delivery_id: str) -> Delivery:
     """Get a delivery."""
@@ -122,6 +122,7 @@ def get_delivery(webhook_id: str, delivery_id: str) -> Delivery:
 
 @blueprint.call(
     "/webhooks/<webhook_id>/deliveries/<delivery_id>/redeliver",
+    scope="admin",
     method="POST",
     problems=(404, 409),
 )

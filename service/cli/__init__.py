@@ -12,6 +12,7 @@ from service.cli.export import export
 from service.cli.extract import extract
 from service.cli.ingest import ingest
 from service.cli.jobs import jobs
+from service.cli.keys import keys
 from service.cli.migrate import migrate
 from service.cli.model import model
 from service.cli.seed import seed
@@ -39,7 +40,7 @@ def onrecord() -> None:
     """Find who said what in news text."""
 
 
-for _command in (extract, ingest, seed, export, serve, work, jobs, migrate, model, config):
+for _command in (extract, ingest, seed, export, serve, work, jobs, keys, migrate, model, config):
     onrecord.add_command(_command)
 
 

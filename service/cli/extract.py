@@ -1,9 +1,8 @@
 """`onrecord extract`: statements of texts, to standard output; nothing is stored."""
 
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 
@@ -11,9 +10,6 @@ from service.cli.inputs import STANDARD_INPUT, Entry, Outcome, entries
 from service.cli.settings import flags
 from service.errors import OnrecordError
 from service.records import Document
-
-if TYPE_CHECKING:
-    from service.analysis import Analyser
 
 
 @click.command()
@@ -38,6 +34,11 @@ if TYPE_CHECKING:
     type=click.Choice(["en"]),
     help="Analyse as English whatever language the text appears to be.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 256),
+    help="For more than a few texts; each holds the model. Default: one for each core, at most 8.",
+)
 @flags("pipeline", "max_chars")
 def extract(
     files: tuple[str, ...],
@@ -45,6 +46,7 @@ def extract(
     form: Literal["json", "jsonl", "table"] | None,
     kind: Literal["text", "jsonl"],
     language: str | None,
+    processes: int | None,
     **overrides: Any,
 ) -> int:
     """Find who said what in FILES, '-' being standard input.
@@ -52,7 +54,7 @@ def extract(
     Without FILES, standard input is read. A text that cannot be analysed is told on standard
     error, has an "error" in the output, and makes the exit status 1.
     """
-    from service.analysis import load_analyser
+    from service.cli.analysing import outcomes
     from service.cli.outputs import WRITERS
     from service.config import from_environment
 
@@ -66,26 +68,7 @@ def extract(
     else:
         read = entries(files or (STANDARD_INPUT,), kind, language=language)
     form = form or ("table" if sys.stdout.isatty() else "json")
-    return WRITERS[form](_reported(outcomes(read, load_analyser(settings))))
-
-
-def outcomes(read: Iterable[Entry], analyser: "Analyser") -> Iterator[Outcome]:
-    """Analyse entries in batches; an outcome for each, in order, also for the unreadable."""
-    waiting: deque[Entry] = deque()
-
-    def documents() -> Iterator[Document]:
-        for entry in read:
-            waiting.append(entry)
-            if isinstance(entry.document, Document):
-                yield entry.document
-
-    for result in analyser.analyse_many(documents()):
-        while isinstance(unreadable := waiting[0].document, OnrecordError):
-            yield waiting.popleft(), unreadable
-        yield waiting.popleft(), result
-    for entry in waiting:
-        assert isinstance(entry.document, OnrecordError)  # noqa: S101 - the rest has results
-        yield entry, entry.document
+    return WRITERS[form](_reported(outcomes(read, settings, processes)))
 
 
 def _reported(found: Iterable[Outcome]) -> Iterator[Outcome]:

@@ -8,7 +8,9 @@ import click
 from service.cli.settings import flags
 
 if TYPE_CHECKING:
-    from service.records import Job
+    from collections.abc import Iterator
+
+    from service.records import Job, JobState
     from service.store import Store
 
 _SHOWN = 20
@@ -27,7 +29,7 @@ def jobs() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print all, as JSON lines.")
 @flags("database_url")
-def list_jobs(state: str | None, as_json: bool, **overrides: Any) -> None:
+def list_jobs(state: "JobState | None", as_json: bool, **overrides: Any) -> None:
     """Count jobs by state, and list those that failed, with the reason."""
     import orjson
 
@@ -43,7 +45,7 @@ def list_jobs(state: str | None, as_json: bool, **overrides: Any) -> None:
         counts = store.jobs.counts(lately=lease)
         told = ", ".join(f"{number} {name}" for name, number in counts.states.items())
         click.echo(f"{told}; {counts.workers} workers; oldest waits {counts.waiting_seconds:.0f} s")
-        page = store.jobs.list(state=state or "failed", limit=_SHOWN)  # type: ignore[arg-type]
+        page = store.jobs.list(state=state or "failed", limit=_SHOWN)
         for job in page.items:
             problem = "" if job.problem is None else f"{job.problem.code}: {job.problem.detail}"
             click.echo(f"{job.id}  {job.state}  {job.attempts} attempts  {problem}".rstrip())
@@ -78,12 +80,11 @@ def _open(**overrides: Any) -> tuple["Store", dt.timedelta]:
     return open_store(settings.database_url), dt.timedelta(seconds=settings.lease_seconds)
 
 
-def _all(store: "Store", state: str | None) -> Any:
+def _all(store: "Store", state: "JobState | None") -> "Iterator[Job]":
     cursor = None
     while True:
-        page = store.jobs.list(state=state, limit=200, cursor=cursor)  # type: ignore[arg-type]
-        items: tuple[Job, ...] = page.items
-        yield from items
+        page = store.jobs.list(state=state, limit=200, cursor=cursor)
+        yield from page.items
         cursor = page.next_cursor
         if cursor is None:
             return

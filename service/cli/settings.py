@@ -21,6 +21,17 @@ _FLAGS: dict[str, tuple[Any, str]] = {
     "background": (click.IntRange(0, 1), "1: work in the background here; 0: leave it to others."),
     "lease_seconds": (click.FloatRange(1, 3600), "How long a lost worker keeps its articles."),
     "attempts": (click.IntRange(1, 100), "How often an article's analysis is begun at most."),
+    "api_keys": (
+        click.Choice(configuration.CHOICES["api_keys"]),
+        "Whether callers need an API key; auto: unless only this machine can call.",
+    ),
+    "limits": (
+        click.Choice(configuration.CHOICES["limits"]),
+        "Whether calls are counted; auto: unless only this machine can call.",
+    ),
+    "limits_url": (str, "Where calls are counted: memory://, or redis://… for several processes."),
+    "analyses_per_minute": (click.IntRange(0, 1_000_000), "Analyses per caller; 0: any number."),
+    "requests_per_minute": (click.IntRange(0, 1_000_000), "Other calls per caller; 0: any number."),
     "drain_seconds": (click.FloatRange(0, 3600), "How long analyses may go on at the end."),
     "event_days": (click.IntRange(1, 3650), "How many days the log of events is kept."),
     "streams": (click.IntRange(0, 1000), "Streams of events that may be open at once."),

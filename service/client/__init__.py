@@ -9,6 +9,7 @@ dictionaries whose types are in `service.client.types`. `calls` and `types` are 
 description of the calls by `make openapi`.
 """
 
+from service.client.http import etag
 from service.client.onrecord import Onrecord
 from service.client.pages import Pages
 from service.client.problems import (
@@ -37,4 +38,5 @@ __all__ = [
     "TooManyRequests",
     "Unauthorized",
     "Unavailable",
+    "etag",
 ]

@@ -140,5 +140,20 @@ def _passes(problem: Problem, *, repeatable: bool) -> bool:
     return isinstance(problem, TooManyRequests) or (repeatable and isinstance(problem, Unavailable))
 
 
+class _Answer(dict[str, Any]):
+    """The object that the service sent, with the tag that it sent beside it."""
+
+    etag: str | None = None
+
+
+def etag(answer: Mapping[str, Any]) -> str | None:
+    """Give the tag of an answer, by which the service knows what was read (`if_match`)."""
+    return answer.etag if isinstance(answer, _Answer) else None
+
+
 def _read(response: httpx.Response) -> Any:
-    return None if response.status_code == httpx.codes.NO_CONTENT else response.json()
+    if response.status_code == httpx.codes.NO_CONTENT:
+        return None
+    answer = _Answer(response.json())
+    answer.etag = response.headers.get("ETag")
+    return answer

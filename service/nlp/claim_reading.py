@@ -94,6 +94,15 @@ class ClaimReading:
         about = subject is not None and subject.i in puts
         return puts, standing.Unclear(unclear, frozenset(new), about)
 
+    def names(self, token: Token, said: Said) -> Reference | None:
+        """Give what the reference that begins with a word of the content stands for.
+
+        None for a word that refers to nothing before it, or to what is not surely known.
+        """
+        quoted = said.layout or bool(self._quoted.near(token.idx, token.idx + 1))
+        found = self._reference(token, said.attribution, said.holder, quoted, ())
+        return None if found is None or found.text is None or found.unresolved else found
+
     def _reference(
         self,
         token: Token,

@@ -122,11 +122,13 @@ class HolderLink(TypedDict):
 class LabelData(TypedDict):
     """What a statement is: labels with their chances, and the words that decided each.
 
-    scores, words: by task ('stance', 'commitment', 'act'); words by offset, the weightiest first.
+    target_at: where the target's words stand. scores, words: by task ('stance', 'commitment',
+    'act'); words by offset, the weightiest first.
     """
 
     stance: StanceLabel
     target: str | None
+    target_at: tuple[int, int] | None
     commitment: Commitment
     act: Act
     scores: dict[str, float]

@@ -4,7 +4,8 @@ Labels and settled cases are those of the annotation guidelines; how the network
 training/labels.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 
 from service.nlp.extensions import AttributionData, LabelData
 from service.nlp.label_input import LabelInput, StateTable
-from service.nlp.label_model import Judged, LabelModel, load
+from service.nlp.label_model import Floats, Judged, LabelModel, load
 from service.nlp.targets import choose
 
 Span = tuple[int, int]
@@ -67,13 +68,46 @@ class Labels:
         doc._.labels = self.predict(doc)
         return doc
 
+    def pipe(self, stream: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
+        """Write doc._.labels of many Docs, running the network while others are parsed."""
+        with ThreadPoolExecutor(max_workers=1) as network:
+            waiting: tuple[Doc, list[LabelInput | None], Future[list[Floats | None]]] | None = None
+            for doc in stream:
+                given = inputs(doc)
+                running = network.submit(self._states, given)
+                if waiting is not None:
+                    yield self._finish(*waiting)
+                waiting = (doc, given, running)
+            if waiting is not None:
+                yield self._finish(*waiting)
+
+    def _finish(
+        self,
+        doc: Doc,
+        given: Sequence[LabelInput | None],
+        running: "Future[list[Floats | None]]",
+    ) -> Doc:
+        doc._.labels = self._labelled(doc, given, running.result())
+        return doc
+
     def predict(self, doc: Doc) -> list[LabelData | None]:
         """Give the labels of each of doc._.attributions, in the same order.
 
         None for one whose words the encoder has not read.
         """
-        table = StateTable(doc)
-        return [self._labelled(doc, table.input(one)) for one in doc._.attributions or []]
+        given = inputs(doc)
+        return self._labelled(doc, given, self._states(given))
+
+    def _states(self, given: Sequence[LabelInput | None]) -> list[Floats | None]:
+        return [None if one is None else self._model.states(one) for one in given]
+
+    def _labelled(
+        self, doc: Doc, given: Sequence[LabelInput | None], states: Sequence[Floats | None]
+    ) -> list[LabelData | None]:
+        return [
+            None if one is None or own is None else self._label_all(doc, one, own)
+            for one, own in zip(given, states, strict=True)
+        ]
 
     def toward(
         self, doc: Doc, table: StateTable, attribution: AttributionData, target: Sequence[Span]
@@ -94,10 +128,7 @@ class Labels:
         judged = self._model.judge(given, self._model.states(given), span)["stance"]
         return _label(doc, given, judged)
 
-    def _labelled(self, doc: Doc, given: LabelInput | None) -> LabelData | None:
-        if given is None:
-            return None
-        states = self._model.states(given)
+    def _label_all(self, doc: Doc, given: LabelInput, states: Floats) -> LabelData:
         chosen = choose(doc, given.tokens.tolist(), self._model.targets(given, states))
         judged = self._model.judge(given, states, chosen[0] if chosen else None)
         labels = {task: _label(doc, given, one) for task, one in judged.items()}
@@ -106,6 +137,7 @@ class Labels:
             {
                 **{task: label.label for task, label in labels.items()},
                 "target": chosen[1] if chosen else None,
+                "target_at": _place(doc, given, chosen[0]) if chosen else None,
                 "scores": {
                     **{task: label.score for task, label in labels.items()},
                     **({"target": round(chosen[2], 3)} if chosen else {}),
@@ -113,6 +145,17 @@ class Labels:
                 "words": {task: list(label.words) for task, label in labels.items()},
             },
         )
+
+
+def inputs(doc: Doc) -> list[LabelInput | None]:
+    """Give what the network reads of each of doc._.attributions."""
+    table = StateTable(doc)
+    return [table.input(one) for one in doc._.attributions or []]
+
+
+def _place(doc: Doc, given: LabelInput, stretch: Span) -> Span:
+    first, last = (doc[int(given.tokens[place])] for place in stretch)
+    return first.idx, last.idx + len(last)
 
 
 def _label(doc: Doc, given: LabelInput, judged: Judged) -> Label:

@@ -23,7 +23,8 @@ import service.nlp.people
 import service.nlp.person_names
 import service.nlp.quotation_marks
 import service.nlp.said_on
-import service.nlp.speakers  # noqa: F401 - the imports register the factories
+import service.nlp.speakers
+import service.nlp.target_names  # noqa: F401 - the imports register the factories
 from service.errors import PipelineUnavailable
 from service.nlp.extensions import BlockData, PostData
 from service.records import PreparedText
@@ -40,6 +41,7 @@ COMPONENTS = (
     "nesting",
     "said_on",
     "labels",
+    "target_names",
     "claims",
 )
 """Our components in the order in which they follow the base pipeline."""
@@ -87,7 +89,7 @@ def load(
     for name in COMPONENTS:
         if name == "attribution_rules":
             nlp.add_pipe(name, config={"reported": not learned})
-        elif name == "labels":
+        elif name in ("labels", "target_names"):
             if labelled:
                 nlp.add_pipe(name)
         elif name == "attribution":

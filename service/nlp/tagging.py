@@ -21,6 +21,8 @@ LINK_LABELS = (
 )
 FORBIDDEN = -1e4
 _TINY = 1e-30
+_SCALED = 4
+"""Words after which forward-backward is scaled, before its numbers become too small."""
 
 
 def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
@@ -62,27 +64,25 @@ def best_paths(
     labels. Words past the length get label 0.
     """
     rules, begin, end = borders(labels)
-    steps = (transitions + rules).T  # to × from: the best label to come from is along the last axis
+    steps = transitions + rules
     count, size, _ = emissions.shape
-    best = emissions[:, 0] + begin
-    back = np.zeros((size, count, len(labels)), np.int8)
-    rest = np.arange(len(labels), dtype=np.int8)
-    shortest = int(lengths.min())
+    last = np.arange(size) >= lengths[:, None] - 1
+    # from × sequences × to: reducing along the first axis is what numpy does fastest
+    coming = np.ascontiguousarray(steps[:, None, :])
+    best = np.empty((size, count, len(labels)), np.float32)
+    best[0] = emissions[:, 0] + begin
     for i in range(1, size):
-        scores = best[:, None, :] + steps
-        chosen = scores.argmax(2)
-        moved = np.take_along_axis(scores, chosen[:, :, None], 2)[:, :, 0] + emissions[:, i]
-        if i < shortest:
-            back[i], best = chosen, moved
-        else:
-            live = (i < lengths)[:, None]
-            back[i] = np.where(live, chosen, rest)
-            best = np.where(live, moved, best)
+        scores = best[i - 1].T[:, :, None] + coming
+        np.maximum.reduce(scores, axis=0, out=best[i])
+        best[i] += emissions[:, i]
+    # Back from each sequence's own last word, to the label that each was best reached from.
     paths = np.zeros((count, size), np.int64)
-    rows = np.arange(count)
-    paths[:, -1] = (best + end).argmax(1)
-    for i in range(size - 1, 0, -1):
-        paths[:, i - 1] = back[i, rows, paths[:, i]]
+    towards = steps.T
+    chosen = np.zeros(count, np.int64)
+    for i in range(size - 1, -1, -1):
+        onward = end if i == size - 1 else np.where(last[:, i, None], end, towards[chosen])
+        chosen = (best[i] + onward).argmax(1)
+        paths[:, i] = chosen
     paths[np.arange(size) >= lengths[:, None]] = 0
     return paths
 
@@ -90,27 +90,34 @@ def best_paths(
 def marginals(
     emissions: Floats, lengths: Ints, labels: Sequence[str], transitions: Floats
 ) -> Floats:
-    """Give the probability of each label on each word (forward-backward, scaled at each word).
+    """Give the probability of each label on each word (forward-backward, scaled now and then).
 
     Shapes as for best_paths; what stands past a length means nothing.
     """
     rules, begin, end = borders(labels)
-    steps = np.exp((transitions + rules).astype(np.float64))
     size = emissions.shape[1]
     likely = np.exp((emissions - emissions.max(2, keepdims=True)).astype(np.float64)) + _TINY
-    forward = np.empty_like(likely)
-    forward[:, 0] = likely[:, 0] * np.exp(begin)
+    # Backward is forward from the other end: both go in one loop, each sequence from its own end.
+    turned = (lengths[:, None] - 1 - np.arange(size)).clip(0)
+    rows = np.arange(len(likely))[:, None]
+    seen = np.ascontiguousarray(
+        np.stack([likely, likely[rows, turned]]).swapaxes(1, 2).swapaxes(0, 1)
+    )
+    forward = np.exp((transitions + rules).astype(np.float64))
+    steps = np.stack([forward, forward.T])
+    ends = np.exp(np.stack([begin, end]).astype(np.float64))
+    reached = np.empty_like(seen)  # words × directions × sequences × labels
+    reached[0] = seen[0] * ends[:, None]
     for i in range(1, size):
-        reached = (forward[:, i - 1] @ steps) * likely[:, i]
-        forward[:, i] = reached / reached.sum(1, keepdims=True)
-    last = np.exp(end.astype(np.float64))
-    backward = np.empty_like(likely)
-    backward[:, -1] = last
-    for i in range(size - 2, -1, -1):
-        reached = (backward[:, i + 1] * likely[:, i + 1]) @ steps.T
-        reached /= reached.sum(1, keepdims=True)
-        backward[:, i] = np.where((i + 1 < lengths)[:, None], reached, last)
-    both = forward * backward
+        np.matmul(reached[i - 1], steps, out=reached[i])
+        reached[i] *= seen[i]
+        if i % _SCALED == 0:
+            reached[i] /= reached[i].sum(2, keepdims=True)
+    onward = reached[:, 0].swapaxes(0, 1)
+    back = reached[:, 1].swapaxes(0, 1)[rows, turned]
+    onward = onward / onward.sum(2, keepdims=True).clip(_TINY)
+    back = back / back.sum(2, keepdims=True).clip(_TINY)
+    both = onward * back / likely
     return np.asarray(both / both.sum(2, keepdims=True).clip(_TINY), np.float32)
 
 

@@ -5,6 +5,7 @@
 editors through `Store.registry`, those of targets and of stances toward them through
 `Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
 where else something was said is read through `Store.utterances`. What is to be analysed in the
+background goes in and out through `Store.jobs`. Who may call is told by `Store.keys`.
 background goes in and out through `Store.jobs`. What was done is read through `Store.events`;
 filters are kept under a name by `Store.filters`, and what they find is read through `Store.feeds`
 by when it was stored. Webhooks are kept by `Store.webhooks`, and what is to be sent to them goes
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from service.store.feeds import Feeds
     from service.store.filters import Filters
     from service.store.jobs import Jobs
+    from service.store.keys import Keys
     from service.store.outbox import Outbox
     from service.store.positions import Positions
     from service.store.queries import Queries
@@ -71,6 +73,7 @@ class Store:
         topics: "TopicQueries",
         topic_editing: "TopicEditing",
         utterances: "Utterances",
+        keys: "Keys",
         events: "Events",
         filters: "Filters",
         feeds: "Feeds",
@@ -88,6 +91,7 @@ class Store:
         self.topics = topics
         self.topic_editing = topic_editing
         self.utterances = utterances
+        self.keys = keys
         self.events = events
         self.filters = filters
         self.feeds = feeds
@@ -116,6 +120,7 @@ def open_store(url: str) -> Store:
     from service.store.feeds import Feeds
     from service.store.filters import Filters
     from service.store.jobs import Jobs
+    from service.store.keys import Keys
     from service.store.outbox import Outbox
     from service.store.positions import Positions
     from service.store.queries import Queries
@@ -139,6 +144,7 @@ def open_store(url: str) -> Store:
         TopicQueries(database.reading),
         TopicEditing(database.writing),
         Utterances(database.reading),
+        Keys(database.writing, database.reading),
         Events(database.writing, database.reading),
         Filters(database.writing, database.reading),
         Feeds(database.reading),

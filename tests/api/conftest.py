@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from service.api import context
 from service.app import create_app
 from service.config import Settings
 from service.engine import Engine
+from service.store import open_store
 from tests import analysers
 
 MAX_CHARS = 2000
@@ -23,9 +25,21 @@ def engine() -> Iterator[Engine]:
     made.stop()
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "store.sqlite3"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def app(engine: Engine, tmp_path: Path) -> Iterator[Flask]:
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
+def url(migrated_file: Path, tmp_path: Path) -> str:
+    """The URL of a store with all tables and nothing in them."""
+    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'store.sqlite3')}"
+
+
+@pytest.fixture
+def app(engine: Engine, url: str) -> Iterator[Flask]:
     made = create_app(Settings(database_url=url, max_chars=MAX_CHARS), engine)
     yield made
     context.services_of(made).store.close()

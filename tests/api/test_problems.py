@@ -116,6 +116,22 @@ def test_queries_that_cannot_be_meant(client: FlaskClient, path: str, parameter:
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
 
 
+def test_of_many_faults_the_first_are_told(client: FlaskClient) -> None:
+    body = {"text": "x", **{f"member{number}": 1 for number in range(2_000)}}
+    problem = check(client.post("/v1/analyses", json=body), 422, "invalid-request")
+    assert problem["detail"].endswith("(and 1999 more)")
+    assert len(problem["errors"]) == 50
+    long = {"text": "x", "m" * 50_000: 1}
+    problem = check(client.post("/v1/analyses", json=long), 422, "invalid-request")
+    assert len(str(problem)) < 1_000
+
+
+@pytest.mark.parametrize("path", ["/v1/quotes", "/docs", "/static/docs.html"])
+def test_a_read_that_asks_for_another_state(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+    check(client.get(path, headers={"If-Match": '"other"'}), 412, "precondition-failed")
+
+
 def test_a_query_that_is_not_text(client: FlaskClient) -> None:
     check(client.get("/v1/quotes?q=%ff"), 400, "invalid-encoding")
 
@@ -165,6 +181,24 @@ def test_a_body_whose_length_was_a_lie(client: FlaskClient) -> None:
         environ_overrides={"CONTENT_LENGTH": "99"},
     )
     check(response, 400, "incomplete-body")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip", "x-none"])
+def test_nothing_is_unpacked(client: FlaskClient, encoding: str) -> None:
+    import gzip
+
+    bomb = gzip.compress(b'{"text": "' + b" " * 20_000_000 + b'"}')
+    assert len(bomb) < 4 * MAX_CHARS + 65_536
+    for path in ("/v1/analyses", "/v1/articles", "/v1/topics", "/v1/stance"):
+        headers = {"Content-Encoding": encoding}
+        response = client.post(path, data=bomb, content_type=SENT, headers=headers)
+        check(response, 415, "unsupported-encoding")
+        assert response.headers["Accept-Encoding"] == "identity"
+    lines = "application/x-ndjson"
+    response = client.post(
+        "/v1/articles/batch", data=bomb, content_type=lines, headers={"Content-Encoding": encoding}
+    )
+    check(response, 415, "unsupported-encoding")
 
 
 def test_a_chunked_body_is_counted(client: FlaskClient) -> None:

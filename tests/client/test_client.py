@@ -19,6 +19,7 @@ from service.client import (
     Problem,
     TooManyRequests,
     Unavailable,
+    etag,
 )
 from tests.api.conftest import app, engine  # noqa: F401 - fixtures
 
@@ -67,6 +68,14 @@ def test_all_pages_are_gone_through_and_no_more_than_are_needed(client: Onrecord
     assert first["next_cursor"] is not None
     second = client.list_quotes(speaker="Ann Lee", limit=2, cursor=first["next_cursor"]).page()
     assert not {q["id"] for q in first["items"]} & {q["id"] for q in second["items"]}
+
+
+def test_an_answer_has_the_tag_of_what_was_read(client: Onrecord) -> None:
+    article = client.create_article(text=text(1))
+    first, again = client.get_article(article["id"]), client.get_article(article["id"])
+    assert etag(first) == etag(again) is not None
+    assert first == dict(again)
+    assert etag(dict(first)) is None
 
 
 def test_what_is_wrong_is_said_by_its_place(client: Onrecord) -> None:

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from waitress.server import create_server
+from waitress.server import create_server  # type: ignore[import-untyped]
 
 from service.api import context
 from service.app import begin_work, close, create_app

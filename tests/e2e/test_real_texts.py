@@ -85,3 +85,19 @@ def test_the_two_lees_are_kept_apart(server: Server, articles: dict[str, dict[st
     assert not minister & ambassador
     answer = server.get("/v1/quotes", params={"speaker": "Lee"}).json()
     assert {s["name"] for s in answer["matched_speakers"]} >= {"Lee In-young", "Lee Soo-hyuck"}
+
+
+def test_a_post_and_its_quotation_are_one_utterance_that_appears_twice(
+    server: Server, articles: dict[str, dict[str, Any]]
+) -> None:
+    posted = [
+        quote["id"]
+        for quote in articles["003"]["quotes"]
+        if quote["content"]["text"].startswith("I had an excellent meeting")
+    ]
+    assert len(posted) == 2
+    for quote_id in posted:
+        answer = server.get(f"/v1/quotes/{quote_id}/appearances").json()
+        found = {one["quote"]["id"]: one["difference"] for one in answer["items"]}
+        assert set(found) == set(posted)
+        assert sorted(found.values()) in (["cut", "same"], ["extended", "same"])

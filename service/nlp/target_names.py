@@ -1,0 +1,66 @@
+"""Pipeline component: what a target's "he", "her campaign" or "the plan" is called in the article.
+
+A target is to be understood without the article. The network marks words of the content; where
+these only refer to something, its name takes their place, read as for the claims.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from service.nlp.claim_reading import ClaimReading, Said
+from service.nlp.extensions import AttributionData, LabelData
+from service.nlp.lexicons import Lexicons
+
+
+@Language.factory(
+    "target_names",
+    requires=["doc._.attributions", "doc._.holders", "doc._.labels", "doc._.people"],
+    assigns=["doc._.labels"],
+)
+def make_target_names(nlp: Language, name: str) -> "TargetNames":
+    """Build the component (spaCy factory)."""
+    return TargetNames()
+
+
+class TargetNames:
+    """Names the targets of the statements of a Doc."""
+
+    def __init__(self) -> None:
+        self._lexicons = Lexicons()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Rewrite the targets of doc._.labels and return the Doc."""
+        doc._.labels = self.predict(doc)
+        return doc
+
+    def predict(self, doc: Doc) -> list[LabelData | None]:
+        """Give the labels of each of doc._.attributions, with named targets."""
+        attributions: list[AttributionData] = doc._.attributions or []
+        labels: list[LabelData | None] = list(doc._.labels or [])
+        if not any(labels):
+            return labels
+        reading = ClaimReading(doc, self._lexicons)
+        order = sorted(range(len(attributions)), key=lambda i: attributions[i]["content"][0])
+        for i in order:
+            said = reading.heard(attributions[i], doc._.holders[i]["holder"])
+            label = labels[i]
+            if label is None or label["target_at"] is None:
+                continue
+            span = doc.char_span(*label["target_at"], alignment_mode="expand")
+            if span is not None and (name := named(reading, list(span), said)) is not None:
+                labels[i] = {**label, "target": name}
+        return labels
+
+
+def named(reading: ClaimReading, words: list[Token], said: Said) -> str | None:
+    """Give the words of a target with the name of what they begin by referring to.
+
+    None where they name it themselves, or where that is not surely known.
+    """
+    reference = reading.names(words[0], said)
+    if reference is None or reference.text is None:
+        return None
+    rest = [word for word in words if word.i >= reference.end]
+    owner = f"{reference.text}'s" if reference.possessive and rest else reference.text
+    following = "".join(word.text_with_ws for word in rest).strip()
+    return f"{owner} {following}".strip()

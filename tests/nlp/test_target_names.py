@@ -1,0 +1,55 @@
+"""What a target's words that only refer to something are called in the article."""
+
+import pytest
+from spacy.language import Language
+
+from service.nlp import pipeline
+from service.nlp.extensions import LabelData
+from service.text import prepare
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return pipeline.load(learned=False)
+
+
+CASES = [
+    ("Maria Brandt sold the port. Tim Vos said he trusts [her].", "Maria Brandt"),
+    (
+        "Maria Brandt sold the port. Tim Vos said [her decision] was wrong.",
+        "Maria Brandt's decision",
+    ),
+    ("Maria Brandt sold the port. Tim Vos said that [the port] was cheap.", "the port"),
+    ("Nothing was sold. Tim Vos said that [it] was wrong.", "it"),
+    ("“[We] need a bridge,” Mayor Maria Brandt said.", "Maria Brandt's side"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_targets_are_named(nlp: Language, marked: str, expected: str) -> None:
+    before, _, rest = marked.partition("[")
+    target = rest.partition("]")[0]
+    text = marked.replace("[", "").replace("]", "")
+    doc = nlp.get_pipe("paragraph_boundaries")(pipeline.make_doc(nlp, prepare(text, max_chars=999)))
+    for name, component in nlp.pipeline:
+        if name == "target_names":
+            doc._.labels = [label(target, len(before)) for _ in doc._.attributions]
+        doc = component(doc)
+    targets = {
+        one["target"]
+        for one, data in zip(doc._.labels, doc._.attributions, strict=True)
+        if data["content"][0][0] <= len(before) < data["content"][-1][1]
+    }
+    assert targets == {expected}
+
+
+def label(target: str, start: int) -> LabelData:
+    return LabelData(
+        stance="neutral",
+        target=target,
+        target_at=(start, start + len(target)),
+        commitment="asserted",
+        act="statement",
+        scores={},
+        words={},
+    )
