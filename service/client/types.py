@@ -678,6 +678,30 @@ class EventPage(TypedDict):
     next_cursor: str | None
 
 
+class JsonFeedItem(TypedDict):
+    id: str
+    url: str
+    external_url: NotRequired[str]
+    title: str
+    content_text: str
+    content_html: str
+    date_published: str
+    date_modified: str
+    authors: NotRequired[list[dict[str, Any]]]
+    tags: NotRequired[list[str]]
+    _onrecord: dict[str, Any]
+
+
+class JsonFeed(TypedDict):
+    version: str
+    title: str
+    home_page_url: str
+    feed_url: str
+    next_url: NotRequired[str]
+    language: str
+    items: list["JsonFeedItem"]
+
+
 class FilterBody(TypedDict):
     name: str
     kind: Literal["quotes", "claims"]

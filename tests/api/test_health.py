@@ -19,7 +19,7 @@ def test_a_loaded_service_is_ready(client: FlaskClient) -> None:
 def test_a_loading_service_lives_and_is_not_ready(client: FlaskClient, app: Flask) -> None:
     settings = Settings(database_url="sqlite://")
     engine = Engine(settings, analysers.load_slowly)
-    context.provide(app, context.Services(settings, context.services_of(app).store, engine))
+    context.provide(app, replace(context.services_of(app), settings=settings, engine=engine))
     try:
         engine.start()
         response = client.get("/readyz")

@@ -1,5 +1,6 @@
 """Every status that is an error has one shape."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -219,8 +220,7 @@ def test_a_chunked_body_is_counted(client: FlaskClient) -> None:
 def test_waiting_analyses_beyond_the_limit_are_refused(client: FlaskClient, app: Flask) -> None:
     settings = Settings(database_url="sqlite://", workers=1, queue=0)
     engine = Engine(settings, analysers.load)
-    store = context.services_of(app).store
-    context.provide(app, context.Services(settings, store, engine))
+    context.provide(app, replace(context.services_of(app), settings=settings, engine=engine))
     from concurrent.futures import ThreadPoolExecutor
     from time import sleep
 
@@ -241,7 +241,7 @@ def test_waiting_analyses_beyond_the_limit_are_refused(client: FlaskClient, app:
 def test_a_model_that_does_not_load(client: FlaskClient, app: Flask) -> None:
     settings = Settings(database_url="sqlite://")
     engine = Engine(settings, analysers.load_nothing)
-    context.provide(app, context.Services(settings, context.services_of(app).store, engine))
+    context.provide(app, replace(context.services_of(app), settings=settings, engine=engine))
     try:
         response = client.post("/v1/analyses", json={"text": "x"})
         check(response, 503, "pipeline-unavailable")

@@ -111,6 +111,25 @@ def test_a_signal_ends_it_with_all_its_processes(
     assert server.other == []
 
 
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_open_streams_end_in_order_with_the_server(
+    url: str, number: signal.Signals, status: int
+) -> None:
+    with serving(url) as server:
+        server.wait_until_ready()
+        with server.get(
+            "/v1/events", headers={"Accept": "text/event-stream"}, stream=True
+        ) as response:
+            lines = response.iter_lines(chunk_size=1)
+            assert next(lines).startswith(b"retry:")
+            began = time.monotonic()
+            server.process.send_signal(number)
+            list(lines)  # which would raise where the connection was only cut
+        assert server.process.wait(30) == status
+        assert time.monotonic() - began < 15
+    assert server.other == []
+
+
 def test_time_limits_hold(url: str) -> None:
     with serving(url, "--article-seconds", "0.5") as server:
         server.wait_until_ready()

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import psutil
 import pytest
+from sqlalchemy import update
 
 from service.config import Settings
 from service.engine import Engine
@@ -17,7 +18,9 @@ from service.jobs.runner import Runner
 from service.jobs.work import Work
 from service.records import Document, Job, QuoteFilter
 from service.store import Store
+from service.store.event_schema import events
 from tests import analysers
+from tests.factories import make_reported
 from tests.jobs.conftest import StartRunner
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -48,6 +51,19 @@ def test_accepted_articles_are_analysed(store: Store, start: StartRunner) -> Non
     totals = store.jobs.counts(lately=_MINUTE).totals
     assert totals["articles", ""] == 20
     assert totals["words", ""] == 200
+
+
+def test_old_events_are_swept(store: Store, settings: Settings, start: StartRunner) -> None:
+    for words in ("One", "Two"):
+        store.repository.add_article(*make_reported(("Ann Lee", words)))
+    past = dt.datetime.now(dt.UTC) - dt.timedelta(days=settings.event_days, minutes=1)
+    with store._database.writing.begin() as connection:
+        connection.execute(update(events).where(events.c.number <= 2).values(at=past))
+    start()
+    end = time.monotonic() + 60
+    while store.events.after(limit=1)[0].number == 1 and time.monotonic() < end:
+        time.sleep(0.05)
+    assert [event.number for event in store.events.after(limit=9)] == [3, 4]
 
 
 @pytest.mark.parametrize(
