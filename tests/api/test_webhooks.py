@@ -71,7 +71,7 @@ def test_it_is_changed_and_deleted(
 
 
 @pytest.mark.parametrize(
-    ("url", "said"),
+    ("address", "said"),
     [
         ("http://hooks.example/", "https"),
         ("https://127.0.0.1/", "public internet"),
@@ -85,11 +85,11 @@ def test_it_is_changed_and_deleted(
     ],
 )
 def test_addresses_that_are_not_sent_to_are_refused_at_once(
-    client: FlaskClient, made: dict[str, Any], filter_id: str, url: str, said: str
+    client: FlaskClient, made: dict[str, Any], filter_id: str, address: str, said: str
 ) -> None:
     for response in (
-        client.post("/v1/webhooks", json={"url": url, "filter_id": filter_id}),
-        client.patch(f"/v1/webhooks/{made['id']}", json={"url": url}),
+        client.post("/v1/webhooks", json={"url": address, "filter_id": filter_id}),
+        client.patch(f"/v1/webhooks/{made['id']}", json={"url": address}),
     ):
         problem = response.get_json()
         assert (response.status_code, problem["code"]) == (422, "invalid-webhook")
