@@ -167,7 +167,9 @@ def talking(speak: Callable[[socket.socket], Any]) -> Iterator[str]:
             try:
                 connection, _ = listening.accept()
                 with connection:
-                    connection.recv(65536)
+                    heard = b""
+                    while BODY not in heard:  # what is left unread would cut the connection
+                        heard += connection.recv(65536)
                     speak(connection)
             except OSError:
                 pass
