@@ -77,7 +77,7 @@ def gunicorn(tmp_path: Path, **settings: str) -> Iterator[str]:
                 try:
                     if requests.get(f"{url}/readyz", timeout=10).status_code == 200:
                         break
-                except requests.ConnectionError:
+                except (requests.ConnectionError, requests.Timeout):
                     pass
                 time.sleep(0.2)
             yield url
@@ -87,7 +87,7 @@ def gunicorn(tmp_path: Path, **settings: str) -> Iterator[str]:
 
 def test_other_servers_run_it_too_and_ask_for_keys(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'store.sqlite3'}")
-    _, key = store.keys.create("desk", ["write"])
+    _, key = store.keys.create("desk", ["write", "edit"])
     store.close()
     with gunicorn(tmp_path) as url:
         text = '"We are close to a deal," Jane Roe said on Friday.'
@@ -107,6 +107,9 @@ def test_other_servers_run_it_too_and_ask_for_keys(tmp_path: Path) -> None:
         body = iter([b'{"text": "', b"x" * 100_000, b'"}'])
         refused = requests.post(f"{url}/v1/articles", data=body, headers=headers, timeout=60)
         assert (refused.status_code, refused.json()["code"]) == (413, "text-too-long")
+        body = iter([b'{"name": "', b"x" * 1_100_000, b'"}'])
+        refused = requests.post(f"{url}/v1/topics", data=body, headers=headers, timeout=60)
+        assert (refused.status_code, refused.json()["code"]) == (413, "content-too-large")
         # One that is refused before it is read is told why, too.
         body = iter([b'{"text": "', b"x" * 500_000, b'"}'])
         refused = requests.post(f"{url}/v1/articles", data=body, timeout=60)

@@ -1,12 +1,12 @@
 """The messages that webhooks get: written when they are sent, from the store as it is then."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 import orjson
 
 from service.api.schemas.webhooks import WebhookMessageSchema
-from service.records import ClaimedDelivery, StoredClaim, StoredStatement, Told
+from service.records import ClaimedDelivery, Event, StoredClaim, StoredStatement, Told
 
 _SCHEMA = WebhookMessageSchema()
 
@@ -33,18 +33,19 @@ def message(
     return orjson.dumps(body)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told(Event):
+    """An event with what it is about, as the schema reads it."""
+
+    found: bool = False
+    quote: StoredStatement | None = None
+    claim: StoredClaim | None = None
+
+
 def _event(
-    told: Told, said: dict[str, StoredStatement], claimed: dict[str, StoredClaim]
-) -> dict[str, Any]:
+    told: Told, said: Mapping[str, StoredStatement], claimed: Mapping[str, StoredClaim]
+) -> _Told:
     event = told.event
-    return {
-        "number": event.number,
-        "at": event.at,
-        "type": event.kind,
-        "article_id": event.article_id,
-        "quote_id": event.quote_id,
-        "claim_id": event.claim_id,
-        "found": told.found,
-        "quote": None if event.claim_id else said.get(event.quote_id or ""),
-        "claim": claimed.get(event.claim_id or ""),
-    }
+    quote = None if event.claim_id else said.get(event.quote_id or "")
+    ids = {field.name: getattr(event, field.name) for field in fields(Event)}
+    return _Told(**ids, found=told.found, quote=quote, claim=claimed.get(event.claim_id or ""))

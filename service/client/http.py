@@ -3,7 +3,8 @@
 import random
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any
@@ -17,6 +18,7 @@ from service.client.problems import NoAnswer, Problem, TooManyRequests, Unavaila
 _AGENT = f"onrecord-python/{version('onrecord')}"
 _CONNECT_SECONDS = 10.0
 _LONGEST_PAUSE = 30.0
+_SILENT_SECONDS = 30.0  # after which a stream is dead: the service sends something every ten
 _REPEATABLE = frozenset({"GET", "PUT", "DELETE"})
 
 
@@ -90,6 +92,18 @@ class Http:
 
     def _pages(self, where: str, arguments: Mapping[str, Any]) -> Pages[Any, Any]:
         return Pages(lambda query: _read(self._send("GET", where, query=query)), arguments)
+
+    @contextmanager
+    def _stream(self, where: str, query: Mapping[str, Any]) -> Iterator[Iterator[str]]:
+        """Give the lines of a stream of events as they come. Raises Problem."""
+        accept = {"Accept": "text/event-stream"}
+        with self._client.stream(
+            "GET", where, params=query, headers=accept, timeout=_SILENT_SECONDS
+        ) as response:
+            if not response.is_success:
+                response.read()
+                raise problem_of(response)
+            yield response.iter_lines()
 
     def _send(
         self,

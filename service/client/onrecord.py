@@ -2,11 +2,17 @@
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Unpack
 
+import httpx
+
 from service.client.calls import Calls
-from service.client.types import BatchLine, Document, Job
+from service.client.http import path
+from service.client.problems import NoAnswer
+from service.client.types import BatchLine, Document, Event, Job
+
+_RECONNECT_SECONDS = 2.0
 
 
 class Onrecord(Calls):
@@ -46,6 +52,33 @@ class Onrecord(Calls):
             pause = min(1.5 * pause, 2.0)
             job = self.get_job(job["id"])
         return job
+
+    def stream_events(
+        self, *, after: str | None = None, filter_id: str | None = None
+    ) -> Iterator[Event]:
+        """Give events as they happen, from the one after a number on, or from now; without end.
+
+        Where it is cut it goes on behind the last event that was given. Raises Problem, and
+        NoAnswer where the service is not reached again.
+        """
+        where = "/v1/events" if filter_id is None else path("/v1/filters/{}/events", filter_id)
+        place, failures = after, 0
+        while True:
+            query = {} if place is None else {"after": place}
+            try:
+                with self._stream(where, query) as lines:
+                    for line in lines:
+                        name, _, value = line.partition(": ")
+                        if name == "id":
+                            place, failures = value, 0
+                        elif name == "data":
+                            event: Event = json.loads(value)
+                            yield event
+            except httpx.TransportError as error:
+                failures += 1
+                if failures > self._retries:
+                    raise NoAnswer(f"GET {where}: {type(error).__name__}") from error
+            time.sleep(_RECONNECT_SECONDS)
 
     def fetch(self, where: str, accept: str, **query: Any) -> bytes:
         """Get a path in another form, such as a list as `text/csv`; the bytes as they came."""

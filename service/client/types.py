@@ -239,12 +239,16 @@ class StoredClaim(TypedDict):
 
 
 class MessageEvent(TypedDict):
-    number: int
-    at: str
+    id: str
     type: Literal["article.created", "article.reanalysed", "article.deleted", "statement.created", "statement.changed", "statement.corrected", "statement.deleted", "claim.created", "claim.deleted", "speaker.merged", "speaker.split", "speaker.changed", "topic.changed", "filter.created", "filter.changed", "filter.deleted"]
+    at: str
     article_id: str | None
     quote_id: str | None
     claim_id: str | None
+    speaker_id: str | None
+    topic_id: str | None
+    filter_id: str | None
+    edit_id: str | None
     found: bool
     quote: "Quote | None"
     claim: "StoredClaim | None"
@@ -739,7 +743,7 @@ class NewWebhook(TypedDict):
     filter_id: str
     enabled: bool
     problem: Literal["gone", "failing", "filter-deleted", None]
-    position: int
+    position: str
     failing_since: str | None
     delivered_at: str | None
     old_secret_until: str | None
@@ -754,7 +758,7 @@ class Webhook(TypedDict):
     filter_id: str
     enabled: bool
     problem: Literal["gone", "failing", "filter-deleted", None]
-    position: int
+    position: str
     failing_since: str | None
     delivered_at: str | None
     old_secret_until: str | None
@@ -781,7 +785,7 @@ class Delivery(TypedDict):
     id: str
     webhook_id: str
     type: Literal["filter.events", "webhook.ping"]
-    event_numbers: list[int]
+    event_ids: list[str]
     state: Literal["waiting", "sending", "delivered", "failed"]
     attempts: int
     next_attempt_at: str | None

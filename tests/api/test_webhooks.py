@@ -128,7 +128,7 @@ def test_deliveries_are_seen_and_sent_again(
     fill(app)
     (waiting,) = client.get(path).get_json()["items"]
     assert (waiting["state"], waiting["type"]) == ("waiting", "filter.events")
-    assert len(waiting["event_numbers"]) == 1
+    assert len(waiting["event_ids"]) == 1
     assert waiting["next_attempt_at"] is not None
     one = f"{path}/{waiting['id']}"
     assert client.get(one).get_json() == waiting
@@ -148,7 +148,7 @@ def test_a_ping_is_a_delivery(client: FlaskClient, made: dict[str, Any]) -> None
     path = f"/v1/webhooks/{made['id']}"
     response = client.post(f"{path}/ping")
     assert (response.status_code, response.get_json()["type"]) == (202, "webhook.ping")
-    assert response.get_json()["event_numbers"] == []
+    assert response.get_json()["event_ids"] == []
     client.patch(path, json={"enabled": False})
     assert client.post(f"{path}/ping").status_code == 409
 

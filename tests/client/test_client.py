@@ -21,14 +21,14 @@ from service.client import (
     Unavailable,
     etag,
 )
-from tests.api.conftest import app, engine  # noqa: F401 - fixtures
+from tests.api.conftest import app, engine, migrated_file, url  # noqa: F401 - fixtures
 
 Answer = Callable[[httpx.Request], httpx.Response]
 
 
 @pytest.fixture
 def client(app: Flask) -> Iterator[Onrecord]:  # noqa: F811
-    with Onrecord("http://onrecord.example", transport=httpx.WSGITransport(app)) as made:
+    with Onrecord("http://localhost", transport=httpx.WSGITransport(app)) as made:
         yield made
 
 
@@ -199,6 +199,43 @@ def test_a_pause_is_made_as_long_as_the_service_asks_but_not_longer_than_sense(
     with pytest.raises(TooManyRequests) as refused:
         client.get_health()
     assert refused.value.retry_after == 3600
+
+
+def test_a_stream_that_is_cut_goes_on_where_it_was(pauses: list[float]) -> None:
+    def frames(first: int) -> Iterator[bytes]:
+        yield b"retry: 2000\nid: %d\n\n" % first
+        for number in range(first + 1, first + 3):
+            yield b'id: %d\nevent: x\ndata: {"id": "%d"}\n\n' % (number, number)
+        if first == 0:
+            raise httpx.ReadError("cut")
+        yield b"id: %d\n\n" % (first + 5)  # the place moves on without an event
+
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.query.decode())
+        assert request.headers["Accept"] == "text/event-stream"
+        if len(asked) == 4:
+            return httpx.Response(410, json={"code": "events-expired", "detail": "Gone."})
+        place = int(request.url.params.get("after", 0))
+        return httpx.Response(200, content=frames(place))
+
+    client = Onrecord(transport=httpx.MockTransport(answer))
+    events = client.stream_events()
+    assert [next(events)["id"] for _ in range(6)] == ["1", "2", "3", "4", "8", "9"]
+    with pytest.raises(NotFound, match="events-expired"):
+        next(events)
+    assert asked == ["", "after=2", "after=7", "after=12"]
+
+
+def test_a_stream_ends_where_nobody_answers(pauses: list[float]) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("x")
+
+    client = Onrecord(transport=httpx.MockTransport(answer))
+    with pytest.raises(NoAnswer):
+        next(client.stream_events(filter_id="f_1"))
+    assert len(pauses) == 2
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>Bad gateway</html>", b"[1]", b"{", b"\xff"])

@@ -120,6 +120,12 @@ def test_the_feed_has_what_the_webhook_told(day: Day) -> None:
     assert day.known["quote"]["id"] in json.dumps(feed["items"])
 
 
+def test_the_stream_has_it_too(day: Day) -> None:
+    events = day.client.stream_events(after="0", filter_id=day.known["filter"]["id"])
+    assert day.known["quote"]["id"] in {next(events)["quote_id"] for _ in range(2)}
+    events.close()  # type: ignore[attr-defined]
+
+
 def test_a_speaker_is_corrected_and_the_webhook_tells_that_it_is_another(day: Day) -> None:
     quote = day.known["quote"]
     change = day.client.correct_quote(
@@ -165,6 +171,6 @@ def test_in_the_evening_everything_has_arrived_once(day: Day) -> None:
     assert states == {"delivered"}
     ids = [message.headers["webhook-id"] for message in day.receiver.messages]
     assert len(ids) == len(set(ids))
-    numbers = [event["number"] for event in day.events()]
+    numbers = [int(event["id"]) for event in day.events()]
     assert numbers == sorted(set(numbers))
     assert NAME not in str(day.server.logs) + str(day.server.other)

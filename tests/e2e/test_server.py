@@ -1,7 +1,9 @@
 """The service as its users meet it."""
 
+import json
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +13,7 @@ import psutil
 import pytest
 import requests
 
-from tests.e2e.conftest import Server, serving
+from tests.e2e.conftest import ONRECORD, Server, serving
 
 SENTENCES = (
     "The mayor of the town told reporters on Friday that the new bridge would open in the spring, "
@@ -160,6 +162,41 @@ def test_an_endless_chunked_body_is_refused(server: Server) -> None:
     except requests.ConnectionError:
         return  # the server hung up while we were still sending
     assert (response.status_code, response.json()["code"]) == (413, "content-too-large")
+
+
+@pytest.mark.parametrize(("path", "size"), [("/v1/articles", 2_100_000), ("/v1/topics", 1_100_000)])
+def test_a_chunked_body_is_counted_and_answered(server: Server, path: str, size: int) -> None:
+    """Larger than the application takes, though not than the server does."""
+    parts = iter([b'{"text": "', *[b"x" * 100_000] * (size // 100_000), b'"}'])
+    response = server.post(path, data=parts, headers={"Content-Type": "application/json"})
+    assert (response.status_code, response.json()["code"]) == (413, "content-too-large")
+
+
+def test_others_need_a_key_which_counts_at_once(url: str, article: dict[str, str]) -> None:
+    def keys(*arguments: str) -> str:
+        command = [ONRECORD, "keys", *arguments, "--database-url", url]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    with serving(url, "--host", "0.0.0.0", "--requests-per-minute", "2") as server:  # noqa: S104
+        server.wait_until_ready()
+        refused = server.post("/v1/articles", json=article)
+        assert (refused.status_code, refused.json()["code"]) == (401, "no-key")
+        text = keys("create", "--name", "desk", "--scope", "read", "--scope", "write").strip()
+        headers = {"Authorization": f"Bearer {text}"}
+        assert server.post("/v1/articles", json=article, headers=headers).status_code == 201
+        read = server.get("/v1/quotes", headers=headers)
+        assert (read.status_code, read.headers["RateLimit-Remaining"]) == (200, "1")
+        refused = server.post("/v1/topics", json={"name": "talks"}, headers=headers)
+        assert (refused.status_code, refused.json()["code"]) == (403, "missing-scope")
+        assert server.get("/v1/claims", headers=headers).status_code == 200
+        refused = server.get("/v1/claims", headers=headers)
+        assert (refused.status_code, refused.json()["code"]) == (429, "too-many-requests")
+        assert 1 <= int(refused.headers["Retry-After"]) <= 60
+        (listed,) = keys("list", "--json").splitlines()
+        keys("revoke", json.loads(listed)["id"])
+        refused = server.get("/v1/quotes", headers=headers)
+        assert (refused.status_code, refused.json()["code"]) == (401, "invalid-key")
+    assert text not in str(server.logs)
 
 
 def test_nothing_of_the_text_is_logged(server: Server) -> None:

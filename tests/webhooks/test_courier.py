@@ -171,7 +171,7 @@ def test_two_couriers_send_a_message_once(
         add(store, lead=str(number))
     seen = wait_for(
         lambda: (
-            [e["number"] for m in receiver.messages for e in events(m)]
+            [e["id"] for m in receiver.messages for e in events(m)]
             if sum(len(events(m)) for m in receiver.messages) >= 30
             else None
         )

@@ -95,7 +95,7 @@ def test_killed_senders_lose_nothing(
 
 def _told(message: Message) -> list[tuple[str, int]]:
     data = json.loads(message.body)["data"]
-    return [(data["webhook_id"], event["number"]) for event in data["events"] if event["found"]]
+    return [(data["webhook_id"], int(event["id"])) for event in data["events"] if event["found"]]
 
 
 def _arrived(messages: list[Message], hooks: list[str], wanted: set[int]) -> bool:

@@ -1,24 +1,30 @@
 """Turns labelled texts into cases: parsed, encoded by the shipped attribution model.
 
+Each text is converted twice, the second time with other names of persons (train and renamed).
+
 The first step; train.py is the second, package.py the third.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc, Token
 
 from service.nlp import attribution, onnx_network, pipeline
 from service.nlp.attribution import states
-from service.nlp.label_input import StateTable
+from service.nlp.claim_reading import ClaimReading
+from service.nlp.label_input import LabelInput, StateTable
+from service.nlp.lexicons import Lexicons
 from service.nlp.word_features import words_of
 from service.text import prepare
 from training.labels.cases import Case, write
 from training.labels.data import HERE, Text, annotated, claims, gold, written
-from training.labels.targets import stretch
+from training.labels.renaming import NAMES, exchanged
+from training.labels.targets import agree, stretch
 
 _MOST_CHARACTERS = 1_000_000
 _OURS = [name for name in pipeline.COMPONENTS if name not in ("quotation_marks", "person_names")]
@@ -41,7 +47,9 @@ def main() -> None:
         texts += written(path)
     texts += claims(options.corpora / "stance" / "ibm_claim_stance.csv")
     cases = list(convert(nlp, texts))
+    renamed = list(convert(nlp, exchanged(nlp, texts, NAMES, seed=0)))
     write(options.output / "train", cases)
+    write(options.output / "renamed", renamed)
     print(f"{len(cases)} statements of {len(texts)} texts")
 
 
@@ -56,18 +64,15 @@ def convert(nlp: Language, texts: Iterable[Text]) -> Iterator[Case]:
             words = words_of(doc)
             (doc._.states,) = states([words], encoder.read([words]))
             table = StateTable(doc)
-            for one in text.statements:
+            for one, meant in zip(text.statements, pronouns(nlp, doc, text), strict=True):
                 given = table.input(one.attribution)
                 if given is None:
                     continue
-                said = [doc[token].text for token in given.tokens.tolist()]
-                inside = [False] * len(said)
-                for place in given.content().tolist():
-                    inside[place] = True
+                tokens = [doc[token] for token in given.tokens.tolist()]
                 yield Case(
                     part=text.part,
                     text=number,
-                    words=said,
+                    words=[token.text for token in tokens],
                     roles=given.roles,
                     states=given.states,
                     labels={
@@ -76,8 +81,41 @@ def convert(nlp: Language, texts: Iterable[Text]) -> Iterator[Case]:
                         "act": one.act,
                     },
                     target=one.target,
-                    stretch=stretch(said, inside, one.target) if one.target else None,
+                    stretch=_stretch(tokens, given, one.target, meant) if one.target else None,
                 )
+
+
+def pronouns(nlp: Language, doc: Doc, text: Text) -> list[dict[int, str]]:
+    """Give for each statement what the pronouns of its content stand for, by token."""
+    doc._.attributions = [one.attribution for one in text.statements]
+    for component in ("people", "speakers"):
+        doc = nlp.get_pipe(component)(doc)
+    reading = ClaimReading(doc, Lexicons())
+    found: list[dict[int, str]] = [{} for _ in text.statements]
+    for i in sorted(range(len(found)), key=lambda i: doc._.attributions[i]["content"][0]):
+        said = reading.heard(doc._.attributions[i], doc._.holders[i]["holder"])
+        for start, end in doc._.attributions[i]["content"]:
+            for token in doc.char_span(start, end, alignment_mode="expand") or ():
+                name = reading.names(token, said) if token.pos_ == "PRON" else None
+                if name is not None and name.text is not None:
+                    found[i][token.i] = name.text
+    return found
+
+
+def _stretch(
+    tokens: Sequence[Token], given: LabelInput, target: str, meant: Mapping[int, str]
+) -> tuple[int, int] | None:
+    """Give the target's first and last place: its own words, else a pronoun that stands for it."""
+    content = set(given.content().tolist())
+    inside = [place in content for place in range(len(tokens))]
+    own = stretch([token.text for token in tokens], inside, target)
+    if own is not None:
+        return own
+    for place in sorted(content):
+        name = meant.get(tokens[place].i)
+        if name is not None and agree(name, target):
+            return place, place
+    return None
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ _LEAST = 0.45
 _PER_WORD = 0.004  # among equals the shorter
 _BEGINS = 0.02
 _SHORT = 4
+_HALF = 0.5
 
 
 def stretch(words: Sequence[str], content: Sequence[bool], target: str) -> tuple[int, int] | None:
@@ -39,6 +40,11 @@ def stretch(words: Sequence[str], content: Sequence[bool], target: str) -> tuple
             if value > best:
                 best, found = value, (first, last)
     return found if best >= _LEAST else None
+
+
+def agree(one: str, other: str) -> bool:
+    """Say whether two phrases share at least half of their words."""
+    return _dice(set(_words(one)), set(_words(other))) >= _HALF
 
 
 def _words(text: str) -> list[str]:

@@ -1,12 +1,16 @@
 """Trains the label network on converted cases; logs, keeps a checkpoint and resumes from it.
 
-Rare labels weigh more. Part of the words is hidden, so that no label hangs on one of them, a name
-least of all. Every twentieth text is kept apart: temperatures are fitted on it.
+Rare labels weigh more. Part of the words is hidden, so that no label hangs on one of them. Each
+statement is learned twice, with the text's own names and with others, and both times the network
+must say the same (consistency by symmetric divergence, as Liang et al. 2021 ask of two dropouts).
+What is kept is the moving average of the weights. Every twentieth text is kept apart: temperatures
+are fitted on it.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import time
@@ -26,6 +30,7 @@ from training.labels.judge import figures
 from training.labels.network import CLASSES, DEPTH, LabelNetwork
 from training.labels.tensors import collate
 
+Pair = tuple[Case, Case]
 _BATCH = 32
 _APART = 20
 _HIDDEN = 0.1
@@ -34,6 +39,8 @@ _BALANCE = 0.5
 _TARGET_SHARE = 0.5
 _WARM_UP = 0.06
 _RATES = (1e-4, 1e-3)
+_CONSISTENCY = 1.0
+_AVERAGED = 0.998  # of the moving average at each step
 
 
 def main() -> None:
@@ -49,24 +56,36 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_flush_denormal(True)
     options.output.mkdir(parents=True, exist_ok=True)
-    cases = read(options.cases / "train")
-    learned, apart = divide(cases)
+    learned, apart = divide(pairs(options.cases))
     judged = {name: read(options.cases / name) for name in options.judge}
     trainer = Trainer(learned, options.output, options.wheel, options.epochs, options.seed)
+    own_names = [one for one, _ in apart]
     trainer.log(f"{len(learned)} statements, {len(apart)} apart")
     while trainer.epoch < options.epochs:
         trainer.log(trainer.run_epoch())
-        for name, own in {"apart": apart, **judged}.items():
-            trainer.log(f"  {name}: {figures(trainer.network, own)}")
+        for name, own in {"apart": own_names, **judged}.items():
+            trainer.log(f"  {name}: {figures(trainer.averaged, own)}")
+        trainer.log(f"  changed by other names: {changed(trainer.averaged, apart)}")
         trainer.save()
-    fitted = temperatures(trainer.network, apart)
+    fitted = temperatures(trainer.averaged, own_names)
     (options.output / "temperatures.json").write_text(json.dumps(fitted), "utf-8")
     trainer.log(f"temperatures {fitted}")
 
 
-def divide(cases: Sequence[Case]) -> tuple[list[Case], list[Case]]:
+def pairs(folder: Path) -> list[Pair]:
+    """Read the statements, each with its own names and with others.
+
+    Raises ValueError where the two files are not of the same statements.
+    """
+    both = list(zip(read(folder / "train"), read(folder / "renamed"), strict=True))
+    if any((a.text, a.labels) != (b.text, b.labels) for a, b in both):
+        raise ValueError(f"train and renamed in '{folder}' are not of the same statements")
+    return both
+
+
+def divide(cases: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
     """Keep every twentieth text apart, but those of claims alone."""
-    apart = [c.text % _APART == 0 and c.part != "claims" for c in cases]
+    apart = [c.text % _APART == 0 and c.part != "claims" for c, _ in cases]
     return (
         [case for case, aside in zip(cases, apart, strict=True) if not aside],
         [case for case, aside in zip(cases, apart, strict=True) if aside],
@@ -74,21 +93,23 @@ def divide(cases: Sequence[Case]) -> tuple[list[Case], list[Case]]:
 
 
 class Trainer:
-    """The network while it learns."""
+    """The network while it learns, and the moving average of it."""
 
     def __init__(
-        self, cases: Sequence[Case], output: Path, wheel: Path, epochs: int, seed: int
+        self, cases: Sequence[Pair], output: Path, wheel: Path, epochs: int, seed: int
     ) -> None:
         self.cases = cases
         self.output = output
         self.network = LabelNetwork(Shape())
         self.epoch = 0
+        self._steps = 0
         self._random = random.Random(seed)
         published = Encoder(Shape())
         pretrained.load(published, wheel)
         upper = list(published.layers)[-DEPTH:]
         for own, layer in zip(self.network.body.layers, upper, strict=True):
             own.load_state_dict(layer.state_dict())
+        self.averaged = copy.deepcopy(self.network).eval()
         inner = list(self.network.body.layers.parameters())
         known = {id(p) for p in inner}
         heads = [p for p in self.network.parameters() if id(p) not in known]
@@ -99,7 +120,7 @@ class Trainer:
             self.optimizer,
             lambda step: min(1.0, step / (_WARM_UP * steps)) * max(0.0, 1 - step / steps),
         )
-        self.weights = {name: class_weights(cases, name) for name in CLASSES}
+        self.weights = {name: class_weights([c for c, _ in cases], name) for name in CLASSES}
         if (output / "last.pt").is_file():
             self._resume()
 
@@ -117,20 +138,29 @@ class Trainer:
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
             self.optimizer.step()
             self.schedule.step()
+            self._average()
             lost.update({name: value.item() for name, value in losses.items()})
             steps += 1
         self.epoch += 1
         shown = " ".join(f"{name} {value / steps:.3f}" for name, value in lost.items())
         return f"epoch {self.epoch}: {shown} ({time.monotonic() - started:.0f} s)"
 
-    def _groups(self) -> Iterator[list[Case]]:
+    @torch.no_grad()
+    def _average(self) -> None:
+        self._steps += 1
+        share = min(_AVERAGED, self._steps / (self._steps + 10))
+        for mean, own in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
+            mean.lerp_(own, 1 - share)
+
+    def _groups(self) -> Iterator[list[Pair]]:
         """Give cases of similar length together, in a random order of groups."""
-        order = sorted(self.cases, key=lambda c: len(c.words) + self._random.random() * 15)
+        order = sorted(self.cases, key=lambda c: len(c[0].words) + self._random.random() * 15)
         groups = [order[i : i + _BATCH] for i in range(0, len(order), _BATCH)]
         self._random.shuffle(groups)
         yield from groups
 
-    def _losses(self, group: Sequence[Case]) -> dict[str, Tensor]:
+    def _losses(self, pairs: Sequence[Pair]) -> dict[str, Tensor]:
+        group = [*(one for one, _ in pairs), *(other for _, other in pairs)]
         batch = collate(group)
         shown = (torch.rand(batch.roles.shape) > _HIDDEN).float()[..., None]
         known = torch.tensor([case.stretch is not None for case in group])
@@ -149,6 +179,10 @@ class Trainer:
                     weight=self.weights[name],
                     label_smoothing=_SMOOTHING,
                 )
+        losses["consistency"] = (
+            _CONSISTENCY
+            * torch.stack([divergence(scores.labels[name].float()) for name in CLASSES]).sum()
+        )
         if known.any():
             rows = torch.arange(len(group))[known]
             own = scores.stretches.float()[rows, stretch[known, 0], stretch[known, 1]]
@@ -158,7 +192,9 @@ class Trainer:
     def save(self) -> None:
         """Write a checkpoint."""
         state = {
-            "network": self.network.state_dict(),
+            "network": self.averaged.state_dict(),
+            "learning": self.network.state_dict(),
+            "steps": self._steps,
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
             "epoch": self.epoch,
@@ -168,7 +204,9 @@ class Trainer:
 
     def _resume(self) -> None:
         state = torch.load(self.output / "last.pt", weights_only=True)
-        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["network"])
+        self.network.load_state_dict(state["learning"])
+        self._steps = state["steps"]
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
         self.epoch = state["epoch"]
@@ -179,6 +217,22 @@ class Trainer:
         print(stamped, flush=True)
         with (self.output / "log.txt").open("a", encoding="utf-8") as file:
             file.write(stamped + "\n")
+
+
+def divergence(scores: Tensor) -> Tensor:
+    """Give how far the second half of the scores is from the first, both ways, on average."""
+    one, other = scores.log_softmax(-1).chunk(2)
+    return ((one.exp() - other.exp()) * (one - other)).sum(-1).mean() / 2
+
+
+def changed(network: LabelNetwork, cases: Sequence[Pair]) -> str:
+    """Tell the share of labels that other names change."""
+    own, other = (scored(network, side) for side in zip(*cases, strict=True))
+    both = list(zip(own, other, strict=True))
+    return " ".join(
+        f"{name} {np.mean([bool(a[name].argmax() != b[name].argmax()) for a, b in both]):.3f}"
+        for name in CLASSES
+    )
 
 
 def class_weights(cases: Sequence[Case], task: str) -> Tensor:

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from service import records
 from service.api.schemas.answers import QuoteSchema, StoredClaimSchema, following
+from service.api.schemas.events import EventSchema
 from service.api.schemas.fields import Count, Moment, Text, Truth
 from service.api.schemas.requests import PageQuerySchema
 from service.api.schemas.statements import AnswerSchema
@@ -82,8 +83,10 @@ class WebhookSchema(AnswerSchema):
             "failed for days, or the filter was deleted.",
         },
     )
-    position = fields.Integer(
-        required=True, metadata={"description": "Number of the last event that it looked at."}
+    position = fields.Function(
+        lambda one: str(one["position"] if isinstance(one, dict) else one.position),
+        required=True,
+        metadata={"type": "string", "description": "Id of the last event that it looked at."},
     )
     failing_since = Moment(
         required=True,
@@ -121,10 +124,14 @@ class DeliverySchema(AnswerSchema):
     )
     webhook_id = fields.String(required=True)
     type = fields.String(required=True, attribute="kind", metadata={"enum": _KINDS})
-    event_numbers = fields.Function(
-        lambda one: [told.event.number for told in one.events],
+    event_ids = fields.Function(
+        lambda one: [str(told.event.number) for told in one.events],
         required=True,
-        metadata={"type": "array", "items": {"type": "integer"}},
+        metadata={
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The events that it tells of.",
+        },
     )
     state = fields.String(required=True, metadata={"enum": _STATES})
     attempts = fields.Integer(required=True)
@@ -172,15 +179,9 @@ class MessageFilterSchema(AnswerSchema):
     kind = fields.String(required=True, metadata={"enum": list(get_args(records.FilterKind))})
 
 
-class MessageEventSchema(AnswerSchema):
-    """An event, with what it is about."""
+class MessageEventSchema(EventSchema):
+    """An event of the log, with what it is about."""
 
-    number = fields.Integer(required=True, metadata={"description": "Its place in the event log."})
-    at = Moment(required=True, metadata=_WHEN)
-    type = fields.String(required=True, metadata={"enum": list(get_args(records.EventKind))})
-    article_id = fields.String(required=True, allow_none=True)
-    quote_id = fields.String(required=True, allow_none=True)
-    claim_id = fields.String(required=True, allow_none=True)
     found = fields.Boolean(
         required=True,
         metadata={

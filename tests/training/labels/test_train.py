@@ -18,7 +18,7 @@ from training.labels.cases import Case, read, write
 from training.labels.judge import accuracy, figures, macro_f1
 from training.labels.network import CLASSES, LabelNetwork
 from training.labels.tensors import collate
-from training.labels.train import class_weights, divide, temperatures
+from training.labels.train import class_weights, divergence, divide, pairs, temperatures
 
 SHAPE = Shape(width=24, heads=2, inner=32)
 
@@ -42,9 +42,23 @@ def test_cases_are_read_as_they_were_written(tmp_path: Path) -> None:
 
 
 def test_every_twentieth_text_is_kept_apart() -> None:
-    learned, apart = divide([*map(case, range(40)), case(20, part="claims")])
-    assert [one.text for one in apart] == [0, 20]
+    cases = [*map(case, range(40)), case(20, part="claims")]
+    learned, apart = divide([(one, one) for one in cases])
+    assert [one.text for one, _ in apart] == [0, 20]
     assert len(learned) == 39
+
+
+def test_only_what_is_said_with_both_names_is_consistent() -> None:
+    same = torch.tensor([[2.0, 0.0], [0.0, 1.0]] * 2)
+    assert divergence(same).item() == pytest.approx(0)
+    assert divergence(torch.cat([same[:2], same[:2].flip(1)])).item() > 0.5
+
+
+def test_pairs_of_other_statements_are_refused(tmp_path: Path) -> None:
+    write(tmp_path / "train", [case(1), case(2)])
+    write(tmp_path / "renamed", [case(1), case(2, "threat")])
+    with pytest.raises(ValueError, match="not of the same statements"):
+        pairs(tmp_path)
 
 
 def test_rare_labels_weigh_more() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.name_swaps import FAMILY, Swap, apply, shifted
+from training.labels.renaming import NAMES, Swap, apply, shifted
 
 TEXT = "Ann Lee met Bo. “We wait,” Lee said."
 
@@ -31,7 +31,7 @@ def test_what_is_no_name_stays(words: list[str], data: st.DataObject) -> None:
     text, swaps, at = " ".join(words), [], 0
     for word in words:
         if word[0].isupper() and data.draw(st.booleans()):
-            swaps.append(Swap(at, at + len(word), data.draw(st.sampled_from(FAMILY))))
+            swaps.append(Swap(at, at + len(word), data.draw(st.sampled_from(NAMES.family))))
         at += len(word) + 1
     new, at = apply(text, swaps), 0
     names = {swap.start: swap.by for swap in swaps}
