@@ -39,6 +39,10 @@ class Settings:
     lease_seconds: how long a worker that is gone keeps its articles from others.
     attempts: how often the analysis of an article is begun in the background at most.
     drain_seconds: how long analyses in the background may go on when the process is to end.
+    event_days: how long the log of events is kept.
+    streams: streams of events that may be open at once; each has a web thread of its own.
+    public_url: the address under which readers reach the service, for links in feeds; without it
+    the request tells, as far as it can be trusted.
     api_keys: whether callers need an API key: "required", "off", or "auto", which is required
     unless the host is this machine's own.
     limits: whether callers may call only so often: "on", "off", or "auto", which is on where keys
@@ -46,10 +50,6 @@ class Settings:
     limits_url: where calls are counted: in this process, or in Redis for several.
     analyses_per_minute, requests_per_minute: how many analyses, and how many other calls, one
     caller may make in any minute; 0: any number.
-    event_days: how long the log of events is kept.
-    streams: streams of events that may be open at once; each has a web thread of its own.
-    public_url: the address under which readers reach the service, for links in feeds; without it
-    the request tells, as far as it can be trusted.
     webhook_hosts: hosts, addresses and networks of one's own that webhooks may be sent to, with
     commas; public hosts need not be named.
     webhook_seconds: how long sending a message to a webhook may take.
@@ -69,14 +69,14 @@ class Settings:
     lease_seconds: float = 30.0
     attempts: int = 5
     drain_seconds: float = 20.0
+    event_days: int = 30
+    streams: int = 16
+    public_url: str = ""
     api_keys: str = "auto"
     limits: str = "auto"
     limits_url: str = "memory://"
     analyses_per_minute: int = 600
     requests_per_minute: int = 3000
-    event_days: int = 30
-    streams: int = 16
-    public_url: str = ""
     webhook_hosts: str = ""
     webhook_seconds: float = 15.0
     webhook_days: float = 5.0
@@ -90,14 +90,14 @@ class Settings:
                 raise InvalidSetting(
                     f"{PREFIX}{name.upper()} is {value}; allowed is {low} to {high}."
                 )
+        if self.public_url:
+            object.__setattr__(self, "public_url", _address(self.public_url))
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise InvalidSetting(
                     f"{PREFIX}{name.upper()} is '{getattr(self, name)}'; "
                     f"allowed is {', '.join(allowed)}."
                 )
-        if self.public_url:
-            object.__setattr__(self, "public_url", _address(self.public_url))
 
     @property
     def exposed(self) -> bool:
@@ -136,10 +136,10 @@ _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("lease_seconds", 1, 3600),
     ("attempts", 1, 100),
     ("drain_seconds", 0, 3600),
-    ("analyses_per_minute", 0, 1_000_000),
-    ("requests_per_minute", 0, 1_000_000),
     ("event_days", 1, 3650),
     ("streams", 0, 1000),
+    ("analyses_per_minute", 0, 1_000_000),
+    ("requests_per_minute", 0, 1_000_000),
     ("webhook_seconds", 0.1, 300),
     ("webhook_days", 0.01, 365),
 )
@@ -156,8 +156,9 @@ def _address(url: str) -> str:
     except ValueError:
         usable = False
     if not usable or re.search(r"[^!-~]|[\"<>\\^`{|}]", url):
+        shown = re.sub("//[^/]*@", "//***@", url)
         raise InvalidSetting(
-            f"{PREFIX}PUBLIC_URL is '{url}'; allowed is an http or https address without query, "
+            f"{PREFIX}PUBLIC_URL is '{shown}'; allowed is an http or https address without query, "
             "such as https://onrecord.example or https://newsroom.example/onrecord."
         )
     return url.rstrip("/")

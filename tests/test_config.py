@@ -39,8 +39,9 @@ def test_a_public_address(given: str, kept: str) -> None:
     ],
 )
 def test_what_is_no_public_address(given: str) -> None:
-    with pytest.raises(InvalidSetting, match="ONRECORD_PUBLIC_URL"):
+    with pytest.raises(InvalidSetting, match="ONRECORD_PUBLIC_URL") as raised:
         Settings(public_url=given)
+    assert "secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from flask import Response, request
 from service.api.problems import Problem
 from service.api.schemas.events import written
 from service.api.streams import Streams
-from service.errors import EventsExpired, NotFound, StoreUnavailable
+from service.errors import EventsExpired, InvalidCursor, NotFound, StoreUnavailable
 from service.records import Event
 from service.store.events import Events
 
@@ -68,7 +68,7 @@ def _told(streams: Streams, events: Events, position: int, select: Select) -> It
         except StoreUnavailable:
             streams.pause(_OUTAGE_SECONDS)
             batch = chosen = ()
-        except (NotFound, EventsExpired):
+        except (NotFound, EventsExpired, InvalidCursor):
             return  # when the reader comes back it is told why
         if batch:
             position = batch[-1].number

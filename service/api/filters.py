@@ -56,7 +56,7 @@ def get_filter(filter_id: str) -> SavedFilter:
 def change_filter(body: dict[str, Any], filter_id: str) -> SavedFilter:
     """Set a filter's name, or its query as a whole. Its kind stays."""
     if not body:
-        raise refused(ValidationError("Nothing to change; give name or query."))
+        raise refused(ValidationError("Nothing to change; give `name` or `query`."))
     filters = services().store.filters
     where = None
     if "query" in body:

@@ -31,14 +31,14 @@ _STREAMS_SECONDS = 3.0  # that streams of events may take to end
     "lease_seconds",
     "attempts",
     "drain_seconds",
+    "event_days",
+    "streams",
+    "public_url",
     "api_keys",
     "limits",
     "limits_url",
     "analyses_per_minute",
     "requests_per_minute",
-    "event_days",
-    "streams",
-    "public_url",
     "webhook_hosts",
 )
 def serve(**overrides: Any) -> int:

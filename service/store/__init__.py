@@ -5,11 +5,10 @@
 editors through `Store.registry`, those of targets and of stances toward them through
 `Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
 where else something was said is read through `Store.utterances`. What is to be analysed in the
-background goes in and out through `Store.jobs`. Who may call is told by `Store.keys`.
 background goes in and out through `Store.jobs`. What was done is read through `Store.events`;
 filters are kept under a name by `Store.filters`, and what they find is read through `Store.feeds`
 by when it was stored. Webhooks are kept by `Store.webhooks`, and what is to be sent to them goes
-out through `Store.outbox`.
+out through `Store.outbox`. Who may call is told by `Store.keys`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -73,10 +72,10 @@ class Store:
         topics: "TopicQueries",
         topic_editing: "TopicEditing",
         utterances: "Utterances",
-        keys: "Keys",
         events: "Events",
         filters: "Filters",
         feeds: "Feeds",
+        keys: "Keys",
         webhooks: "Webhooks",
         outbox: "Outbox",
     ) -> None:
@@ -91,10 +90,10 @@ class Store:
         self.topics = topics
         self.topic_editing = topic_editing
         self.utterances = utterances
-        self.keys = keys
         self.events = events
         self.filters = filters
         self.feeds = feeds
+        self.keys = keys
         self.webhooks = webhooks
         self.outbox = outbox
 
@@ -144,10 +143,10 @@ def open_store(url: str) -> Store:
         TopicQueries(database.reading),
         TopicEditing(database.writing),
         Utterances(database.reading),
-        Keys(database.writing, database.reading),
         Events(database.writing, database.reading),
         Filters(database.writing, database.reading),
         Feeds(database.reading),
+        Keys(database.writing, database.reading),
         Webhooks(database.writing, database.reading),
         Outbox(database.writing, database.reading),
     )

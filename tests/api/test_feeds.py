@@ -15,12 +15,24 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from service.api import context
+from service.app import create_app
+from service.config import Settings
+from service.engine import Engine
 from service.exports.atom import NAMESPACE
 from service.exports.feeds import item_id
 
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "exports" / "atom.rng"))
 TEXT = "“We agree on the bridge” said Ann Lee in the town. “Never this” said Bo Chan."
 BOTH = ["/v1/feeds/quotes.json", "/v1/feeds/quotes.atom"]
+
+
+@pytest.fixture
+def app(engine: Engine, tmp_path: Path) -> Iterator[Flask]:
+    """An application that answers to any name."""
+    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    made = create_app(Settings(database_url=url, api_keys="off"), engine)
+    yield made
+    context.services_of(made).store.close()
 
 
 @pytest.fixture
