@@ -42,7 +42,7 @@ from service.store.database import open_database
 from service.store.mentions import appearances, labels
 from service.store.rows import article_values, link_values, statement_values
 from service.store.schema import appearances as appearance_rows
-from service.store.schema import articles, mentions, statement_speakers, statements
+from service.store.schema import articles, mentions, revisions, statement_speakers, statements
 from service.store.schema import speakers as speaker_rows
 
 if TYPE_CHECKING:
@@ -173,12 +173,22 @@ def fill(path: Path, names: list[str], total: int) -> None:
 
 def _write(connection: Connection, some: list[tuple[Document, Analysis]], now: dt.datetime) -> None:
     rows: dict[Any, list[Any]] = {
-        table: [] for table in (articles, appearance_rows, mentions, statements, statement_speakers)
+        table: []
+        for table in (
+            articles,
+            revisions,
+            appearance_rows,
+            mentions,
+            statements,
+            statement_speakers,
+        )
     }
     for document, analysis in some:
         article = article_values(document, analysis, now)
         found = analysis.statements
         rows[articles].append(article)
+        text = {"article_id": article["id"], "number": 1, "text_id": article["id"]}
+        rows[revisions].append({**text, "created_at": now})
         counts = labels(found, {})
         meant = {}
         for one in appearances(counts):

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 from service import ids
 from service.config import Settings
 from service.errors import OnrecordError
-from service.records import Analysis, Article, Document, PreparedText, Statement, TargetStance
+from service.records import (
+    Analysis,
+    Article,
+    Document,
+    PreparedText,
+    RevisionChanges,
+    Statement,
+    TargetStance,
+)
 from service.text import check_language, prepare
 
 if TYPE_CHECKING:
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from service.store import Store
+    from service.store.validators import Expected
 
 _BATCH = 16
 
@@ -150,9 +159,34 @@ def submit(
 ) -> tuple[Article, bool]:
     """Store a document with its analysis; True if it is new.
 
-    The same text again is the same article: it is given back as it is, and not analysed again.
+    A text that an article has or had is that article: it is given back as it is, and not analysed
+    again.
     """
     known = store.queries.find_article(ids.article_id(document.text))
     if known is not None:
         return known, False
     return store.repository.add_article(document, analyse(document))
+
+
+def revise(
+    article_id: str,
+    given: Mapping[str, Any],
+    analyse: Callable[[Document], Analysis],
+    store: "Store",
+    expected: "Expected",
+) -> tuple[Article, RevisionChanges | None]:
+    """Give an article another text, or tell other things of it.
+
+    given: fields of the Document; those that are not given stay. The changes are None where the
+    article is so already. Raises NotFound, PreconditionFailed, Conflict.
+    """
+    present = store.queries.article(article_id)
+    expected.check(present)  # for nothing would be analysed in vain; it is checked again below
+    document = replace(present.document, **given)
+    if document == present.document:
+        return present, None
+    store.revisions.check_free(present.id, document.text)
+    analysis = analyse(document)
+    return store.repository.revise(
+        present.id, document, analysis, base=present.revision, expected=expected
+    )

@@ -83,6 +83,32 @@ class Conflict(OnrecordError):
     code = "conflict"
 
 
+class PreconditionFailed(OnrecordError):
+    """What a write concerns is not, or no more, as its caller expects."""
+
+    code = "precondition-failed"
+
+
+class KeyReused(OnrecordError):
+    """An idempotency key comes with another request than the one it was first sent with."""
+
+    code = "idempotency-key-reused"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The key '{key}' was sent with another request before; take a new key for a new one."
+        )
+
+
+class KeyInUse(OnrecordError):
+    """The request that an idempotency key names is being answered at the moment."""
+
+    code = "idempotency-key-in-use"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"The request with the key '{key}' is being answered; ask again shortly.")
+
+
 class Superseded(OnrecordError):
     """A job was taken by another worker, or ended, since the one who reports on it took it."""
 

@@ -29,6 +29,11 @@ def statement_id(
     return _digest("q_", article, spans, "" if cue is None else f"{cue[0]}-{cue[1]}")
 
 
+def renewed_id(identifier: str, revision: int) -> str:
+    """Identify what an article's later text has, where its own id was given in an earlier text."""
+    return _digest(identifier[:2], identifier, str(revision))
+
+
 def claim_id(statement: str, spans: Iterable[tuple[int, int]]) -> str:
     """Identify a claim by its statement and the offsets of the words that it is made of."""
     return _digest("c_", statement, ";".join(f"{start}-{end}" for start, end in spans))
@@ -80,9 +85,25 @@ def filter_id(name: str, number: int) -> str:
     return _digest("f_", name, str(number))
 
 
-def correction_id(statement: str) -> str:
-    """Identify the correction of a statement; it stays when the statement's id changes."""
-    return _digest("k_", statement)
+def correction_id(statement: str, number: int = 0) -> str:
+    """Identify the correction of a statement; it stays when the statement's id changes.
+
+    number: how many corrections of it were left behind with earlier texts.
+    """
+    return _digest("k_", statement, *([str(number)] if number else []))
+
+
+def review_id(claim: str, number: int) -> str:
+    """Identify the review of a claim by the number of the edit; it stays when the claim's changes.
+
+    A claim whose wording changed may be reviewed anew under the same id.
+    """
+    return _digest("v_", claim, str(number))
+
+
+def reply_id(caller: str, route: str, key: str) -> str:
+    """Identify what a caller's key for a request stands for."""
+    return _digest("r_", caller, route, key)
 
 
 def suggestion_id(first: str, second: str) -> str:

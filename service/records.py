@@ -60,12 +60,16 @@ DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of r
 JobState = Literal["queued", "running", "done", "failed"]
 ClaimOrder = Literal["checkworthiness", "date"]
 KeyScope = Literal["read", "write", "edit", "admin"]
-EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
+EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic", "review"]
+Rating = Literal[
+    "true", "mostly-true", "half-true", "mostly-false", "false", "misleading", "unproven"
+]
 Verdict = Literal["accepted", "rejected"]
 ShiftKind = Literal["reversal", "condition"]
 Difference = Literal["same", "cut", "extended", "changed", "paraphrased"]
 EventKind = Literal[
     "article.created",
+    "article.revised",
     "article.reanalysed",
     "article.deleted",
     "statement.created",
@@ -73,6 +77,7 @@ EventKind = Literal[
     "statement.corrected",
     "statement.deleted",
     "claim.created",
+    "claim.reviewed",
     "claim.deleted",
     "speaker.merged",
     "speaker.split",
@@ -83,6 +88,21 @@ EventKind = Literal[
     "filter.deleted",
 ]
 FilterKind = Literal["quotes", "claims"]
+StatementField = Literal[
+    "content",
+    "kind",
+    "cue",
+    "source",
+    "speaker",
+    "via",
+    "on_behalf_of",
+    "said_on",
+    "stance",
+    "commitment",
+    "act",
+    "claims",
+]
+OrphanKind = Literal["correction", "review", "pin"]
 MessageKind = Literal["filter.events", "webhook.ping"]
 DeliveryState = Literal["waiting", "sending", "delivered", "failed"]
 WebhookProblem = Literal["gone", "failing", "filter-deleted"]
@@ -440,12 +460,80 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored document with its analysis."""
+    """A stored document with its analysis.
+
+    revision: how many texts it has had, with this one; revised_at: when it got this one, None for
+    the first. The id is made of the first text and stays.
+    """
 
     id: str
     document: Document
     created_at: dt.datetime
     analysis: Analysis
+    revision: int = 1
+    revised_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChange:
+    """What a new text made of a statement: before is None for one it added, after for one removed.
+
+    The offsets of before are into the earlier text. fields: what is other than it was; offsets
+    alone are not counted.
+    """
+
+    id: str
+    before: Content | None
+    after: Content | None
+    fields: tuple[StatementField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """What an editor set for something that the new text has no more; it is kept.
+
+    id: of the correction or review, or the name that was pinned to a speaker. text: of the
+    statement or claim. It is in force again when a later text has that again.
+    """
+
+    what: OrphanKind
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionChanges:
+    """How the statements of a text differ from those of the text before."""
+
+    added: tuple[StatementChange, ...] = ()
+    removed: tuple[StatementChange, ...] = ()
+    kept: tuple[StatementChange, ...] = ()
+    changed: tuple[StatementChange, ...] = ()
+    orphaned: tuple[Orphan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An article as it was with one of its texts.
+
+    An earlier one is as it was last, when the next came. changes: against the one before; None for
+    the first.
+    """
+
+    number: int
+    created_at: dt.datetime
+    article: Article
+    changes: RevisionChanges | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRevision:
+    """A revision in a list; current: it is the article's present one."""
+
+    number: int
+    created_at: dt.datetime
+    quotes: int
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,7 +566,8 @@ class Job:
 class ClaimedJob:
     """A job in the hands of a worker.
 
-    fence: the number of this claim; what a worker with an earlier one reports is not taken.
+    fence: the number of this claim; what a worker with an earlier one reports is not taken. again:
+    the article is stored, and is to be analysed once more.
     """
 
     id: str
@@ -486,6 +575,7 @@ class ClaimedJob:
     fence: int
     attempts: int
     document: Document
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,11 +601,41 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who checked a claim: a person or a body, and where it can be found."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's verdict on a claim.
+
+    id: stays when another analysis gives the claim another id. claim_id: None while the present
+    analysis of the article does not make the claim. claim_text: the claim as it was reviewed.
+    label: the verdict in the reviewer's own words. url: where the check is published.
+    """
+
+    id: str
+    article_id: str
+    claim_id: str | None
+    claim_text: str
+    rating: Rating
+    reviewed_at: dt.datetime
+    label: str | None = None
+    explanation: str | None = None
+    url: str | None = None
+    reviewer: Reviewer | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim as read from the store, with the statement that makes it."""
+    """A claim as read from the store, with the statement that makes it, and a person's verdict."""
 
     claim: Claim
     stored: StoredStatement
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -716,6 +836,7 @@ class Edit:
     undoes: str | None = None
     undone_by: str | None = None
     topic_id: str | None = None
+    claim_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -779,7 +900,8 @@ class ClaimFilter:
     speaker: an id or a name. target: an id or words of what the statement takes a position on.
     cue_class: the reporter's framing. q: words that the claim must hold. since, until: bounds on
     the article's date, inclusive. min_checkworthiness: leaves out claims whose worth is not known.
-    standalone: whether they stand alone.
+    standalone: whether they stand alone. reviewed: whether a person has given a verdict. rating:
+    that verdict.
     """
 
     speaker: str | None = None
@@ -794,6 +916,8 @@ class ClaimFilter:
     until: dt.date | None = None
     min_checkworthiness: float | None = None
     standalone: bool | None = None
+    reviewed: bool | None = None
+    rating: Rating | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,8 @@ def check_call(words: list[str]) -> None:
     url = urlsplit(next(word for word in words if word.startswith(("127.0.0.1", "http"))))
     path = re.sub(r"^127\.0\.0\.1:8000", "", url.path)
     method = "post" if any(word.startswith(("-d", "--data")) for word in words) else "get"
+    if "-X" in words:
+        method = words[words.index("-X") + 1].lower()
     templates = [p for p in CALLS if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", p), path)]
     (call,) = (CALLS[p][method] for p in templates if method in CALLS[p])
     known = {parameter["name"] for parameter in call.get("parameters", [])}

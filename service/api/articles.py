@@ -1,14 +1,17 @@
 """Articles: analysed once, kept with their statements."""
 # mypy: allow-untyped-decorators
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, url_for
 
-from service.analysis import submit
+from service.analysis import revise, submit
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.idempotency import concerns
 from service.api.jobs import accepted, wanted_later
+from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import ArticlePageSchema, ArticleSchema, QuotePageSchema
 from service.api.schemas.jobs import JobSchema
 from service.api.schemas.requests import (
@@ -16,10 +19,20 @@ from service.api.schemas.requests import (
     ArticlesQuerySchema,
     DocumentSchema,
     OffsetsQuerySchema,
+    PageQuerySchema,
     SubmissionQuerySchema,
 )
-from service.api.submissions import PLAIN_TEXT, document_of, shown
-from service.records import Article, Page, QuoteFilter, StoredStatement
+from service.api.schemas.revisions import OrphansSchema, RevisionPageSchema, RevisionSchema
+from service.api.submissions import PLAIN_TEXT, document_of, given_of, shown, shown_changes
+from service.records import (
+    Article,
+    ListedRevision,
+    Orphan,
+    Page,
+    QuoteFilter,
+    Revision,
+    StoredStatement,
+)
 from service.store import ListedArticle
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1", description="Stored articles")
@@ -37,7 +50,12 @@ _PREFER = {
 
 
 @blueprint.call(
-    "/articles", method="POST", scope="write", analyses=True, problems=(400, 413, 415, 422, 503)
+    "/articles",
+    method="POST",
+    scope="write",
+    analyses=True,
+    problems=(400, 413, 415, 422, 503),
+    idempotent=True,
 )
 @blueprint.doc(requestBody=PLAIN_TEXT, parameters=[_PREFER])
 @blueprint.arguments(SubmissionQuerySchema, location="query")
@@ -58,7 +76,8 @@ def create_article(
 ) -> tuple[Article, int, Any] | Response:
     """Analyse and keep an article.
 
-    The same text again gives the same article, as it is stored, with status 200. With the header
+    The same text again, also one that the article had before it was revised, gives the same
+    article, as it is stored, with status 200. With the header
     `Prefer: respond-async` it is accepted with status 202 and analysed later.
     """
     document = document_of(query, body)
@@ -67,6 +86,7 @@ def create_article(
         if outcome.job is not None:
             return accepted(outcome.job)
     article, created = submit(document, services().engine.analyse, services().store)
+    concerns(article.id)
     location = url_for(".get_article", article_id=article.id)
     answer = shown(article, article.document.text, query)
     return answer, 201 if created else 200, {"Location": location}
@@ -85,7 +105,7 @@ def list_articles(query: dict[str, Any]) -> Page[ListedArticle]:
 @blueprint.response(200, ArticleSchema)
 def get_article(query: dict[str, Any], article_id: str) -> Article:
     """Get an article with its text and statements."""
-    article = services().store.queries.article(article_id)
+    article = tagged(services().store.queries.article(article_id))
     return shown(article, article.document.text, query)
 
 
@@ -95,15 +115,82 @@ def get_article(query: dict[str, Any], article_id: str) -> Article:
 def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredStatement]:
     """List the statements of an article, in text order."""
     queries = services().store.queries
-    text = queries.article(article_id).document.text
+    article = queries.article(article_id)
     page = queries.quotes(
-        QuoteFilter(article_id=article_id), limit=query["limit"], cursor=query.get("cursor")
+        QuoteFilter(article_id=article.id), limit=query["limit"], cursor=query.get("cursor")
     )
-    return shown(page, text, query)
+    return shown(page, article.document.text, query)
 
 
-@blueprint.call("/articles/<article_id>", method="DELETE", scope="write", problems=(404,))
+@blueprint.call(
+    "/articles/<article_id>",
+    method="PUT",
+    scope="write",
+    analyses=True,
+    problems=(400, 404, 409, 413, 415, 422, 503),
+    conditional=True,
+)
+@blueprint.doc(requestBody=PLAIN_TEXT)
+@blueprint.arguments(SubmissionQuerySchema, location="query")
+@blueprint.arguments(DocumentSchema, location="document")
+@blueprint.response(200, RevisionSchema)
+def revise_article(query: dict[str, Any], body: dict[str, Any], article_id: str) -> Revision:
+    """Give an article another text, or tell other things of it: a new revision.
+
+    The id stays. Statements that the new text has too keep their ids, and what editors set follows
+    them. Metadata that is not given stays, null takes it away. Where the article has all this
+    already nothing changes.
+    """
+    store = services().store
+    given = given_of(query, body)
+    article, changes = revise(article_id, given, services().engine.analyse, store, expected())
+    found = Revision(article.revision, article.revised_at or article.created_at, article, changes)
+    return _shown(found, query)
+
+
+@blueprint.call("/articles/<article_id>/revisions", problems=(400, 404, 422))
+@blueprint.arguments(PageQuerySchema, location="query")
+@blueprint.response(200, RevisionPageSchema)
+def list_article_revisions(query: dict[str, Any], article_id: str) -> Page[ListedRevision]:
+    """List the texts that an article has had, newest first."""
+    return services().store.revisions.list(article_id, **query)
+
+
+@blueprint.call("/articles/<article_id>/revisions/<int:number>", problems=(400, 404, 422))
+@blueprint.arguments(OffsetsQuerySchema, location="query")
+@blueprint.response(200, RevisionSchema)
+def get_article_revision(query: dict[str, Any], article_id: str, number: int) -> Revision:
+    """Get an article as it was with one of its texts, and what changed against the one before.
+
+    An earlier revision is as it was last, with its statements and their ids of then.
+    """
+    return _shown(services().store.revisions.get(article_id, number), query)
+
+
+@blueprint.call("/articles/<article_id>/orphans", problems=(404,))
+@blueprint.response(200, OrphansSchema)
+def list_article_orphans(article_id: str) -> dict[str, tuple[Orphan, ...]]:
+    """List what editors set for statements, claims and names that an article has no more.
+
+    It is in force again when a later text, or another analysis, has these again.
+    """
+    return {"items": services().store.revisions.orphans(article_id)}
+
+
+@blueprint.call(
+    "/articles/<article_id>", method="DELETE", scope="write", problems=(404,), conditional=True
+)
 @blueprint.response(204)
 def delete_article(article_id: str) -> None:
     """Delete an article with its statements."""
-    services().store.repository.delete_article(article_id)
+    services().store.repository.delete_article(article_id, expected())
+
+
+def _shown(found: Revision, query: dict[str, Any]) -> Revision:
+    """Count a revision's offsets as the query asks for, each in its own text."""
+    text = found.article.document.text
+    if found.changes is None or query["offsets"] == "code-points":
+        return shown(found, text, query)
+    former = services().store.revisions.get(found.article.id, found.number - 1)
+    changes = shown_changes(found.changes, former.article.document.text, text, query)
+    return replace(shown(replace(found, changes=None), text, query), changes=changes)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import flask_smorest
 
+from service.api import idempotency, preconditions
 from service.api.parsing import Parser
 from service.api.problems import COMPONENTS
 from service.api.scopes import Access, needs
@@ -32,12 +33,22 @@ class Blueprint(flask_smorest.Blueprint):
         problems: Sequence[int] = (),
         scope: Access | None = None,
         analyses: bool = False,
+        conditional: bool = False,
+        idempotent: bool = False,
     ) -> Callable[[View], View]:
         """Register a view under its own name, with the statuses of its problems.
 
         scope: what a key must allow for it; a GET needs "read" where nothing is said, any other
-        call must say it (else TypeError). analyses: whether it counts as an analysis.
+        call must say it (else TypeError). analyses: whether it counts as an analysis. conditional:
+        it writes, and obeys what the caller expects of the resource (If-Match). idempotent: it
+        makes something, once for each Idempotency-Key.
         """
+        headers: list[dict[str, Any]] = []
+        statuses = set(problems)
+        if conditional:
+            headers, statuses = [*headers, *preconditions.PARAMETERS], statuses | {412}
+        if idempotent:
+            headers, statuses = [*headers, *idempotency.PARAMETERS], statuses | {400, 409, 422}
 
         def decorator(view: View) -> View:
             if scope is None and method != "GET":
@@ -45,14 +56,19 @@ class Blueprint(flask_smorest.Blueprint):
             access = scope or "read"
             first, *rest = view.__name__.split("_")
             name = first + "".join(word.title() for word in rest)
+            told = getattr(view, "_apidoc", {}).get("manual_doc", {}).get("parameters", [])
             described: dict[str, Any] = {"operationId": name}
-            expected = set(problems)
+            expected = set(statuses)
+            if headers:
+                described["parameters"] = [*told, *headers]
             if access != "open":
                 described["security"] = [{SECURITY_SCHEME: [access]}]
                 expected |= {401, 403, 429}
             documented: Any = self.doc(**described)(needs(access, analyses=analyses)(view))
             for status in sorted(expected):
                 documented = self.alt_response(status, COMPONENTS[status])(documented)
+            if idempotent:
+                documented = idempotency.once(documented)
             registered: View = self.route(rule, methods=[method])(documented)
             return registered
 

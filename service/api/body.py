@@ -7,6 +7,8 @@ from flask import Request
 
 from service.api.problems import Problem
 
+_KEPT = "onrecord.body"
+
 
 def limit(max_chars: int) -> int:
     """Give the most bytes a body may have: four per character, and room for the metadata."""
@@ -27,6 +29,11 @@ def read(request: Request, most: int) -> bytes:
             f"The content encoding is '{packed[:40]}'; send the body as it is.",
             headers={"Accept-Encoding": "identity"},
         )
+    kept: bytes | None = request.environ.get(_KEPT)
+    if kept is not None:
+        if len(kept) > most:
+            raise _too_large(most)
+        return kept
     length = request.content_length
     if length is not None and length > most:
         raise _too_large(most)
@@ -44,6 +51,13 @@ def read(request: Request, most: int) -> bytes:
         raise _too_large(most)
     if request.content_length is not None and length:
         raise Problem(400, "incomplete-body", "The body ended before its Content-Length.")
+    return data
+
+
+def keep(request: Request, most: int) -> bytes:
+    """Read the body as `read` does, and keep it for who reads it next."""
+    data = read(request, most)
+    request.environ[_KEPT] = data
     return data
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.idempotency import concerns
 from service.api.schemas.edits import (
     ChangeSchema,
     EditorSchema,
@@ -19,13 +20,22 @@ blueprint = Blueprint("edits", __name__, url_prefix="/v1", description="Editors'
 
 
 @blueprint.call(
-    "/edits/<edit_id>/undo", method="POST", scope="edit", problems=(400, 404, 409, 413, 415, 422)
+    "/edits/<edit_id>/undo",
+    method="POST",
+    scope="edit",
+    problems=(400, 404, 409, 413, 415, 422),
+    idempotent=True,
 )
 @blueprint.arguments(EditorSchema, location="edit", required=False)
 @blueprint.response(200, ChangeSchema)
 def undo_edit(body: dict[str, Any], edit_id: str) -> Change:
     """Take an edit back; undoing that does it again."""
-    return services().store.editing.undo(edit_id, editor_of(body))
+    change = services().store.editing.undo(edit_id, editor_of(body))
+    if change.quote is not None:
+        concerns(change.quote.article.id)
+    if change.claim is not None:
+        concerns(change.claim.stored.article.id)
+    return change
 
 
 @blueprint.call("/suggestions", problems=(400, 404, 422))
@@ -41,6 +51,7 @@ def list_suggestions(query: dict[str, Any]) -> Page[LinkSuggestion]:
     method="POST",
     scope="edit",
     problems=(400, 404, 413, 415, 422),
+    idempotent=True,
 )
 @blueprint.arguments(EditorSchema, location="edit", required=False)
 @blueprint.response(200, ChangeSchema)

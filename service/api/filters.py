@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.parsing import refused
+from service.api.preconditions import expected, tagged
 from service.api.schemas.filters import (
     FilterBodySchema,
     FilterChangeBodySchema,
@@ -23,7 +24,9 @@ blueprint = Blueprint("filters", __name__, url_prefix="/v1", description="Saved 
 _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Path of the filter."}}
 
 
-@blueprint.call("/filters", method="POST", scope="edit", problems=(400, 413, 415, 422))
+@blueprint.call(
+    "/filters", method="POST", scope="edit", problems=(400, 413, 415, 422), idempotent=True
+)
 @blueprint.arguments(FilterBodySchema, location="edit")
 @blueprint.response(201, FilterSchema, headers=_LOCATION)
 def create_filter(body: dict[str, Any]) -> tuple[SavedFilter, int, Any]:
@@ -45,11 +48,15 @@ def list_filters(query: dict[str, Any]) -> Page[SavedFilter]:
 @blueprint.response(200, FilterSchema)
 def get_filter(filter_id: str) -> SavedFilter:
     """Get a saved filter."""
-    return services().store.filters.get(filter_id)
+    return tagged(services().store.filters.get(filter_id))
 
 
 @blueprint.call(
-    "/filters/<filter_id>", method="PATCH", scope="edit", problems=(400, 404, 413, 415, 422)
+    "/filters/<filter_id>",
+    method="PATCH",
+    scope="edit",
+    problems=(400, 404, 413, 415, 422),
+    conditional=True,
 )
 @blueprint.arguments(FilterChangeBodySchema, location="edit")
 @blueprint.response(200, FilterSchema)
@@ -61,14 +68,16 @@ def change_filter(body: dict[str, Any], filter_id: str) -> SavedFilter:
     where = None
     if "query" in body:
         where = _where(filters.get(filter_id).kind, body["query"])
-    return filters.change(filter_id, name=body.get("name"), where=where)
+    return filters.change(filter_id, name=body.get("name"), where=where, expected=expected())
 
 
-@blueprint.call("/filters/<filter_id>", method="DELETE", scope="edit", problems=(404,))
+@blueprint.call(
+    "/filters/<filter_id>", method="DELETE", scope="edit", problems=(404,), conditional=True
+)
 @blueprint.response(204)
 def delete_filter(filter_id: str) -> None:
     """Delete a saved filter, with its feeds and streams."""
-    services().store.filters.delete(filter_id)
+    services().store.filters.delete(filter_id, expected())
 
 
 def _where(kind: FilterKind, query: dict[str, Any]) -> QuoteFilter | ClaimFilter:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from service.api.context import services_of
+from service.api.preconditions import set_tag
 from service.api.problems import MEDIA_TYPE, Problem, respond
 
 STRICT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -68,7 +69,7 @@ def finish(response: Response) -> Response:
     if response.status_code == 200 and request.method in {"GET", "HEAD"}:
         if not response.is_streamed:
             response.headers.setdefault("Cache-Control", "private, no-cache")
-            response.add_etag()
+            set_tag(response)
         # Of a stream that we write ourselves it would read all, to count it.
         if not response.is_streamed or response.direct_passthrough:
             response.make_conditional(request)

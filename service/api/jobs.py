@@ -43,7 +43,12 @@ def get_job(job_id: str) -> Job:
 
 
 @blueprint.call(
-    "/articles/batch", method="POST", scope="write", analyses=True, problems=(400, 413, 415, 503)
+    "/articles/batch",
+    method="POST",
+    scope="write",
+    analyses=True,
+    problems=(400, 413, 415, 503),
+    idempotent=True,
 )
 @blueprint.doc(requestBody=_LINES)
 @blueprint.response(200, BatchLineSchema, content_type=batch.MEDIA_TYPE)

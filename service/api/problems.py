@@ -35,6 +35,9 @@ STATUSES: Mapping[str, int] = {
     "invalid-filter": 422,
     "events-expired": 410,
     "conflict": 409,
+    "precondition-failed": 412,
+    "idempotency-key-reused": 422,
+    "idempotency-key-in-use": 409,
     "superseded": 409,
     "invalid-key": 401,
 }
@@ -48,6 +51,7 @@ COMPONENTS: Mapping[int, str] = {
     406: "NotAcceptable",
     409: "Conflict",
     410: "Gone",
+    412: "PreconditionFailed",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",
@@ -147,7 +151,7 @@ def respond(error: Exception) -> Response:
         problem.headers,
         content_type=MEDIA_TYPE,
     )
-    if problem.status == 503:
+    if problem.status == 503 or problem.code == "idempotency-key-in-use":
         response.headers.setdefault("Retry-After", str(RETRY_AFTER))
     return response
 

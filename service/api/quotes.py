@@ -5,6 +5,7 @@ from typing import Any
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import QuotePageSchema, QuoteSchema
 from service.api.schemas.edits import ChangeSchema, EditPageSchema, QuoteCorrectionSchema
 from service.api.schemas.requests import OffsetsQuerySchema, PageQuerySchema, QuotesQuerySchema
@@ -13,6 +14,7 @@ from service.api.submissions import editor_of, shown
 from service.records import Edit, Page, QuoteFilter, StoredStatement, Utterance
 from service.store import Change
 
+_EDIT = (400, 404, 413, 415, 422)
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Statements")
 
 
@@ -31,14 +33,14 @@ def list_quotes(query: dict[str, Any]) -> Page[StoredStatement]:
 def get_quote(query: dict[str, Any], quote_id: str) -> StoredStatement:
     """Get a statement with its article."""
     queries = services().store.queries
-    found = queries.quote(quote_id)
+    found = tagged(queries.quote(quote_id))
     if query["offsets"] == "code-points":
         return found
     return shown(found, queries.article(found.article.id).document.text, query)
 
 
 @blueprint.call(
-    "/quotes/<quote_id>", method="PATCH", scope="edit", problems=(400, 404, 413, 415, 422)
+    "/quotes/<quote_id>", method="PATCH", scope="edit", problems=_EDIT, conditional=True
 )
 @blueprint.arguments(QuoteCorrectionSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
@@ -48,7 +50,7 @@ def correct_quote(body: dict[str, Any], quote_id: str) -> Change:
     The correction survives another analysis of the article: it is matched to the new statement of
     that content, and a corrected statement that is not found again stays.
     """
-    return services().store.editing.correct_quote(quote_id, body, editor_of(body))
+    return services().store.editing.correct_quote(quote_id, body, editor_of(body), expected())
 
 
 @blueprint.call("/quotes/<quote_id>/appearances", problems=(404,))

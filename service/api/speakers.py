@@ -5,6 +5,7 @@ from typing import Any
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import QuotePageSchema, SpeakerPageSchema, SpeakerSchema
 from service.api.schemas.edits import (
     ChangeSchema,
@@ -34,6 +35,7 @@ from service.records import (
 )
 from service.store import Change
 
+_EDIT = (400, 404, 413, 415, 422)
 blueprint = Blueprint("speakers", __name__, url_prefix="/v1", description="Who speaks")
 
 
@@ -53,7 +55,7 @@ def list_speakers(query: dict[str, Any]) -> Page[Speaker]:
 @blueprint.response(200, SpeakerSchema)
 def get_speaker(speaker_id: str) -> Speaker:
     """Get a speaker."""
-    return services().store.queries.speaker(speaker_id)
+    return tagged(services().store.queries.speaker(speaker_id))
 
 
 @blueprint.call("/speakers/<speaker_id>/quotes", problems=(400, 404, 422))
@@ -91,27 +93,38 @@ def list_speaker_shifts(query: dict[str, Any], speaker_id: str) -> Page[Shift]:
 
 
 @blueprint.call(
-    "/speakers/<speaker_id>", method="PATCH", scope="edit", problems=(400, 404, 413, 415, 422)
+    "/speakers/<speaker_id>", method="PATCH", scope="edit", problems=_EDIT, conditional=True
 )
 @blueprint.arguments(SpeakerChangeSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
 def change_speaker(body: dict[str, Any], speaker_id: str) -> Change:
     """Set a speaker's canonical name, further aliases or ids in other registers."""
-    return services().store.editing.change_speaker(speaker_id, body, editor_of(body))
+    return services().store.editing.change_speaker(speaker_id, body, editor_of(body), expected())
 
 
 @blueprint.call(
-    "/speakers/<speaker_id>/merge", method="POST", scope="edit", problems=(400, 404, 413, 415, 422)
+    "/speakers/<speaker_id>/merge",
+    method="POST",
+    scope="edit",
+    problems=_EDIT,
+    conditional=True,
+    idempotent=True,
 )
 @blueprint.arguments(MergeSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
 def merge_speakers(body: dict[str, Any], speaker_id: str) -> Change:
     """Make speakers one with this one, now and for articles to come. Their ids lead here."""
-    return services().store.editing.merge(speaker_id, body["speakers"], editor_of(body))
+    editing = services().store.editing
+    return editing.merge(speaker_id, body["speakers"], editor_of(body), expected())
 
 
 @blueprint.call(
-    "/speakers/<speaker_id>/split", method="POST", scope="edit", problems=(400, 404, 413, 415, 422)
+    "/speakers/<speaker_id>/split",
+    method="POST",
+    scope="edit",
+    problems=_EDIT,
+    conditional=True,
+    idempotent=True,
 )
 @blueprint.arguments(SplitSchema, location="edit")
 @blueprint.response(200, ChangeSchema)
@@ -123,6 +136,7 @@ def split_speaker(body: dict[str, Any], speaker_id: str) -> Change:
         articles=body.get("articles", ()),
         spellings=body.get("names", ()),
         name=body.get("name"),
+        expected=expected(),
     )
 
 

@@ -7,6 +7,7 @@ from flask import url_for
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.preconditions import expected, tagged
 from service.api.schemas.edits import EditPageSchema
 from service.api.schemas.positions import (
     SpeakerStandingPageSchema,
@@ -32,7 +33,9 @@ _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Path of 
 _EDIT = (400, 404, 409, 413, 415, 422)
 
 
-@blueprint.call("/topics", method="POST", scope="edit", problems=(400, 409, 413, 415, 422))
+@blueprint.call(
+    "/topics", method="POST", scope="edit", problems=(400, 409, 413, 415, 422), idempotent=True
+)
 @blueprint.arguments(TopicBodySchema, location="edit")
 @blueprint.response(201, TopicChangeSchema, headers=_LOCATION)
 def create_topic(body: dict[str, Any]) -> tuple[TopicChange, int, Any]:
@@ -54,22 +57,26 @@ def list_topics(query: dict[str, Any]) -> Page[Topic]:
 @blueprint.response(200, TopicSchema)
 def get_topic(topic_id: str) -> Topic:
     """Get a topic."""
-    return services().store.topics.topic(topic_id)
+    return tagged(services().store.topics.topic(topic_id))
 
 
-@blueprint.call("/topics/<topic_id>", method="PATCH", scope="edit", problems=_EDIT)
+@blueprint.call(
+    "/topics/<topic_id>", method="PATCH", scope="edit", problems=_EDIT, conditional=True
+)
 @blueprint.arguments(TopicChangeBodySchema, location="edit")
 @blueprint.response(200, TopicChangeSchema)
 def change_topic(body: dict[str, Any], topic_id: str) -> TopicChange:
     """Set a topic's name or phrasings. Its targets are gathered anew; verdicts stay."""
-    return services().store.topic_editing.change(topic_id, body, editor_of(body))
+    return services().store.topic_editing.change(topic_id, body, editor_of(body), expected())
 
 
-@blueprint.call("/topics/<topic_id>", method="DELETE", scope="edit", problems=(404,))
+@blueprint.call(
+    "/topics/<topic_id>", method="DELETE", scope="edit", problems=(404,), conditional=True
+)
 @blueprint.response(200, TopicChangeSchema)
 def delete_topic(topic_id: str) -> TopicChange:
     """Delete a topic with its verdicts; undoing the edit brings both back."""
-    return services().store.topic_editing.delete(topic_id, editor_of({}))
+    return services().store.topic_editing.delete(topic_id, editor_of({}), expected())
 
 
 @blueprint.call("/topics/<topic_id>/targets", problems=(400, 404, 422))
@@ -81,14 +88,26 @@ def list_topic_targets(query: dict[str, Any], topic_id: str) -> Page[TopicTarget
 
 
 @blueprint.call(
-    "/topics/<topic_id>/targets/<target_id>", method="PUT", scope="edit", problems=_EDIT
+    "/topics/<topic_id>/targets/<target_id>",
+    method="PUT",
+    scope="edit",
+    problems=_EDIT,
+    conditional=True,
 )
 @blueprint.arguments(VerdictBodySchema, location="edit")
 @blueprint.response(200, TopicChangeSchema)
 def judge_topic_target(body: dict[str, Any], topic_id: str, target_id: str) -> TopicChange:
-    """Settle whether a target belongs to a topic. The verdict survives new articles."""
+    """Settle whether a target belongs to a topic. The verdict survives new articles.
+
+    `If-Match` takes the topic's tag.
+    """
     return services().store.topic_editing.judge(
-        topic_id, target_id, body["verdict"], editor_of(body), opposite=body["opposite"]
+        topic_id,
+        target_id,
+        body["verdict"],
+        editor_of(body),
+        opposite=body["opposite"],
+        expected=expected(),
     )
 
 

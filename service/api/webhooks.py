@@ -32,7 +32,7 @@ _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Path of 
 _EDIT = (400, 404, 413, 415, 422)
 
 
-@blueprint.call("/webhooks", scope="admin", method="POST", problems=(400, 413, 415, 422))
+@blueprint.call("/webhooks", scope="admin", method="POST", idempotent=True, problems=(413, 415))
 @blueprint.arguments(WebhookBodySchema, location="edit")
 @blueprint.response(201, NewWebhookSchema, headers=_LOCATION)
 def create_webhook(body: dict[str, Any]) -> tuple[dict[str, Any], int, Any]:
@@ -98,7 +98,13 @@ def rotate_webhook_secret(body: dict[str, Any], webhook_id: str) -> dict[str, An
     return {**asdict(made), "secret": secret}
 
 
-@blueprint.call("/webhooks/<webhook_id>/ping", scope="admin", method="POST", problems=(404, 409))
+@blueprint.call(
+    "/webhooks/<webhook_id>/ping",
+    scope="admin",
+    method="POST",
+    idempotent=True,
+    problems=(404, 409),
+)
 @blueprint.response(202, DeliverySchema)
 def ping_webhook(webhook_id: str) -> Delivery:
     """Send a message without events, to try the receiver; its delivery tells how that goes."""
@@ -124,6 +130,7 @@ def get_delivery(webhook_id: str, delivery_id: str) -> Delivery:
     "/webhooks/<webhook_id>/deliveries/<delivery_id>/redeliver",
     scope="admin",
     method="POST",
+    idempotent=True,
     problems=(404, 409),
 )
 @blueprint.response(202, DeliverySchema)

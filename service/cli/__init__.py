@@ -15,6 +15,7 @@ from service.cli.jobs import jobs
 from service.cli.keys import keys
 from service.cli.migrate import migrate
 from service.cli.model import model
+from service.cli.reanalyse import reanalyse
 from service.cli.seed import seed
 from service.cli.serve import serve
 from service.cli.settings import config
@@ -40,7 +41,20 @@ def onrecord() -> None:
     """Find who said what in news text."""
 
 
-for _command in (extract, ingest, seed, export, serve, work, jobs, keys, migrate, model, config):
+for _command in (
+    extract,
+    ingest,
+    seed,
+    export,
+    serve,
+    work,
+    jobs,
+    keys,
+    reanalyse,
+    migrate,
+    model,
+    config,
+):
     onrecord.add_command(_command)
 
 

@@ -34,13 +34,32 @@ class Calls(Http):
         answer: types.Article = self._call("GET", path("/v1/articles/{}", article_id), arguments, query=("offsets",))
         return answer
 
-    def delete_article(self, article_id: str) -> None:
+    def revise_article(self, article_id: str, **arguments: Unpack[types.ReviseArticleArguments]) -> types.Revision:
+        """Give an article another text, or tell other things of it: a new revision."""
+        answer: types.Revision = self._call("PUT", path("/v1/articles/{}", article_id), arguments, headers=("if_match",))
+        return answer
+
+    def delete_article(self, article_id: str, **arguments: Unpack[types.DeleteArticleArguments]) -> None:
         """Delete an article with its statements."""
-        self._call("DELETE", path("/v1/articles/{}", article_id))
+        self._call("DELETE", path("/v1/articles/{}", article_id), arguments, headers=("if_match",))
 
     def list_article_quotes(self, article_id: str, **arguments: Unpack[types.ListArticleQuotesArguments]) -> Pages[types.Quote, types.QuotePage]:
         """List the statements of an article, in text order."""
         return self._pages(path("/v1/articles/{}/quotes", article_id), arguments)
+
+    def list_article_revisions(self, article_id: str, **arguments: Unpack[types.ListArticleRevisionsArguments]) -> Pages[types.ListedRevision, types.RevisionPage]:
+        """List the texts that an article has had, newest first."""
+        return self._pages(path("/v1/articles/{}/revisions", article_id), arguments)
+
+    def get_article_revision(self, article_id: str, number: str, **arguments: Unpack[types.GetArticleRevisionArguments]) -> types.Revision:
+        """Get an article as it was with one of its texts, and what changed against the one before."""
+        answer: types.Revision = self._call("GET", path("/v1/articles/{}/revisions/{}", article_id, number), arguments, query=("offsets",))
+        return answer
+
+    def list_article_orphans(self, article_id: str) -> types.Orphans:
+        """List what editors set for statements, claims and names that an article has no more."""
+        answer: types.Orphans = self._call("GET", path("/v1/articles/{}/orphans", article_id))
+        return answer
 
     def list_jobs(self, **arguments: Unpack[types.ListJobsArguments]) -> Pages[types.Job, types.JobPage]:
         """List jobs, oldest first; a failed one tells why."""
@@ -60,9 +79,9 @@ class Calls(Http):
         answer: types.Quote = self._call("GET", path("/v1/quotes/{}", quote_id), arguments, query=("offsets",))
         return answer
 
-    def correct_quote(self, quote_id: str, **arguments: Unpack[types.QuoteCorrection]) -> types.Change:
+    def correct_quote(self, quote_id: str, **arguments: Unpack[types.CorrectQuoteArguments]) -> types.Change:
         """Correct a statement's speaker or labels."""
-        answer: types.Change = self._call("PATCH", path("/v1/quotes/{}", quote_id), arguments)
+        answer: types.Change = self._call("PATCH", path("/v1/quotes/{}", quote_id), arguments, headers=("if_match",))
         return answer
 
     def list_appearances(self, quote_id: str) -> types.Utterance:
@@ -88,6 +107,25 @@ class Calls(Http):
         answer: types.Utterance = self._call("GET", path("/v1/claims/{}/appearances", claim_id))
         return answer
 
+    def get_claim_review(self, claim_id: str) -> types.Review:
+        """Get the verdict that a person has given on a claim."""
+        answer: types.Review = self._call("GET", path("/v1/claims/{}/review", claim_id))
+        return answer
+
+    def review_claim(self, claim_id: str, **arguments: Unpack[types.ReviewClaimArguments]) -> types.ReviewChange:
+        """Give a verdict on a claim, in the place of the former one."""
+        answer: types.ReviewChange = self._call("PUT", path("/v1/claims/{}/review", claim_id), arguments, headers=("if_match",))
+        return answer
+
+    def withdraw_claim_review(self, claim_id: str, **arguments: Unpack[types.WithdrawClaimReviewArguments]) -> types.ReviewChange:
+        """Take the verdict on a claim back; undoing the edit brings it back."""
+        answer: types.ReviewChange = self._call("DELETE", path("/v1/claims/{}/review", claim_id), arguments, headers=("if_match",))
+        return answer
+
+    def list_claim_history(self, claim_id: str, **arguments: Unpack[types.ListClaimHistoryArguments]) -> Pages[types.Edit, types.EditPage]:
+        """List the verdicts that were given on a claim and taken back, newest first."""
+        return self._pages(path("/v1/claims/{}/history", claim_id), arguments)
+
     def list_speakers(self, **arguments: Unpack[types.ListSpeakersArguments]) -> Pages[types.Speaker, types.SpeakerPage]:
         """List the speakers, those with most statements first."""
         return self._pages("/v1/speakers", arguments)
@@ -97,9 +135,9 @@ class Calls(Http):
         answer: types.Speaker = self._call("GET", path("/v1/speakers/{}", speaker_id))
         return answer
 
-    def change_speaker(self, speaker_id: str, **arguments: Unpack[types.SpeakerChange]) -> types.Change:
+    def change_speaker(self, speaker_id: str, **arguments: Unpack[types.ChangeSpeakerArguments]) -> types.Change:
         """Set a speaker's canonical name, further aliases or ids in other registers."""
-        answer: types.Change = self._call("PATCH", path("/v1/speakers/{}", speaker_id), arguments)
+        answer: types.Change = self._call("PATCH", path("/v1/speakers/{}", speaker_id), arguments, headers=("if_match",))
         return answer
 
     def list_speaker_quotes(self, speaker_id: str, **arguments: Unpack[types.ListSpeakerQuotesArguments]) -> Pages[types.Quote, types.QuotePage]:
@@ -114,14 +152,14 @@ class Calls(Http):
         """List a speaker's changes of stance with the statements before and after, latest first."""
         return self._pages(path("/v1/speakers/{}/shifts", speaker_id), arguments)
 
-    def merge_speakers(self, speaker_id: str, **arguments: Unpack[types.Merge]) -> types.Change:
+    def merge_speakers(self, speaker_id: str, **arguments: Unpack[types.MergeSpeakersArguments]) -> types.Change:
         """Make speakers one with this one, now and for articles to come. Their ids lead here."""
-        answer: types.Change = self._call("POST", path("/v1/speakers/{}/merge", speaker_id), arguments)
+        answer: types.Change = self._call("POST", path("/v1/speakers/{}/merge", speaker_id), arguments, headers=("if_match",))
         return answer
 
-    def split_speaker(self, speaker_id: str, **arguments: Unpack[types.Split]) -> types.Change:
+    def split_speaker(self, speaker_id: str, **arguments: Unpack[types.SplitSpeakerArguments]) -> types.Change:
         """Part what some articles say of this speaker as another speaker, who comes first."""
-        answer: types.Change = self._call("POST", path("/v1/speakers/{}/split", speaker_id), arguments)
+        answer: types.Change = self._call("POST", path("/v1/speakers/{}/split", speaker_id), arguments, headers=("if_match",))
         return answer
 
     def list_speaker_history(self, speaker_id: str, **arguments: Unpack[types.ListSpeakerHistoryArguments]) -> Pages[types.Edit, types.EditPage]:
@@ -156,23 +194,23 @@ class Calls(Http):
         answer: types.Topic = self._call("GET", path("/v1/topics/{}", topic_id))
         return answer
 
-    def change_topic(self, topic_id: str, **arguments: Unpack[types.TopicChangeBody]) -> types.TopicChange:
+    def change_topic(self, topic_id: str, **arguments: Unpack[types.ChangeTopicArguments]) -> types.TopicChange:
         """Set a topic's name or phrasings. Its targets are gathered anew; verdicts stay."""
-        answer: types.TopicChange = self._call("PATCH", path("/v1/topics/{}", topic_id), arguments)
+        answer: types.TopicChange = self._call("PATCH", path("/v1/topics/{}", topic_id), arguments, headers=("if_match",))
         return answer
 
-    def delete_topic(self, topic_id: str) -> types.TopicChange:
+    def delete_topic(self, topic_id: str, **arguments: Unpack[types.DeleteTopicArguments]) -> types.TopicChange:
         """Delete a topic with its verdicts; undoing the edit brings both back."""
-        answer: types.TopicChange = self._call("DELETE", path("/v1/topics/{}", topic_id))
+        answer: types.TopicChange = self._call("DELETE", path("/v1/topics/{}", topic_id), arguments, headers=("if_match",))
         return answer
 
     def list_topic_targets(self, topic_id: str, **arguments: Unpack[types.ListTopicTargetsArguments]) -> Pages[types.TopicTarget, types.TopicTargetPage]:
         """List the targets that may belong to a topic, those that fit best first."""
         return self._pages(path("/v1/topics/{}/targets", topic_id), arguments)
 
-    def judge_topic_target(self, topic_id: str, target_id: str, **arguments: Unpack[types.VerdictBody]) -> types.TopicChange:
+    def judge_topic_target(self, topic_id: str, target_id: str, **arguments: Unpack[types.JudgeTopicTargetArguments]) -> types.TopicChange:
         """Settle whether a target belongs to a topic. The verdict survives new articles."""
-        answer: types.TopicChange = self._call("PUT", path("/v1/topics/{}/targets/{}", topic_id, target_id), arguments)
+        answer: types.TopicChange = self._call("PUT", path("/v1/topics/{}/targets/{}", topic_id, target_id), arguments, headers=("if_match",))
         return answer
 
     def list_topic_stances(self, topic_id: str, **arguments: Unpack[types.ListTopicStancesArguments]) -> Pages[types.SpeakerStanding, types.SpeakerStandingPage]:
@@ -221,14 +259,14 @@ class Calls(Http):
         answer: types.Filter = self._call("GET", path("/v1/filters/{}", filter_id))
         return answer
 
-    def change_filter(self, filter_id: str, **arguments: Unpack[types.FilterChangeBody]) -> types.Filter:
+    def change_filter(self, filter_id: str, **arguments: Unpack[types.ChangeFilterArguments]) -> types.Filter:
         """Set a filter's name, or its query as a whole. Its kind stays."""
-        answer: types.Filter = self._call("PATCH", path("/v1/filters/{}", filter_id), arguments)
+        answer: types.Filter = self._call("PATCH", path("/v1/filters/{}", filter_id), arguments, headers=("if_match",))
         return answer
 
-    def delete_filter(self, filter_id: str) -> None:
+    def delete_filter(self, filter_id: str, **arguments: Unpack[types.DeleteFilterArguments]) -> None:
         """Delete a saved filter, with its feeds and streams."""
-        self._call("DELETE", path("/v1/filters/{}", filter_id))
+        self._call("DELETE", path("/v1/filters/{}", filter_id), arguments, headers=("if_match",))
 
     def list_webhooks(self, **arguments: Unpack[types.ListWebhooksArguments]) -> Pages[types.Webhook, types.WebhookPage]:
         """List the webhooks, oldest first."""

@@ -207,6 +207,24 @@ class Quote(TypedDict):
     version: str
 
 
+class Reviewer(TypedDict):
+    name: str
+    url: str | None
+
+
+class Review(TypedDict):
+    id: str
+    article_id: str
+    claim_id: str | None
+    claim_text: str
+    rating: Literal["true", "mostly-true", "half-true", "mostly-false", "false", "misleading", "unproven"]
+    label: str | None
+    explanation: str | None
+    url: str | None
+    reviewer: "Reviewer | None"
+    reviewed_at: str
+
+
 class StoredClaim(TypedDict):
     id: str
     text: str
@@ -233,6 +251,7 @@ class StoredClaim(TypedDict):
     commitment: Literal["asserted", "hedged", "denied", "questioned", "uncommitted", None]
     act: Literal["statement", "prediction", "call", "pledge", "refusal", "threat", "accusation", "question", None]
     article: "ArticleSummary"
+    review: "Review | None"
     created_at: str
     model: str
     version: str
@@ -240,7 +259,7 @@ class StoredClaim(TypedDict):
 
 class MessageEvent(TypedDict):
     id: str
-    type: Literal["article.created", "article.reanalysed", "article.deleted", "statement.created", "statement.changed", "statement.corrected", "statement.deleted", "claim.created", "claim.deleted", "speaker.merged", "speaker.split", "speaker.changed", "topic.changed", "filter.created", "filter.changed", "filter.deleted"]
+    type: Literal["article.created", "article.revised", "article.reanalysed", "article.deleted", "statement.created", "statement.changed", "statement.corrected", "statement.deleted", "claim.created", "claim.reviewed", "claim.deleted", "speaker.merged", "speaker.split", "speaker.changed", "topic.changed", "filter.created", "filter.changed", "filter.deleted"]
     at: str
     article_id: str | None
     quote_id: str | None
@@ -349,6 +368,8 @@ class Article(TypedDict):
     language: str
     model: str
     version: str
+    revision: int
+    revised_at: str | None
     text: str
     quotes: list["Statement"]
 
@@ -401,6 +422,61 @@ class QuotePage(TypedDict):
     matched_speakers: list["Speaker"]
 
 
+class StatementChange(TypedDict):
+    id: str
+    before: "Content | None"
+    after: "Content | None"
+    fields: list[Literal["content", "kind", "cue", "source", "speaker", "via", "on_behalf_of", "said_on", "stance", "commitment", "act", "claims"]]
+
+
+class Orphan(TypedDict):
+    what: Literal["correction", "review", "pin"]
+    id: str
+    text: str
+
+
+class RevisionChanges(TypedDict):
+    added: list["StatementChange"]
+    removed: list["StatementChange"]
+    kept: list["StatementChange"]
+    changed: list["StatementChange"]
+    orphaned: list["Orphan"]
+
+
+class Revision(TypedDict):
+    id: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    author: str | None
+    published_at: str | None
+    created_at: str
+    language: str
+    model: str
+    version: str
+    revision: int
+    revised_at: str | None
+    text: str
+    quotes: list["Statement"]
+    changes: "RevisionChanges | None"
+
+
+class ListedRevision(TypedDict):
+    number: int
+    created_at: str
+    quote_count: int
+    current: bool
+
+
+class RevisionPage(TypedDict):
+    items: list["ListedRevision"]
+    next_cursor: str | None
+
+
+class Orphans(TypedDict):
+    items: list["Orphan"]
+
+
 class JobPage(TypedDict):
     items: list["Job"]
     next_cursor: str | None
@@ -440,10 +516,11 @@ class Edit(TypedDict):
     at: str
     by: str | None
     note: str | None
-    action: Literal["merge", "split", "speaker", "quote", "suggestion", "topic"]
+    action: Literal["merge", "split", "speaker", "quote", "suggestion", "topic", "review"]
     speakers: list[str]
     quote_id: str | None
     topic_id: str | None
+    claim_id: str | None
     before: dict[str, Any]
     after: dict[str, Any]
     undoes: str | None
@@ -454,6 +531,7 @@ class Change(TypedDict):
     edit: "Edit"
     speakers: list["Speaker"]
     quote: "Quote | None"
+    claim: "StoredClaim | None"
 
 
 class WordingEdit(TypedDict):
@@ -484,6 +562,33 @@ class ClaimPage(TypedDict):
     items: list["StoredClaim"]
     next_cursor: str | None
     matched_speakers: list["Speaker"]
+
+
+class GivenReviewer(TypedDict):
+    name: str
+    url: NotRequired[str | None]
+
+
+class ReviewBody(TypedDict):
+    by: NotRequired[str | None]
+    note: NotRequired[str | None]
+    rating: Literal["true", "mostly-true", "half-true", "mostly-false", "false", "misleading", "unproven"]
+    label: NotRequired[str | None]
+    explanation: NotRequired[str | None]
+    url: NotRequired[str | None]
+    reviewer: NotRequired["GivenReviewer | None"]
+    reviewed_at: NotRequired[str]
+
+
+class ReviewChange(TypedDict):
+    edit: "Edit | None"
+    review: "Review | None"
+    claim: "StoredClaim"
+
+
+class Editor(TypedDict):
+    by: NotRequired[str | None]
+    note: NotRequired[str | None]
 
 
 class SpeakerPage(TypedDict):
@@ -647,11 +752,6 @@ class SpeakerStandingPage(TypedDict):
     next_cursor: str | None
 
 
-class Editor(TypedDict):
-    by: NotRequired[str | None]
-    note: NotRequired[str | None]
-
-
 class Suggestion(TypedDict):
     id: str
     speakers: list["Speaker"]
@@ -666,7 +766,7 @@ class SuggestionPage(TypedDict):
 
 class Event(TypedDict):
     id: str
-    type: Literal["article.created", "article.reanalysed", "article.deleted", "statement.created", "statement.changed", "statement.corrected", "statement.deleted", "claim.created", "claim.deleted", "speaker.merged", "speaker.split", "speaker.changed", "topic.changed", "filter.created", "filter.changed", "filter.deleted"]
+    type: Literal["article.created", "article.revised", "article.reanalysed", "article.deleted", "statement.created", "statement.changed", "statement.corrected", "statement.deleted", "claim.created", "claim.reviewed", "claim.deleted", "speaker.merged", "speaker.split", "speaker.changed", "topic.changed", "filter.created", "filter.changed", "filter.deleted"]
     at: str
     article_id: str | None
     quote_id: str | None
@@ -829,10 +929,27 @@ class GetArticleArguments(TypedDict):
     offsets: NotRequired[Literal["code-points", "utf-16"]]
 
 
+class ReviseArticleArguments(Document):
+    if_match: NotRequired[str]
+
+
+class DeleteArticleArguments(TypedDict):
+    if_match: NotRequired[str]
+
+
 class ListArticleQuotesArguments(TypedDict):
     offsets: NotRequired[Literal["code-points", "utf-16"]]
     limit: NotRequired[int]
     cursor: NotRequired[str]
+
+
+class ListArticleRevisionsArguments(TypedDict):
+    limit: NotRequired[int]
+    cursor: NotRequired[str]
+
+
+class GetArticleRevisionArguments(TypedDict):
+    offsets: NotRequired[Literal["code-points", "utf-16"]]
 
 
 class ListJobsArguments(TypedDict):
@@ -864,6 +981,10 @@ class GetQuoteArguments(TypedDict):
     offsets: NotRequired[Literal["code-points", "utf-16"]]
 
 
+class CorrectQuoteArguments(QuoteCorrection):
+    if_match: NotRequired[str]
+
+
 class ListQuoteHistoryArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
@@ -884,6 +1005,8 @@ class ListClaimsArguments(TypedDict):
     until: NotRequired[str]
     min_checkworthiness: NotRequired[float]
     standalone: NotRequired[Literal["true", "false", "any"]]
+    reviewed: NotRequired[Literal["true", "false"]]
+    rating: NotRequired[Literal["true", "mostly-true", "half-true", "mostly-false", "false", "misleading", "unproven"]]
     order: NotRequired[Literal["checkworthiness", "date"]]
 
 
@@ -891,11 +1014,28 @@ class GetClaimArguments(TypedDict):
     offsets: NotRequired[Literal["code-points", "utf-16"]]
 
 
+class ReviewClaimArguments(ReviewBody):
+    if_match: NotRequired[str]
+
+
+class WithdrawClaimReviewArguments(Editor):
+    if_match: NotRequired[str]
+
+
+class ListClaimHistoryArguments(TypedDict):
+    limit: NotRequired[int]
+    cursor: NotRequired[str]
+
+
 class ListSpeakersArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
     q: NotRequired[str]
     kind: NotRequired[Literal["person", "organisation", "government", "group", "document", "unnamed", "author", "unknown"]]
+
+
+class ChangeSpeakerArguments(SpeakerChange):
+    if_match: NotRequired[str]
 
 
 class ListSpeakerQuotesArguments(TypedDict):
@@ -932,6 +1072,14 @@ class ListSpeakerShiftsArguments(TypedDict):
     topic: NotRequired[str]
 
 
+class MergeSpeakersArguments(Merge):
+    if_match: NotRequired[str]
+
+
+class SplitSpeakerArguments(Split):
+    if_match: NotRequired[str]
+
+
 class ListSpeakerHistoryArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
@@ -948,10 +1096,22 @@ class ListTopicsArguments(TypedDict):
     cursor: NotRequired[str]
 
 
+class ChangeTopicArguments(TopicChangeBody):
+    if_match: NotRequired[str]
+
+
+class DeleteTopicArguments(TypedDict):
+    if_match: NotRequired[str]
+
+
 class ListTopicTargetsArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
     which: NotRequired[Literal["counted", "proposed", "rejected"]]
+
+
+class JudgeTopicTargetArguments(VerdictBody):
+    if_match: NotRequired[str]
 
 
 class ListTopicStancesArguments(TypedDict):
@@ -987,6 +1147,14 @@ class ListFilterEventsArguments(TypedDict):
 class ListFiltersArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
+
+
+class ChangeFilterArguments(FilterChangeBody):
+    if_match: NotRequired[str]
+
+
+class DeleteFilterArguments(TypedDict):
+    if_match: NotRequired[str]
 
 
 class ListWebhooksArguments(TypedDict):

@@ -4,11 +4,13 @@
 `Store.editing`; reads go through `Store.queries`, of claims through `Store.claims`, and those for
 editors through `Store.registry`, those of targets and of stances toward them through
 `Store.positions`. Topics are read through `Store.topics` and edited through `Store.topic_editing`;
-where else something was said is read through `Store.utterances`. What is to be analysed in the
-background goes in and out through `Store.jobs`. What was done is read through `Store.events`;
-filters are kept under a name by `Store.filters`, and what they find is read through `Store.feeds`
-by when it was stored. Webhooks are kept by `Store.webhooks`, and what is to be sent to them goes
-out through `Store.outbox`. Who may call is told by `Store.keys`.
+where else something was said is read through `Store.utterances`. Verdicts on claims are given
+through `Store.reviewing`; the texts that an article has had are read through `Store.revisions`.
+What is to be analysed in the background goes in and out through `Store.jobs`, and what requests
+with a key were answered through `Store.replies`. Who may call is told by `Store.keys`.
+What was done is read through `Store.events`; filters are kept under a name by `Store.filters`, and
+what they find is read through `Store.feeds` by when it was stored. Webhooks are kept by
+`Store.webhooks`, and what is to be sent to them goes out through `Store.outbox`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -20,6 +22,7 @@ from service.store.listings import (
     JobCounts,
     ListedArticle,
     OutboxCounts,
+    ReviewChange,
     Stats,
     TopicChange,
 )
@@ -37,7 +40,10 @@ if TYPE_CHECKING:
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
+    from service.store.replies import Replies
     from service.store.repository import Repository
+    from service.store.reviewing import Reviewing
+    from service.store.revisions import Revisions
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
@@ -49,6 +55,7 @@ __all__ = [
     "JobCounts",
     "ListedArticle",
     "OutboxCounts",
+    "ReviewChange",
     "Stats",
     "Store",
     "TopicChange",
@@ -76,6 +83,9 @@ class Store:
         filters: "Filters",
         feeds: "Feeds",
         keys: "Keys",
+        reviewing: "Reviewing",
+        revisions: "Revisions",
+        replies: "Replies",
         webhooks: "Webhooks",
         outbox: "Outbox",
     ) -> None:
@@ -94,6 +104,9 @@ class Store:
         self.filters = filters
         self.feeds = feeds
         self.keys = keys
+        self.reviewing = reviewing
+        self.revisions = revisions
+        self.replies = replies
         self.webhooks = webhooks
         self.outbox = outbox
 
@@ -124,7 +137,10 @@ def open_store(url: str) -> Store:
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
+    from service.store.replies import Replies
     from service.store.repository import Repository
+    from service.store.reviewing import Reviewing
+    from service.store.revisions import Revisions
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
@@ -147,6 +163,9 @@ def open_store(url: str) -> Store:
         Filters(database.writing, database.reading),
         Feeds(database.reading),
         Keys(database.writing, database.reading),
+        Reviewing(database.writing),
+        Revisions(database.reading),
+        Replies(database.writing),
         Webhooks(database.writing, database.reading),
         Outbox(database.writing, database.reading),
     )

@@ -28,6 +28,8 @@ def note(
     article_id: str | None = None,
     correction_id: str | None = None,
     topic_id: str | None = None,
+    review_id: str | None = None,
+    claim_id: str | None = None,
     undoes: str | None = None,
 ) -> Edit:
     """Write down an act and give it as a record."""
@@ -44,6 +46,8 @@ def note(
         "correction_id": correction_id,
         "quote_id": quote_id,
         "topic_id": topic_id,
+        "review_id": review_id,
+        "claim_id": claim_id,
         "before": _json(before),
         "after": _json(after),
         "undoes": undoes,
@@ -70,6 +74,7 @@ def note(
         after,
         undoes,
         topic_id=topic_id,
+        claim_id=claim_id,
     )
 
 
@@ -103,6 +108,7 @@ def read_edits(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Edit, ..
             undoes=row.undoes,
             undone_by=row.undone_by,
             topic_id=row.topic_id,
+            claim_id=row.claim_id,
         )
         for row in rows
     )

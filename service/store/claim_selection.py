@@ -79,6 +79,11 @@ def _conditions(where: ClaimFilter) -> list[ColumnElement[bool]]:
     ]
     if where.standalone is not None:
         found.append(claims.c.standalone == int(where.standalone))
+    if where.rating is not None:
+        found.append(claims.c.rating == where.rating)
+    if where.reviewed is not None:
+        none = claims.c.rating.is_(None)
+        found.append(~none if where.reviewed else none)
     if where.outlet is not None:
         found.append(claims.c.outlet_key == outlet_key(where.outlet))
     if where.min_checkworthiness is not None:

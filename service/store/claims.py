@@ -6,11 +6,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select, tuple_
 
 from service.errors import NotFound
-from service.records import ClaimFilter, ClaimOrder, Page, StoredClaim
+from service.records import ClaimFilter, ClaimOrder, Edit, Page, StoredClaim
+from service.store import reviews
 from service.store.claim_selection import claim_selection
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.queries import load_quotes, more_than
-from service.store.schema import claims
+from service.store.registry import load_edits
+from service.store.schema import claims, edits
+from service.store.schema import reviews as reviews_table
 from service.store.selection import meaning
 
 _KINDS = (int, str, int, int)
@@ -25,11 +28,21 @@ class ClaimQueries:
     def claim(self, claim_id: str) -> StoredClaim:
         """Read a claim with its statement and article. Raises NotFound."""
         with self._engine.connect() as connection:
-            query = select(claims.c.id, claims.c.statement_id).where(claims.c.id == claim_id)
-            found = load_claims(connection, connection.execute(query).all())
-        if not found:
+            found = load_claim(connection, claim_id)
+        if found is None:
             raise NotFound("claim", claim_id)
-        return found[0]
+        return found
+
+    def history(self, claim_id: str, *, limit: int, cursor: str | None = None) -> Page[Edit]:
+        """List the verdicts that were given on a claim and taken back, newest first.
+
+        Raises NotFound, InvalidCursor.
+        """
+        with self._engine.connect() as connection:
+            if load_claim(connection, claim_id) is None:
+                raise NotFound("claim", claim_id)
+            known = select(reviews_table.c.id).where(reviews_table.c.claim_id == claim_id)
+            return load_edits(connection, edits.c.review_id.in_(known), claim_id, limit, cursor)
 
     def claims(
         self,
@@ -65,12 +78,20 @@ class ClaimQueries:
         return Page(items, following, meant.matched)
 
 
+def load_claim(connection: Connection, claim_id: str) -> StoredClaim | None:
+    """Read a claim within a transaction."""
+    query = select(claims.c.id, claims.c.statement_id).where(claims.c.id == claim_id)
+    found = load_claims(connection, connection.execute(query).all())
+    return found[0] if found else None
+
+
 def load_claims(connection: Connection, rows: Sequence[Any]) -> tuple[StoredClaim, ...]:
     """Read the claims of rows (claim id, statement id, …), in their order."""
     wanted = list(dict.fromkeys(row[1] for row in rows))
     found = {one.statement.id: one for one in load_quotes(connection, wanted)}
+    reviewed = reviews.read(connection, [row[0] for row in rows])
     return tuple(
-        StoredClaim(claim, stored)
+        StoredClaim(claim, stored, reviewed.get(claim.id))
         for stored, claim_id in ((found[row[1]], row[0]) for row in rows)
         for claim in stored.statement.claims
         if claim.id == claim_id

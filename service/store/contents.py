@@ -5,12 +5,12 @@ All functions work inside the caller's transaction.
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from service.records import Statement
-from service.store import changes, prints, speakers, targets
+from service.store import changes, prints, reviews, speakers, targets
 from service.store.claim_rows import claim_values
 from service.store.codec import from_json, to_json
 from service.store.corrections import Correction, corrected
@@ -23,6 +23,9 @@ from service.store.schema import (
     statement_speakers,
     statements,
 )
+
+COLUMNS = ("id", "recency", "day", "outlet_key", "quotes", "revision")
+"""Those of an article's row that its statements' rows are made with."""
 
 
 def put(
@@ -39,7 +42,7 @@ def put(
 
     created: when each statement was first stored. before: whom the article's names were linked to.
     """
-    shown = corrected(found, fixes)
+    shown = corrected(found, in_force(fixes, article["revision"]))
     if not shown.statements:
         return set()
     first = {one.id: (created or {}).get(one.id, now) for one in shown.statements}
@@ -95,6 +98,7 @@ def replace_content(
     prints.remove(connection, article_id)
     connection.execute(delete(statements).where(statements.c.article_id == article_id))
     concerned |= put(connection, article, found, now, fixes=fixes, created=created, before=before)
+    reviews.settle(connection, article_id, article["revision"])
     speakers.refresh(connection, concerned)
     changes.tell_replaced(connection, article_id, held, now, also_changed=telling_changes)
 
@@ -121,6 +125,7 @@ def read_corrections(connection: Connection, article_id: str) -> tuple[Correctio
             json.loads(row.fields),
             bool(row.found),
             json.loads(row.linked),
+            row.revision,
         )
         for row in rows
     )
@@ -139,6 +144,7 @@ def write_corrections(connection: Connection, article_id: str, fixes: Sequence[C
             "fields": json.dumps(dict(fix.fields), ensure_ascii=False),
             "found": int(fix.found),
             "linked": json.dumps(dict(fix.linked), ensure_ascii=False),
+            "revision": fix.revision,
         }
         for fix in fixes
     ]
@@ -149,6 +155,11 @@ def write_corrections(connection: Connection, article_id: str, fixes: Sequence[C
             insert(corrections),
             [{**row, "id": row.pop("of"), "article_id": article_id} for row in added],
         )
+
+
+def in_force(fixes: Iterable[Correction], revision: int) -> tuple[Correction, ...]:
+    """Give the corrections that are of an article's present text."""
+    return tuple(fix for fix in fixes if fix.revision == revision)
 
 
 def stored(connection: Connection, article_id: str) -> tuple[Statement, ...]:

@@ -22,6 +22,8 @@ class Correction:
 
     found: whether the present analysis has the statement. One that it has not is kept as it was.
     linked: whom the article's names were linked to before, which holds again when a name returns.
+    revision: of the article, whose text the original is of; one of an earlier text than the present
+    is not in force.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Correction:
     fields: Mapping[str, Any]
     found: bool = True
     linked: Mapping[str, str] = field(default_factory=dict)
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from service import ids
 from service.errors import Conflict, InvalidEdit, NotFound
-from service.records import Edit, EditAction, EventKind, Statement, StoredStatement
-from service.store import audit, contents, names
+from service.records import Edit, EditAction, EventKind, Statement, StoredClaim, StoredStatement
+from service.store import audit, contents, names, reviews
+from service.store.claims import load_claim
 from service.store.codec import from_json
 from service.store.corrections import FIELDS, Correction
 from service.store.dialects import ignoring
@@ -18,8 +19,17 @@ from service.store.events import Happening, note
 from service.store.linker import suggestion_values
 from service.store.listings import Change, Editor
 from service.store.queries import load_quote
-from service.store.schema import appearances, corrections, speakers, statements, suggestions
+from service.store.schema import (
+    appearances,
+    articles,
+    corrections,
+    speakers,
+    statements,
+    suggestions,
+)
 from service.store.states import STEPS, State
+from service.store.units import writing
+from service.store.validators import ANYTHING, Expected
 
 _OF_SPEAKERS: Mapping[EditAction, EventKind] = {
     "merge": "speaker.merged",
@@ -35,16 +45,26 @@ def utc_now() -> dt.datetime:
 
 
 class Editing:
-    """Merges, splits and names speakers, corrects quotes, and takes all that back."""
+    """Merges, splits and names speakers, corrects quotes, and takes all that back.
+
+    Where a method is told what to expect of what it changes, it raises PreconditionFailed if that
+    is otherwise: nobody else can change it between the check and the act.
+    """
 
     def __init__(self, engine: Engine, now: Callable[[], dt.datetime] = utc_now) -> None:
         self._engine = engine
         self._now = now
 
-    def merge(self, into: str, merged: Sequence[str], editor: Editor) -> Change:
-        """Make speakers one with another. Raises NotFound, InvalidEdit."""
-        with self._engine.begin() as connection:
-            target = _speaker(connection, into)
+    def merge(
+        self,
+        into: str,
+        merged: Sequence[str],
+        editor: Editor,
+        expected: Expected = ANYTHING,
+    ) -> Change:
+        """Make speakers one with another, which is as expected. Raises NotFound, InvalidEdit."""
+        with writing(self._engine) as connection:
+            target = _speaker(connection, into, expected)
             sources = [_speaker(connection, one) for one in dict.fromkeys(merged)]
             same = [one for one in sources if one == target]
             if same or not sources:
@@ -60,13 +80,14 @@ class Editing:
         articles: Sequence[str] = (),
         spellings: Sequence[str] = (),
         name: str | None = None,
+        expected: Expected = ANYTHING,
     ) -> Change:
         """Part what some articles say of a speaker, or say under some names, as another speaker.
 
         Raises NotFound, and InvalidEdit where nothing or everything would be parted.
         """
-        with self._engine.begin() as connection:
-            source = _speaker(connection, speaker_id)
+        with writing(self._engine) as connection:
+            source = _speaker(connection, speaker_id, expected)
             rows = connection.execute(
                 select(appearances)
                 .where(appearances.c.speaker_id == source)
@@ -121,25 +142,38 @@ class Editing:
             ]
             return self.step(connection, "split", {"pins": pins}, editor, [made, source])
 
-    def change_speaker(self, speaker_id: str, fields: Mapping[str, Any], editor: Editor) -> Change:
+    def change_speaker(
+        self,
+        speaker_id: str,
+        fields: Mapping[str, Any],
+        editor: Editor,
+        expected: Expected = ANYTHING,
+    ) -> Change:
         """Set an editor's name, aliases or external ids; None or nothing takes them away."""
-        with self._engine.begin() as connection:
-            target = _speaker(connection, speaker_id)
+        with writing(self._engine) as connection:
+            target = _speaker(connection, speaker_id, expected)
             chosen = {name: fields[name] for name in STATE_FIELDS if name in fields}
             if not chosen:
                 raise InvalidEdit(f"Nothing to change; give {', '.join(STATE_FIELDS)}.")
             after = {"speaker_id": target, **chosen}
             return self.step(connection, "speaker", after, editor, [target])
 
-    def correct_quote(self, quote_id: str, fields: Mapping[str, Any], editor: Editor) -> Change:
+    def correct_quote(
+        self,
+        quote_id: str,
+        fields: Mapping[str, Any],
+        editor: Editor,
+        expected: Expected = ANYTHING,
+    ) -> Change:
         """Set fields of a statement; those not given stay as they are, corrected or not.
 
         speaker: {"id"} of a known one, or {"name", "kind", "role"} as the article has it, or None.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             present = load_quote(connection, quote_id)
             if present is None:
                 raise NotFound("quote", quote_id)
+            expected.check(present)
             chosen = {name: fields[name] for name in FIELDS if name in fields}
             if not chosen:
                 raise InvalidEdit(f"Nothing to correct; give {', '.join(FIELDS)}.")
@@ -156,7 +190,7 @@ class Editing:
 
     def dismiss(self, suggestion_id: str, editor: Editor) -> Change:
         """Settle that two speakers are two. Raises NotFound."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             pair = connection.execute(
                 select(suggestions.c.first_id, suggestions.c.second_id).where(
                     suggestions.c.id == suggestion_id
@@ -173,7 +207,7 @@ class Editing:
         Raises NotFound; Conflict where it is undone already, or what it changed has been changed
         since.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             row = audit.find(connection, edit_id)
             if row is None:
                 raise NotFound("edit", edit_id)
@@ -230,6 +264,8 @@ class Editing:
             article_id=after.get("article_id"),
             correction_id=after.get("correction_id"),
             topic_id=after.get("topic_id"),
+            review_id=after.get("review_id"),
+            claim_id=after.get("claim_id"),
             undoes=undoes,
         )
         roots = list(dict.fromkeys(names.root_of(connection, one) for one in concerned))
@@ -239,16 +275,20 @@ class Editing:
         }
         found = names.read_speakers(connection, [rows[one] for one in roots if one in rows])
         quote = None if quote_id is None else load_quote(connection, quote_id)
-        note(connection, edit.at, list(_happened(edit, quote)))
-        return Change(edit, found, quote)
+        claim_id = None if action != "review" else reviews.claim_of(connection, after["review_id"])
+        claim = None if claim_id is None else load_claim(connection, claim_id)
+        note(connection, edit.at, list(_happened(edit, quote, claim)))
+        return Change(edit, found, quote, claim)
 
 
-def _speaker(connection: Connection, speaker_id: str) -> str:
-    """Give the speaker that an id leads to. Raises NotFound."""
+def _speaker(connection: Connection, speaker_id: str, expected: Expected = ANYTHING) -> str:
+    """Give the speaker that an id leads to. Raises NotFound, PreconditionFailed."""
     root = names.root_of(connection, speaker_id)
-    known = select(speakers.c.id).where(speakers.c.id == root)
-    if connection.execute(known).first() is None:
+    rows = connection.execute(select(speakers).where(speakers.c.id == root)).all()
+    if not rows:
         raise NotFound("speaker", speaker_id)
+    if expected is not ANYTHING:
+        expected.check(names.read_speakers(connection, rows)[0])
     return root
 
 
@@ -262,17 +302,22 @@ def _known(connection: Connection, speaker_id: str) -> dict[str, Any]:
 def _correction(connection: Connection, article_id: str, quote_id: str) -> Correction:
     """Give the correction of a statement, made without effect where there is none yet."""
     fixes = contents.read_corrections(connection, article_id)
-    for fix in fixes:
+    revision = connection.execute(
+        select(articles.c.revision).where(articles.c.id == article_id)
+    ).scalar_one()
+    for fix in contents.in_force(fixes, revision):
         if fix.original.id == quote_id:
             return fix
     record = connection.execute(
         select(statements.c.record).where(statements.c.id == quote_id)
     ).scalar_one()
+    left_behind = sum(fix.original.id == quote_id for fix in fixes)
     made = Correction(
-        ids.correction_id(quote_id),
+        ids.correction_id(quote_id, left_behind),
         from_json(Statement, record),
         {},
         linked=contents.read_links(connection, article_id),
+        revision=revision,
     )
     contents.write_corrections(connection, article_id, [*fixes, made])
     return made
@@ -284,12 +329,24 @@ def _shown_as(connection: Connection, state: State, otherwise: str | None) -> st
     return connection.execute(query).scalar_one_or_none() or otherwise
 
 
-def _happened(edit: Edit, quote: StoredStatement | None) -> Iterator[Happening]:
-    """Tell an act in the event log: of each speaker that it concerns, the quote or the topic."""
+def _happened(
+    edit: Edit, quote: StoredStatement | None, claim: StoredClaim | None
+) -> Iterator[Happening]:
+    """Tell an act in the event log: of each speaker that it concerns, the quote, claim or topic."""
     if edit.action == "quote":
         if quote is not None:  # taking it back may leave nothing of what an analysis lacks
             yield Happening(
                 "statement.corrected", quote.article.id, quote.statement.id, edit_id=edit.id
+            )
+    elif edit.action == "review":
+        if claim is not None:  # a later text may not make it any more
+            made = claim.stored
+            yield Happening(
+                "claim.reviewed",
+                made.article.id,
+                made.statement.id,
+                claim.claim.id,
+                edit_id=edit.id,
             )
     elif edit.action == "topic":
         yield Happening("topic.changed", topic_id=edit.topic_id, edit_id=edit.id)

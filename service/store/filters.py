@@ -20,6 +20,8 @@ from service.store.queries import more_than
 from service.store.rows import AnyRow
 from service.store.schema import claims, speakers, statements
 from service.store.selection import meaning, selection
+from service.store.units import writing
+from service.store.validators import ANYTHING, Expected
 
 _MOST_FILTERS = 1_000
 _TYPES: Mapping[FilterKind, type[QuoteFilter | ClaimFilter]] = {
@@ -47,7 +49,7 @@ class Filters:
         Raises InvalidFilter for a speaker or topic that is not there, or where there are too many.
         """
         now = self._now()
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             count = connection.execute(select(func.count(filters.c.id))).scalar_one()
             if count >= _MOST_FILTERS:
                 raise InvalidFilter(f"There are {count} filters; at most {_MOST_FILTERS} are kept.")
@@ -77,14 +79,16 @@ class Filters:
         *,
         name: str | None = None,
         where: QuoteFilter | ClaimFilter | None = None,
+        expected: Expected = ANYTHING,
     ) -> SavedFilter:
         """Set a filter's name, or what it asks for; its kind stays.
 
-        Raises NotFound, and InvalidFilter as create does.
+        Raises NotFound, PreconditionFailed, and InvalidFilter as create does.
         """
         now = self._now()
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             present = load_filter(connection, filter_id)
+            expected.check(present)
             values: dict[str, Any] = {"updated_at": now}
             if name is not None:
                 values["name"] = name
@@ -97,11 +101,11 @@ class Filters:
             note(connection, now, [Happening("filter.changed", filter_id=filter_id)])
             return load_filter(connection, filter_id)
 
-    def delete(self, filter_id: str) -> None:
-        """Delete a filter. Raises NotFound."""
-        with self._writing.begin() as connection:
-            if connection.execute(delete(filters).where(filters.c.id == filter_id)).rowcount == 0:
-                raise NotFound("filter", filter_id)
+    def delete(self, filter_id: str, expected: Expected = ANYTHING) -> None:
+        """Delete a filter. Raises NotFound, PreconditionFailed."""
+        with writing(self._writing) as connection:
+            expected.check(load_filter(connection, filter_id))
+            connection.execute(delete(filters).where(filters.c.id == filter_id))
             note(connection, self._now(), [Happening("filter.deleted", filter_id=filter_id)])
 
     def get(self, filter_id: str) -> SavedFilter:

@@ -19,9 +19,12 @@ from service.store import job_counts
 from service.store.codec import from_json, to_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import JobCounts
-from service.store.repository import insert_article
+from service.store.queries import load_document
+from service.store.repository import insert_article, renew_analysis
 from service.store.rows import AnyRow, Values
-from service.store.schema import articles, jobs, workers
+from service.store.schema import jobs, workers
+from service.store.texts import articles_of
+from service.store.units import writing
 
 LOST = JobProblem("worker-lost", "The process that analysed the article ended before it was done.")
 _AT_ONCE = 500  # rows in one statement
@@ -57,8 +60,8 @@ class Jobs:
         """
         now = self._now()
         wanted = {ids.article_id(document.text): document for document in reversed(documents)}
-        with self._writing.begin() as connection:
-            stored = set(_find(connection, articles.c.id, wanted))
+        with writing(self._writing) as connection:
+            stored = articles_of(connection, wanted)
             known = {row.article_id: row for row in _rows(connection, wanted)}
             again = [i for i in wanted if i not in stored and i in known]
             restarted = [i for i in again if known[i].state not in _WAITING]
@@ -73,7 +76,25 @@ class Jobs:
                 connection.execute(change.values(_fresh(wanted[i], now)))
             found = {row.article_id: _read(row) for row in _rows(connection, [*again, *added])}
         listed = (ids.article_id(document.text) for document in documents)
-        return [Accepted(i, found.get(i)) for i in listed]
+        return [Accepted(stored.get(i, i), found.get(i)) for i in listed]
+
+    def reanalyse(self, article_ids: Sequence[str]) -> int:
+        """Queue stored articles to be analysed once more; gives how many were not queued already.
+
+        Ids that are of no article are passed over.
+        """
+        now = self._now()
+        with writing(self._writing) as connection:
+            wanted = dict.fromkeys(articles_of(connection, article_ids).values())
+            known = {row.article_id: row for row in _rows(connection, wanted)}
+            queued: Values = {**_fresh(None, now), "again": 1}
+            added = [i for i in wanted if i not in known]
+            if added:
+                connection.execute(insert(jobs), [{**queued, **_first(i)} for i in added])
+            restarted = [i for i in wanted if i in known and known[i].state not in _WAITING]
+            for i in restarted:
+                connection.execute(update(jobs).where(jobs.c.article_id == i).values(queued))
+        return len(added) + len(restarted)
 
     def claim(self, worker: str, lease: dt.timedelta) -> ClaimedJob | None:
         """Take the job that has waited longest, if any may be begun."""
@@ -87,7 +108,7 @@ class Jobs:
         with self._reading.connect() as connection:  # looking must not hold up writers
             if connection.execute(ready).first() is None:
                 return None
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             row = connection.execute(
                 update(jobs)
                 .where(jobs.c.id == ready.scalar_subquery())
@@ -99,24 +120,32 @@ class Jobs:
                     attempts=jobs.c.attempts + 1,
                     started_at=now,
                 )
-                .returning(*jobs.c["id", "article_id", "fence", "attempts", "document"])
+                .returning(*jobs.c["id", "article_id", "fence", "attempts", "document", "again"])
             ).one_or_none()
-        if row is None:  # another worker was faster
-            return None
-        document = from_json(Document, row.document)
-        return ClaimedJob(row.id, row.article_id, row.fence, row.attempts, document)
+            if row is None:  # another worker was faster
+                return None
+            if row.again:
+                document = load_document(connection, row.article_id)
+            else:
+                document = from_json(Document, row.document)
+        told = (row.id, row.article_id, row.fence, row.attempts)
+        return ClaimedJob(*told, document, again=bool(row.again))
 
     def complete(self, job: ClaimedJob, analysis: Analysis, *, words: int, seconds: float) -> bool:
-        """Store the article and end its job; False where the article was there already.
+        """Store the article, or its new analysis, and end the job.
 
-        words, seconds: what the analysis was of and took. Raises Superseded where the job is no
-        longer the claimant's, and ValueError as Repository.add_article does.
+        False where the article was there already, or has had another text meanwhile. words,
+        seconds: what the analysis was of and took. Raises Superseded where the job is no longer the
+        claimant's, and ValueError as Repository.add_article does.
         """
         now = self._now()
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             done = {"state": "done", "document": None, "code": None, "detail": None}
             _end(connection, job, {**done, "finished_at": now})
-            added = insert_article(connection, job.document, analysis, now)
+            if job.again:
+                added = renew_analysis(connection, job.article_id, job.document, analysis, now)
+            else:
+                added = insert_article(connection, job.document, analysis, now)
             job_counts.add(
                 connection,
                 {("articles", ""): 1, ("words", ""): words, ("seconds", ""): seconds},
@@ -136,20 +165,20 @@ class Jobs:
             values |= {"state": "failed", "finished_at": now}
         else:
             values |= {"state": "queued", "due": now + retry_after}
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             _end(connection, job, values)
             job_counts.add(connection, {("failures", problem.code): 1})
 
     def release(self, job: ClaimedJob, after: dt.timedelta = dt.timedelta()) -> None:
         """Give a job back as if it had not been begun. Raises Superseded."""
         values = {"state": "queued", "due": self._now() + after, "attempts": job.attempts - 1}
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             _end(connection, job, values)
 
     def beat(self, worker: str, lease: dt.timedelta) -> None:
         """Tell that a worker lives: its leases are renewed."""
         now = self._now()
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             connection.execute(
                 update(jobs)
                 .where(jobs.c.worker == worker, jobs.c.state == "running")
@@ -159,7 +188,7 @@ class Jobs:
 
     def leave(self, worker: str) -> None:
         """Tell that a worker ends in order."""
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             connection.execute(delete(workers).where(workers.c.id == worker))
 
     def sweep(self, most_attempts: int) -> int:
@@ -175,7 +204,7 @@ class Jobs:
         lost: Values = {"lease": None, "worker": None, "code": LOST.code, "detail": LOST.detail}
         ended = {**lost, "state": "failed", "finished_at": now}
         last = jobs.c.attempts >= most_attempts
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             failed = connection.execute(update(jobs).where(expired, last).values(ended)).rowcount
             again = {**lost, "state": "queued", "due": now}
             queued = connection.execute(update(jobs).where(expired).values(again)).rowcount
@@ -220,7 +249,7 @@ class Jobs:
         if job_ids is not None:
             query = query.where(jobs.c.id.in_(list(job_ids)))
         again = {"state": "queued", "attempts": 0, "due": self._now(), "finished_at": None}
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             return connection.execute(query.values(again)).rowcount
 
     def counts(self, *, lately: dt.timedelta) -> JobCounts:
@@ -238,11 +267,12 @@ def _end(connection: Connection, job: ClaimedJob, values: Mapping[str, Any]) -> 
         raise Superseded(job.id)
 
 
-def _fresh(document: Document, now: dt.datetime) -> Values:
+def _fresh(document: Document | None, now: dt.datetime) -> Values:
     """Make the columns of a job that begins, or begins anew."""
     return {
         "state": "queued",
-        "document": to_json(document),
+        "document": None if document is None else to_json(document),
+        "again": 0,
         "attempts": 0,
         "due": now,
         "lease": None,
@@ -266,13 +296,6 @@ def _rows(connection: Connection, wanted: Iterable[str]) -> Sequence[AnyRow]:
         some = listed[start : start + _AT_ONCE]
         found += connection.execute(select(jobs).where(jobs.c.article_id.in_(some))).all()
     return found
-
-
-def _find(connection: Connection, column: Any, wanted: Iterable[str]) -> Iterable[str]:
-    listed = list(wanted)
-    for start in range(0, len(listed), _AT_ONCE):
-        some = listed[start : start + _AT_ONCE]
-        yield from connection.scalars(select(column).where(column.in_(some)))
 
 
 def _read(row: AnyRow) -> Job:

@@ -4,7 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.records import ArticleSummary, Edit, JobState, Speaker, StoredStatement, Topic
+from service.records import (
+    ArticleSummary,
+    Edit,
+    JobState,
+    Speaker,
+    StoredClaim,
+    StoredStatement,
+    Topic,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +42,12 @@ class Editor:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an editor's act led to: the act, the speakers concerned, the quote."""
+    """What an editor's act led to: the act, the speakers concerned, the quote, the claim."""
 
     edit: Edit
     speakers: tuple[Speaker, ...] = ()
     quote: StoredStatement | None = None
+    claim: StoredClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,14 @@ class JobCounts:
     waiting_seconds: float
     workers: int
     totals: Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChange:
+    """What giving a verdict led to; edit: None where it was given so already."""
+
+    edit: Edit | None
+    claim: StoredClaim
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ whose order is by number of quotes: one whose number changes between two pages m
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
@@ -13,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
 from service.errors import NotFound
 from service.records import (
     Article,
+    Document,
     Page,
     QuoteFilter,
     Speaker,
@@ -35,6 +37,7 @@ from service.store.rows import (
 from service.store.schema import articles, speakers, statement_speakers, statements
 from service.store.selection import meaning, selection
 from service.store.speaker_search import tiers
+from service.store.texts import article_of
 
 _STORED = select(
     *statements.c["id", "article_id", "record", "created_at"], *articles.c["document", "analysis"]
@@ -57,9 +60,12 @@ class Queries:
         return article
 
     def find_article(self, article_id: str) -> Article | None:
-        """Read an article with all its statements, if it is there."""
+        """Read an article with all its statements by the id of any of its texts, if it is there."""
         with self._engine.connect() as connection:
-            return load_article(connection, article_id)
+            found = load_article(connection, article_id)
+            if found is None and (known := article_of(connection, article_id)) is not None:
+                found = load_article(connection, known)
+            return found
 
     def articles(
         self, *, limit: int, cursor: str | None = None, outlet: str | None = None
@@ -212,6 +218,13 @@ def load_article(connection: Connection, article_id: str) -> Article | None:
         row,
         tuple(with_speakers(from_json(Statement, one.record), joined[one.id]) for one in found),
     )
+
+
+def load_document(connection: Connection, article_id: str) -> Document:
+    """Read what a stored article was made from, within a transaction."""
+    columns = articles.c["document", "text"]
+    row = connection.execute(select(*columns).where(articles.c.id == article_id)).one()
+    return replace(from_json(Document, row.document), text=row.text)
 
 
 def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatement, ...]:

@@ -1,6 +1,7 @@
 """Reads for editors: who may be one, what was done, and when which role was stated."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
@@ -92,6 +93,21 @@ class Registry:
                 return
             last = some[-1]
 
+    def outdated(self, model: str, version: str) -> Iterator[str]:
+        """Go through the ids of articles that another model or version has analysed."""
+        last = ""
+        while True:
+            query = select(*articles.c["id", "analysis"]).where(articles.c.id > last)
+            with self._engine.connect() as connection:
+                rows = connection.execute(query.order_by(articles.c.id).limit(_AT_ONCE)).all()
+            for row in rows:
+                told = json.loads(row.analysis)
+                if (told["model"], told["version"]) != (model, version):
+                    yield row.id
+            if len(rows) < _AT_ONCE:
+                return
+            last = rows[-1].id
+
     def speaker_history(
         self, speaker_id: str, *, limit: int, cursor: str | None = None
     ) -> Page[Edit]:
@@ -102,13 +118,13 @@ class Registry:
         with self._engine.connect() as connection:
             members = _members(connection, speaker_id)
             numbers = select(edit_speakers.c.number).where(edit_speakers.c.speaker_id.in_(members))
-            return _edits(connection, edits.c.number.in_(numbers), speaker_id, limit, cursor)
+            return load_edits(connection, edits.c.number.in_(numbers), speaker_id, limit, cursor)
 
     def quote_history(self, quote_id: str, *, limit: int, cursor: str | None = None) -> Page[Edit]:
         """List the corrections of a statement, newest first. Raises InvalidCursor."""
         with self._engine.connect() as connection:
             known = select(corrections.c.id).where(corrections.c.statement_id == quote_id)
-            return _edits(connection, edits.c.correction_id.in_(known), quote_id, limit, cursor)
+            return load_edits(connection, edits.c.correction_id.in_(known), quote_id, limit, cursor)
 
     def roles(self, speaker_id: str) -> tuple[RoleUse, ...]:
         """List a speaker's roles with the dates and articles that state them, latest first.
@@ -169,9 +185,10 @@ def _members(connection: Connection, speaker_id: str) -> list[str]:
     return list(members)
 
 
-def _edits(
+def load_edits(
     connection: Connection, which: ColumnElement[bool], of: str, limit: int, cursor: str | None
 ) -> Page[Edit]:
+    """Read a page of editors' acts within a transaction, newest first. Raises InvalidCursor."""
     mark = fingerprint("edits", of)
     after = read_cursor(cursor, mark, int)
     query = select(edits).where(which).order_by(edits.c.number.desc())

@@ -6,9 +6,10 @@ All functions work inside the caller's transaction.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, tuple_, update
 
 from service.errors import InvalidEdit
+from service.records import Orphan
 from service.store import speakers as counting
 from service.store.names import root_of
 from service.store.schema import appearances, articles, pins, speakers, statement_speakers
@@ -115,6 +116,17 @@ def write_pins(connection: Connection, wanted: Sequence[Mapping[str, Any]]) -> N
     counting.recount(connection, concerned)
     counting.recount_names(connection, bases)
     counting.refresh(connection, concerned | bases)
+
+
+def unused_pins(connection: Connection, article_id: str) -> list[Orphan]:
+    """List the names that an editor pinned to a speaker and that an article has no more."""
+    named = exists().where(
+        appearances.c.article_id == pins.c.article_id, appearances.c.key == pins.c.key
+    )
+    rows = connection.execute(
+        select(pins.c.name).where(pins.c.article_id == article_id, ~named).order_by(pins.c.key)
+    )
+    return [Orphan("pin", row.name, row.name) for row in rows]
 
 
 def keep(connection: Connection, wanted: Sequence[str]) -> None:

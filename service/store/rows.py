@@ -48,11 +48,20 @@ def article_values(document: Document, analysis: Analysis, now: dt.datetime) -> 
     return {
         "id": analysis.article_id,
         "recency": -microseconds(document.published_at or now),
-        "outlet_key": None if document.outlet is None else outlet_key(document.outlet),
         "created_at": now,
+        "revision": 1,
+        "revised_at": None,
+        **document_values(document),
+        **analysis_values(document, analysis),
+    }
+
+
+def document_values(document: Document) -> Values:
+    """Make those columns of an article's row that hold its text and what the caller told."""
+    return {
+        "outlet_key": None if document.outlet is None else outlet_key(document.outlet),
         "text": document.text,
         "document": to_json(replace(document, text="")),
-        **analysis_values(document, analysis),
     }
 
 
@@ -148,6 +157,8 @@ def read_article(row: AnyRow, statements: tuple[Statement, ...]) -> Article:
         document=replace(from_json(Document, row.document), text=row.text),
         created_at=row.created_at,
         analysis=replace(from_json(Analysis, row.analysis), statements=statements),
+        revision=row.revision,
+        revised_at=row.revised_at,
     )
 
 

@@ -4,8 +4,8 @@ Those of targets, topics and utterances are in service.store.position_schema.
 
 Order. `recency` is the article's moment (published, else stored) in microseconds, negated: newest
 first is ascending, as are article id and position, so that "after this row" is one comparison of
-(recency, article_id, position), which an index answers. It never changes while the article exists,
-and is therefore repeated where lists are read from.
+(recency, article_id, position), which an index answers. It changes only with a new text that has
+another date, and is therefore repeated where lists are read from.
 
 Speakers. An `appearance` is a speaker as one article names it, by a key that is the name without
 case and marks; `mentions` holds what the article says of it (spellings, aliases, roles, kinds,
@@ -19,8 +19,8 @@ Jobs. A text accepted for analysis in the background is a row of `jobs` until it
 in the same transaction that ends the job. Whoever takes it holds it until `lease`, and raises
 `fence`, by which a later report of an earlier holder is known.
 
-Editors. What editors set is kept apart from what is derived: on the speaker, in `pins` and in
-`corrections`; every act is in `edits` with the state before and after.
+Editors. What editors set is kept apart from what is derived: on the speaker, in `pins`, in
+`corrections` and in `reviews`; every act is in `edits` with the state before and after.
 """
 
 from typing import Any
@@ -31,10 +31,12 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from service.store.columns import ExactText, Identifier, Instant, Long, Real
@@ -57,12 +59,31 @@ articles = Table(
     Column("outlet_key", ExactText),
     Column("quotes", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("revised_at", Instant),  # null for the first text
     Column("text", ExactText, nullable=False),
     Column("document", ExactText, nullable=False),  # JSON of the Document but its text
     Column("analysis", ExactText, nullable=False),  # JSON of the Analysis but its statements
     Index(None, "recency", "id"),
     Index(None, "day", "recency"),
     Index(None, "outlet_key", "recency", "id"),
+    sqlite_strict=True,
+)
+
+# Every text that an article has had. An article's id is that of its first text; each of its texts
+# leads to it, and to no other article.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column(
+        "article_id", Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("number", Integer, primary_key=True),
+    Column("text_id", Identifier, nullable=False, index=True),  # the id made of this text
+    Column("created_at", Instant, nullable=False),
+    Column("quotes", Integer),  # these two: null of the present one
+    Column("article", ExactText),  # JSON of the whole Article as it was last
+    Column("changes", ExactText),  # JSON of the RevisionChanges; null of the first
     sqlite_strict=True,
 )
 
@@ -258,8 +279,19 @@ claims = Table(
     Column("standalone", Integer, nullable=False),
     Column("text", Text, nullable=False),  # for search; the record keeps it exactly
     Column("created_at", Instant, nullable=False, server_default="0"),  # the statement's
-    Index(None, "statement_id", "number"),
     Index("ix_claims_stored", "created_at", "article_id", "position", "number"),
+    Column("rating", Text),  # of the review in force
+    Index(None, "statement_id", "number"),
+    *(
+        Index(
+            f"ix_claims_reviewed_{name}",
+            *order,
+            *("recency", "article_id", "position", "number", "standalone"),
+            sqlite_where=text("rating IS NOT NULL"),
+            postgresql_where=text("rating IS NOT NULL"),
+        )
+        for name, order in (("order", ()), ("rank", ("rank",)))
+    ),
     # standalone last: claims that do not stand alone are passed over within the index
     Index("ix_claims_order", "recency", "article_id", "position", "number", "standalone"),
     Index("ix_claims_rank", "rank", "recency", "article_id", "position", "number", "standalone"),
@@ -311,6 +343,28 @@ corrections = Table(
     Column("fields", ExactText, nullable=False),  # JSON of what the editor set
     Column("linked", ExactText, nullable=False),  # JSON of keys to linked_id, as it was before
     Column("found", Integer, nullable=False),  # 1: the present analysis has the statement
+    Column("revision", Integer, nullable=False, server_default="1"),  # whose text original is of
+    sqlite_strict=True,
+)
+
+# Verdicts of persons on claims. One without a record is taken back, one without a claim waits for
+# an analysis that makes the claim again.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column(
+        "article_id",
+        Identifier,
+        ForeignKey("articles.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("claim_id", Identifier, index=True),  # of the claim as it now is
+    Column("claim", ExactText, nullable=False),  # JSON of the Claim as it was reviewed
+    Column("statement", ExactText, nullable=False),  # JSON of the Statement that made it
+    Column("record", ExactText),  # JSON of what the reviewer said
+    Column("revision", Integer, nullable=False, server_default="1"),  # whose text these are of
     sqlite_strict=True,
 )
 
@@ -329,6 +383,8 @@ edits = Table(
     Column("correction_id", Identifier, index=True),
     Column("quote_id", Identifier),
     Column("topic_id", Identifier, index=True),
+    Column("review_id", Identifier, index=True),
+    Column("claim_id", Identifier),
     Column("before", ExactText, nullable=False),  # JSON
     Column("after", ExactText, nullable=False),  # JSON
     Column("undoes", Identifier),
@@ -353,6 +409,7 @@ jobs = Table(
     Column("article_id", Identifier, nullable=False, unique=True),
     Column("state", Text, nullable=False),  # queued, running, done or failed
     Column("document", ExactText),  # JSON of the whole Document; null once the article is stored
+    Column("again", Integer, nullable=False, server_default="0"),  # 1: of a stored article
     Column("attempts", Integer, nullable=False),
     Column("fence", Long, nullable=False),
     Column("due", Instant, nullable=False),  # not to be begun before
@@ -387,4 +444,20 @@ totals = Table(
     Column("value", Real, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+# What requests with a key of their own were answered; without a status, one is being answered.
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column("fingerprint", Identifier, nullable=False),
+    Column("token", Identifier, nullable=False),  # of the attempt that may answer
+    Column("until", Instant, nullable=False),  # then another attempt may begin
+    Column("status", Integer),
+    Column("headers", ExactText),  # JSON
+    Column("body", LargeBinary),  # compressed
+    Column("article_id", Identifier, index=True),  # whose text the body may hold
+    Column("created_at", Instant, nullable=False, index=True),
+    sqlite_strict=True,
 )

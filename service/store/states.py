@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 
 from service.errors import NotFound
 from service.records import EditAction, ExternalId
-from service.store import contents, regrouping, speakers
+from service.store import contents, regrouping, reviews, speakers
 from service.store.editor_state import read_state, write_state
 from service.store.schema import articles, suggestions
 from service.store.schema import speakers as speakers_table
@@ -96,12 +96,13 @@ def _write_quote(connection: Connection, state: State, now: dt.datetime) -> None
     article_id = state["article_id"]
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
     fixes = contents.read_corrections(connection, article_id)
-    found = contents.as_analysed(contents.stored(connection, article_id), fixes)
+    present = contents.in_force(fixes, row.revision)
+    found = contents.as_analysed(contents.stored(connection, article_id), present)
     changed = tuple(
         replace(fix, fields=state["fields"]) if fix.id == state["correction_id"] else fix
         for fix in fixes
     )
-    values = {name: getattr(row, name) for name in ("id", "recency", "day", "outlet_key", "quotes")}
+    values = {name: getattr(row, name) for name in contents.COLUMNS}
     contents.replace_content(connection, values, found, now, changed, telling_changes=False)
     contents.write_corrections(connection, article_id, changed)
 
@@ -130,4 +131,5 @@ STEPS: Mapping[EditAction, Step] = {
     "quote": Step(_read_quote, _write_quote),
     "suggestion": Step(_read_suggestion, _write_suggestion),
     "topic": Step(read_topic, write_topic),
+    "review": Step(reviews.read_state, reviews.write_state),
 }

@@ -15,6 +15,7 @@ from service.store.event_schema import filters
 from service.store.events import read_end
 from service.store.queries import more_than
 from service.store.rows import AnyRow
+from service.store.units import writing
 from service.store.webhook_rows import (
     NEVER,
     anew,
@@ -51,7 +52,7 @@ class Webhooks:
         many.
         """
         now = self._now()
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             count = connection.execute(select(func.count(webhooks.c.id))).scalar_one()
             if count >= _MOST_WEBHOOKS:
                 raise InvalidWebhook(
@@ -99,7 +100,7 @@ class Webhooks:
             values |= {"enabled": int(enabled), "problem": None}
         if enabled:
             values |= {"failures": 0, "failing_since": None, "resting_until": NEVER}
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             present = load_webhook(connection, webhook_id)
             if filter_id is not None or enabled:
                 _check(connection, filter_id or present.filter_id)
@@ -114,7 +115,7 @@ class Webhooks:
         Raises NotFound.
         """
         now = self._now()
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             present = load_webhook(connection, webhook_id)
             stays = keep > dt.timedelta()
             connection.execute(
@@ -131,7 +132,7 @@ class Webhooks:
 
     def delete(self, webhook_id: str) -> None:
         """Delete a webhook with its deliveries. Raises NotFound."""
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             gone = connection.execute(delete(webhooks).where(webhooks.c.id == webhook_id))
             if gone.rowcount == 0:
                 raise NotFound("webhook", webhook_id)
@@ -159,7 +160,7 @@ class Webhooks:
         Raises NotFound, and Conflict for a webhook that is not enabled.
         """
         now = self._now()
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             present = load_webhook(connection, webhook_id)
             if not present.enabled:
                 raise Conflict("The webhook is not enabled; nothing is sent to it.")
@@ -201,7 +202,7 @@ class Webhooks:
 
     def redeliver(self, webhook_id: str, delivery_id: str) -> Delivery:
         """Have a message sent again, under its id. Raises NotFound; Conflict while it waits."""
-        with self._writing.begin() as connection:
+        with writing(self._writing) as connection:
             row = load_delivery(connection, webhook_id, delivery_id)
             if row.state not in _ENDED:
                 raise Conflict("The delivery has not ended yet; it is sent anyway.")

@@ -89,3 +89,28 @@ def test_nothing_to_change(client: FlaskClient) -> None:
     path = post(client).headers["Location"]
     assert client.patch(path, json={}).status_code == 422
     assert client.patch(path, json={"kind": "claims"}).status_code == 422
+
+
+def test_what_has_changed_is_not_overwritten(client: FlaskClient) -> None:
+    path = post(client).headers["Location"]
+    tag = {"If-Match": client.get(path).headers["ETag"]}
+    assert client.patch(path, json={"name": "New"}, headers=tag).status_code == 200
+    assert client.patch(path, json={"name": "Newer"}, headers=tag).status_code == 412
+    assert client.delete(path, headers=tag).status_code == 412
+    tag = {"If-Match": client.get(path).headers["ETag"]}
+    assert client.delete(path, headers=tag).status_code == 204
+
+
+def test_a_repeated_request_makes_one_filter(client: FlaskClient) -> None:
+    body = {"name": "Bridge", "kind": "quotes"}
+    key = {"Idempotency-Key": "k-1"}
+    first, again = (client.post("/v1/filters", json=body, headers=key) for _ in range(2))
+    assert first.get_json() == again.get_json()
+    assert len(client.get("/v1/filters").get_json()["items"]) == 1
+    kinds = [event["type"] for event in client.get("/v1/events").get_json()["items"]]
+    assert kinds == ["filter.created"]
+
+
+def test_reviewed_claims(client: FlaskClient) -> None:
+    query = {"reviewed": "false", "rating": "false", "standalone": "any"}
+    assert post(client, kind="claims", query=query).get_json()["query"] == query

@@ -61,7 +61,7 @@ def calls(app: Flask) -> list[tuple[str, str, scopes.Need | None]]:
 
 
 def path_of(rule: str) -> str:
-    return re.sub(r"<[^>]+>", "x_1", rule)
+    return re.sub(r"<[^>]+>", "x_1", re.sub(r"<int:[^>]+>", "1", rule))
 
 
 # Which calls need what.
@@ -280,6 +280,16 @@ def test_with_keys_the_service_may_have_any_name(guarded: Flask, outside: FlaskC
 
 
 # What is noted of a caller.
+
+
+def test_callers_with_keys_of_their_own_may_use_the_same_idempotency_key(
+    guarded: Flask, outside: FlaskClient
+) -> None:
+    for name in ("talks", "taxes"):
+        headers = {**bearer(key(guarded, "edit", name=name)), "Idempotency-Key": "1"}
+        made = [outside.post("/v1/topics", json={"name": name}, headers=headers) for _ in range(2)]
+        assert [one.status_code for one in made] == [201, 201]
+        assert made[0].data == made[1].data
 
 
 def test_edits_get_the_name_of_the_key_unless_they_name_somebody(

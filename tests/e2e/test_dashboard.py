@@ -1,6 +1,7 @@
 """A fact-check dashboard's day: the client, a real server with its model, a webhook's receiver."""
 
 import json
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,11 +12,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from service.client import Onrecord, types
-from service.config import Settings
-from service.engine import Engine
-from service.records import Document
-from service.store import open_store
-from tests.e2e.conftest import Server, serving
+from tests.e2e.conftest import ONRECORD, Server, serving
 from tests.webhooks.receiving import Receiver, receiving
 
 SEEDS = {
@@ -142,21 +139,39 @@ def test_a_speaker_is_corrected_and_the_webhook_tells_that_it_is_another(day: Da
 
 
 def test_the_correction_survives_another_analysis(day: Day) -> None:
-    article = day.known["article"]
-    settings = Settings(database_url=day.database_url)
-    engine, store = Engine(settings), open_store(day.database_url)
-    try:
-        analysis = engine.analyse(Document(article["text"], title=article["title"]))
-        store.repository.replace_analysis(article["id"], analysis)
-    finally:
-        engine.stop()
-        store.close()
+    subprocess.run(
+        [ONRECORD, "reanalyse", "--all", "--database-url", day.database_url],
+        check=True,
+        timeout=120,
+    )
+    end = time.monotonic() + 120
+    while any(job["state"] != "done" for job in day.client.list_jobs()):
+        assert time.monotonic() < end
+        time.sleep(0.5)
     found = day.client.get_quote(day.known["quote"]["id"])
     assert found["speaker"]["name"] == "Nam Kyung-pil"
     assert "corrected" in found["flags"]
     (edit,) = day.client.list_quote_history(found["id"])
     day.client.undo_edit(edit["id"])
     assert day.client.get_quote(found["id"])["speaker"]["name"] == NAME
+
+
+def test_a_verdict_is_recorded(day: Day) -> None:
+    claim = next(iter(day.client.list_claims(speaker=day.known["speaker"]["id"], standalone="any")))
+    read = day.client.get_claim(claim["id"])
+    given = day.client.review_claim(
+        claim["id"],
+        rating="true",
+        label="Holds",
+        url="https://news.example/checks/1",
+        reviewer={"name": "The fact desk"},
+        by="desk",
+    )
+    assert given["review"] is not None
+    assert given["review"]["rating"] == "true"
+    listed = [one["id"] for one in day.client.list_claims(reviewed="true", standalone="any")]
+    assert listed == [claim["id"]]
+    day.known["claim"] = read
 
 
 def test_in_the_evening_everything_has_arrived_once(day: Day) -> None:

@@ -20,7 +20,7 @@ from service.records import Document, Job, QuoteFilter
 from service.store import Store
 from service.store.event_schema import events
 from tests import analysers
-from tests.factories import make_reported
+from tests.factories import make_analysis, make_document, make_reported
 from tests.jobs.conftest import StartRunner
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -64,6 +64,19 @@ def test_old_events_are_swept(store: Store, settings: Settings, start: StartRunn
     while store.events.after(limit=1)[0].number == 1 and time.monotonic() < end:
         time.sleep(0.05)
     assert [event.number for event in store.events.after(limit=9)] == [3, 4]
+
+
+def test_a_stored_article_is_analysed_again(store: Store, start: StartRunner) -> None:
+    text = "“We agree,” said Ann Lee"
+    document, analysis = make_document(text), make_analysis(text, [], version="0.9")
+    article, _ = store.repository.add_article(document, analysis)
+    store.jobs.reanalyse([article.id])
+    start()
+    (job,) = store.jobs.list(limit=9).items
+    assert ended(store, job.id).state == "done"
+    again = store.queries.article(article.id).analysis
+    assert again.version == "1.0"
+    assert [one.speaker.name for one in again.statements] == ["Ann Lee"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_an_analysis_must_be_of_the_document(store: Store) -> None:
     stray = make_statement(article_id="a_other")
     with pytest.raises(ValueError, match="is not of"):
         store.repository.add_article(make_document(), make_analysis(statements=[stray]))
-    with pytest.raises(ValueError, match="is not of a_other"):
+    with pytest.raises(NotFound):
         store.repository.replace_analysis("a_other", make_analysis())
     assert store.queries.stats() == Stats(0, 0, 0)
 

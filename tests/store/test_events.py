@@ -118,6 +118,28 @@ def test_editors_acts(store: Store) -> None:
     assert events[-1].topic_id == topic.topic_id
 
 
+def test_a_new_text_and_a_verdict(store: Store) -> None:
+    article_id = add(store)
+    article = store.queries.article(article_id)
+    claim_id = article.analysis.statements[0].claims[0].id
+    given = store.reviewing.give(claim_id, {"rating": "false"}, EDITOR).edit
+    assert given is not None
+    (told_of,) = told(store, 4)
+    assert told_of.kind == "claim.reviewed"
+    assert (told_of.claim_id, told_of.edit_id) == (claim_id, given.id)
+    document, analysis = make_reported(("Ann Lee", "One word"), ("Cy Roe", "Yes"), lead="Later.")
+    store.repository.revise(article_id, document, analysis, base=1)
+    events = told(store, 5)
+    assert kinds(events) == [
+        "article.revised",
+        "claim.deleted",
+        "statement.deleted",
+        "statement.changed",
+        "statement.created",
+    ]
+    assert {event.article_id for event in events} == {article_id}
+
+
 def test_what_fails_is_not_told(store: Store) -> None:
     document, analysis = make_reported(("Ann Lee", "One word"))
     (one,) = analysis.statements

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -50,11 +51,10 @@ def test_a_database_of_the_first_revision_is_upgraded(empty_url: str) -> None:
     with engine.begin() as connection:
         assert upgrade(connection, "0001")
         article = article_values(document, analysis, now := document.published_at)  # type: ignore[arg-type]
-        connection.execute(sa.insert(articles).values(article))
+        connection.execute(sa.insert(articles).values(of_table(connection, "articles", article)))
         created = {statement.id: now for statement in analysis.statements}
         rows = statement_values(article, analysis.statements, created)  # type: ignore[arg-type]
-        there = {column["name"] for column in sa.inspect(connection).get_columns("statements")}
-        old = [{name: value for name, value in row.items() if name in there} for row in rows]
+        old = [of_table(connection, "statements", row) for row in rows]
         connection.execute(sa.insert(statements), old)
     engine.dispose()
     store = open_store(empty_url)
@@ -63,6 +63,12 @@ def test_a_database_of_the_first_revision_is_upgraded(empty_url: str) -> None:
     store.repository.delete_article(analysis.article_id)
     assert store.queries.quotes(QuoteFilter(q="conclusion"), limit=9).items == ()
     store.close()
+
+
+def of_table(connection: sa.Connection, table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The values for which a table of an earlier revision has columns."""
+    there = {column["name"] for column in sa.inspect(connection).get_columns(table)}
+    return {name: value for name, value in row.items() if name in there}
 
 
 def test_speakers_of_the_second_revision_are_kept_and_found(url: str) -> None:

@@ -147,6 +147,9 @@ CLAIMS_READS: dict[str, tuple[ClaimOrder, ClaimFilter]] = {
     "of one found": ("checkworthiness", ClaimFilter(speaker="Ann Lee", q="word")),
     "within": ("date", ClaimFilter(since=DAY, until=DAY, target="talks")),
     "of an outlet": ("checkworthiness", ClaimFilter(outlet="The Example")),
+    "reviewed": ("date", ClaimFilter(reviewed=True)),
+    "reviewed by worth": ("checkworthiness", ClaimFilter(rating="false", standalone=True)),
+    "not reviewed": ("checkworthiness", ClaimFilter(reviewed=False)),
 }
 
 
@@ -210,6 +213,17 @@ def test_claims_by_index(
     for steps in found:
         scans = [step for step in steps if step.startswith("SCAN")]
         assert all("USING" in step or "VIRTUAL TABLE INDEX" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("name", ["reviewed", "reviewed by worth"])
+def test_reviewed_claims_are_found_among_themselves(
+    filled: Store, tmp_path: Path, queried: list[tuple[str, Any]], name: str
+) -> None:
+    order, where = CLAIMS_READS[name]
+    filled.claims.claims(where, order=order, limit=1)
+    (steps,) = (p for p in plans(tmp_path, queried) if any("claims" in s for s in p))
+    assert [step for step in steps if "ix_claims_reviewed_" in step], steps
+    assert not [step for step in steps if "TEMP B-TREE" in step], steps
 
 
 @pytest.mark.parametrize("name", ["by worth", "by date", "worthy ones", "of one", "of an outlet"])

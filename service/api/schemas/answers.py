@@ -57,6 +57,10 @@ class ArticleSchema(AnswerSchema):
     language = fields.String(required=True, attribute="analysis.language")
     model = fields.String(required=True, attribute="analysis.model")
     version = fields.String(required=True, attribute="analysis.version")
+    revision = fields.Integer(
+        required=True, metadata={"description": "How many texts it has had, with this one."}
+    )
+    revised_at = Moment(required=True, allow_none=True, metadata=_WHEN_OR_NULL)
     text = fields.String(required=True, attribute="document.text")
     quotes = fields.List(
         fields.Nested(StatementSchema), required=True, attribute="analysis.statements"
@@ -81,6 +85,40 @@ class QuoteSchema(StatementSchema):
         return super().get_attribute(obj, attr, default)
 
 
+class ReviewerSchema(AnswerSchema):
+    """Who checked a claim."""
+
+    name = fields.String(required=True)
+    url = fields.String(required=True, allow_none=True)
+
+
+class ReviewSchema(AnswerSchema):
+    """A person's verdict on a claim."""
+
+    id = fields.String(required=True)
+    article_id = fields.String(required=True)
+    claim_id = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null while the article's analysis does not make the claim."},
+    )
+    claim_text = fields.String(
+        required=True, metadata={"description": "The claim as it was reviewed."}
+    )
+    rating = fields.String(required=True, metadata={"enum": list(get_args(records.Rating))})
+    label = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The verdict in the reviewer's own words."},
+    )
+    explanation = fields.String(required=True, allow_none=True)
+    url = fields.String(
+        required=True, allow_none=True, metadata={"description": "Where the check is published."}
+    )
+    reviewer = fields.Nested(ReviewerSchema, required=True, allow_none=True)
+    reviewed_at = Moment(required=True, metadata=_WHEN)
+
+
 _CLAIM = frozenset(ClaimSchema().dump_fields)
 
 
@@ -100,6 +138,12 @@ class StoredClaimSchema(ClaimSchema):
         required=True, allow_none=True, metadata={"enum": [*get_args(records.Act), None]}
     )
     article = fields.Nested(ArticleSummarySchema, required=True)
+    review = fields.Nested(
+        ReviewSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "A person's verdict; null where nobody has given one."},
+    )
     created_at = Moment(required=True, metadata=_WHEN)
     model = fields.String(required=True, metadata={"description": "The model that found it."})
     version = fields.String(required=True)
@@ -111,7 +155,7 @@ class StoredClaimSchema(ClaimSchema):
                 obj = obj.claim
             elif attr in _STORED:
                 obj = obj.stored
-            else:
+            elif attr != "review":
                 attr = "id" if attr == "quote_id" else attr
                 obj = obj.stored.statement
         return super().get_attribute(obj, attr, default)

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from service import ids, records
-from service.api.schemas.answers import QuoteSchema, SpeakerSchema, following
+from service.api.schemas.answers import QuoteSchema, SpeakerSchema, StoredClaimSchema, following
 from service.api.schemas.fields import Moment, Text
 from service.api.schemas.requests import PageQuerySchema
 from service.api.schemas.statements import AnswerSchema
@@ -162,6 +162,11 @@ class EditSchema(AnswerSchema):
     speakers = fields.List(fields.String(), required=True)
     quote_id = fields.String(required=True, allow_none=True)
     topic_id = fields.String(required=True, allow_none=True)
+    claim_id = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The claim that the verdict was given on."},
+    )
     before = fields.Dict(required=True)
     after = fields.Dict(required=True)
     undoes = fields.String(
@@ -178,6 +183,12 @@ class ChangeSchema(AnswerSchema):
     edit = fields.Nested(EditSchema, required=True)
     speakers = fields.List(fields.Nested(SpeakerSchema), required=True)
     quote = fields.Nested(QuoteSchema, required=True, allow_none=True)
+    claim = fields.Nested(
+        StoredClaimSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The claim whose verdict it was."},
+    )
 
 
 class EditPageSchema(AnswerSchema):

@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from service.api.schemas.answers import following
 from service.api.schemas.edits import name_field
 from service.api.schemas.fields import Moment
-from service.api.schemas.requests import STANDALONE, ClaimsQuerySchema, QuotesQuerySchema
+from service.api.schemas.requests import REVIEWED, STANDALONE, ClaimsQuerySchema, QuotesQuerySchema
 from service.api.schemas.statements import AnswerSchema
 from service.records import ClaimFilter, FilterKind, QuoteFilter
 
@@ -21,6 +21,7 @@ _QUERIES: Mapping[FilterKind, Schema] = {
     "claims": ClaimsQuerySchema(exclude=("limit", "cursor", "order")),
 }
 _STANDALONE = {value: name for name, value in STANDALONE.items()}
+_REVIEWED = {value: name for name, value in REVIEWED.items()}
 
 
 def _query_field(**options: Any) -> fields.Dict:
@@ -43,7 +44,10 @@ def read_query(kind: FilterKind, query: Mapping[str, Any]) -> QuoteFilter | Clai
         raise ValidationError({"query": error.messages}) from None
     if kind == "quotes":
         return QuoteFilter(**given)
-    return ClaimFilter(**{**given, "standalone": STANDALONE[given["standalone"]]})
+    given["standalone"] = STANDALONE[given["standalone"]]
+    if "reviewed" in given:
+        given["reviewed"] = REVIEWED[given["reviewed"]]
+    return ClaimFilter(**given)
 
 
 def write_query(where: QuoteFilter | ClaimFilter) -> dict[str, Any]:
@@ -51,6 +55,8 @@ def write_query(where: QuoteFilter | ClaimFilter) -> dict[str, Any]:
     given = {name: value for name, value in asdict(where).items() if value is not None}
     if isinstance(where, ClaimFilter):
         given["standalone"] = _STANDALONE[where.standalone]
+        if where.reviewed is not None:
+            given["reviewed"] = _REVIEWED[where.reviewed]
     for name in ("since", "until"):
         if name in given:
             given[name] = given[name].isoformat()

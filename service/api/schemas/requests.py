@@ -153,6 +153,7 @@ class QuotesQuerySchema(SpeakerQuotesQuerySchema):
 
 
 STANDALONE = {"true": True, "false": False, "any": None}
+REVIEWED = {"true": True, "false": False}
 
 
 class ClaimsQuerySchema(PageQuerySchema):
@@ -191,6 +192,14 @@ class ClaimsQuerySchema(PageQuerySchema):
             "description": "Claims that can be understood without the article; `false` those that "
             "cannot, and `any` all."
         },
+    )
+    reviewed = fields.String(
+        validate=validate.OneOf(REVIEWED),
+        metadata={"description": "Whether a person has given a verdict."},
+    )
+    rating = fields.String(
+        validate=validate.OneOf(get_args(records.Rating)),
+        metadata={"description": "The verdict of a person."},
     )
     order = fields.String(
         load_default="checkworthiness",

@@ -1,0 +1,60 @@
+"""Tags of resources, and what callers expect of these when they write (RFC 9110, section 13)."""
+
+import hashlib
+from typing import Any, TypeVar
+
+from flask import Response, g, request
+
+from service.store.validators import ANYTHING, Expected, tag
+
+T = TypeVar("T")
+_PLAIN = "application/json"
+PARAMETERS: list[dict[str, Any]] = [
+    {
+        "in": "header",
+        "name": "If-Match",
+        "schema": {"type": "string"},
+        "description": "The `ETag` that reading it gave: write only if it is still so, else 412.",
+    }
+]
+"""How the document describes the headers of a write on a resource that is there."""
+
+
+def tagged(record: T) -> T:
+    """Note the record that a call reads: the answer's tag is made of it."""
+    g.validator = tag(record)
+    return record
+
+
+def set_tag(response: Response) -> None:
+    """Give a response its tag: of the record that was read, else of the body's bytes.
+
+    Other forms of one record are told apart by an ending, which does not matter for writes.
+    """
+    if "validator" not in g:
+        response.add_etag()
+        return
+    form = "" if request.args.get("offsets") != "utf-16" else ".utf-16"
+    if response.content_type != _PLAIN:
+        kind = (response.content_type or "").encode("utf-8", "replace")
+        form += "." + hashlib.sha256(kind).hexdigest()[:8]
+    response.set_etag(g.validator + form)
+
+
+def expected() -> Expected:
+    """Read what the caller expects of the resource that the request is to change."""
+    if not {"If-Match", "If-None-Match"} & set(request.headers.keys()):
+        return ANYTHING
+    match, unless = request.if_match, request.if_none_match
+    return Expected(
+        tags=_bases(match.as_set())
+        if "If-Match" in request.headers and not match.star_tag
+        else None,
+        there=match.star_tag,
+        unless=_bases(unless.as_set(include_weak=True)),
+        absent=unless.star_tag,
+    )
+
+
+def _bases(tags: set[str]) -> frozenset[str]:
+    return frozenset(one.partition(".")[0] for one in tags)
