@@ -14,10 +14,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 GOLD ?=
 # Further arguments of pytest and of uv, as in: make test ARGS="-x tests/api"
 ARGS ?=
+# Processes that share the tests; 0 runs them in one, as pytest does by itself.
+JOBS ?= auto
 UPGRADE ?=
 
+# Tests start hundreds of processes, each of which would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format evaluate bench scale kills stack examples openapi lock clean
+.PHONY: help run install test lint format evaluate bench scale load kills stack examples openapi lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -28,8 +33,9 @@ run: $(RUN) ## load the seed articles and serve on 127.0.0.1:8000
 
 install: $(RUN) ## create .venv with the command .venv/bin/onrecord
 
-test: $(TEST) ## run all tests
-	$(BIN)/pytest $(ARGS)
+# A file stays with one process, which makes what its tests share once. The long ones come early.
+test: $(TEST) ## run all tests on all cores (JOBS=0: on one)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(TEST) ## check style, types and import layers
 	$(BIN)/ruff check .
@@ -51,6 +57,9 @@ bench: $(TEST) ## measure speed on the seed articles: base pipeline, and text to
 
 scale: $(TEST) ## measure reads by speaker from a store of a million statements (made once, 2.5 GB)
 	@$(BIN)/python -m benchmarks.store_scale build/scale $(ARGS)
+
+load: $(TEST) ## measure reads beside analyses, ingestion beside the bare pipeline, memory
+	$(BIN)/python -m benchmarks.load $(ARGS)
 
 kills: $(TEST) ## kill processes at random while articles come in: none is lost (ARGS=--help)
 	$(BIN)/python -m tests.jobs.kills $(ARGS)

@@ -26,7 +26,8 @@ from service.errors import (
     Overloaded,
     PipelineUnavailable,
 )
-from service.records import Analysis, Document, TargetStance
+from service.records import Analysis, Document, TargetStance, WebPage
+from service.text import web_page
 
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.5
@@ -149,6 +150,13 @@ class Engine:
         """
         return self._ask(_stance, document, target)
 
+    def read_page(self, page: WebPage) -> Document:
+        """Take the article out of an HTML page, in one of the processes.
+
+        Raises NoMainText, PageTooComplex, UnsupportedCharset; else as analyse does.
+        """
+        return self._ask(_read_page, page)
+
     def _ask(self, task: "Callable[..., T | _Failure | _Defect]", *arguments: Any) -> T:
         if not self._places.acquire(blocking=False):
             raise Overloaded(self._settings.queue)
@@ -243,6 +251,7 @@ def _load_model(load: Load, settings: Settings) -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"  # processes share the cores; before the libraries read it
     try:
+        web_page.load()
         _model = load(settings)
     except OnrecordError as error:
         _model = _Failure.of(error)
@@ -263,6 +272,10 @@ def _analyse(document: Document) -> "Analysis | _Failure | _Defect":
 
 def _stance(document: Document, target: str) -> "TargetStance | _Failure | _Defect":
     return _done(lambda model: model.stance(document, target))
+
+
+def _read_page(page: WebPage) -> "Document | _Failure | _Defect":
+    return _done(lambda model: web_page.read(page))
 
 
 def _done(task: "Callable[[Analysing], T]") -> "T | _Failure | _Defect":

@@ -41,6 +41,35 @@ class UnsupportedLanguage(OnrecordError):
         self.language = language
 
 
+class UnsupportedCharset(OnrecordError):
+    """A page comes in a charset that is not known."""
+
+    code = "unsupported-charset"
+
+    def __init__(self, charset: str) -> None:
+        super().__init__(f"The charset '{charset[:40]}' is not supported; send UTF-8.")
+
+
+class NoMainText(OnrecordError):
+    """An HTML page has no text that looks like an article's."""
+
+    code = "no-main-text"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No article text was found in the page; send the text itself as text/plain."
+        )
+
+
+class PageTooComplex(OnrecordError):
+    """An HTML page has more markup than is read."""
+
+    code = "page-too-complex"
+
+    def __init__(self, tags: int, allowed: int) -> None:
+        super().__init__(f"The page has {tags:,} tags; at most {allowed:,} are read.")
+
+
 class AnalysisTimeout(OnrecordError):
     """The analysis of one article took longer than the limit and was stopped."""
 

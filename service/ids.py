@@ -8,6 +8,8 @@ from base64 import b32encode
 from collections.abc import Iterable
 
 _LENGTH = 20  # base-32 characters: 100 bits, no collision in any store we can imagine
+SPEAKER = "s_"
+"""What the id of every speaker begins with."""
 
 
 def _digest(prefix: str, *parts: str) -> str:
@@ -52,17 +54,17 @@ def name_key(name: str) -> str:
 
 def speaker_id(name: str) -> str:
     """Identify a speaker by full name; spelling variants of one name give one id."""
-    return _digest("s_", name_key(name))
+    return _digest(SPEAKER, name_key(name))
 
 
 def own_speaker_id(name: str, article: str) -> str:
     """Identify a speaker whom an article names like others, or by a surname alone."""
-    return _digest("s_", name_key(name), article)
+    return _digest(SPEAKER, name_key(name), article)
 
 
 def parted_speaker_id(speaker: str, number: int) -> str:
     """Identify a speaker whom an editor parted from another, by the number of the edit."""
-    return _digest("s_", speaker, str(number))
+    return _digest(SPEAKER, speaker, str(number))
 
 
 def job_id(article: str) -> str:

@@ -408,6 +408,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class WebPage:
+    """An HTML page as it was received.
+
+    charset: as its transfer names it, None where only the page itself may tell. url: its address,
+    as far as the caller knows.
+    """
+
+    html: bytes
+    charset: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A part of the page by its role; blocks are disjoint and in text order."""
 

@@ -1,12 +1,14 @@
 """Small analysers for tests of what surrounds the model; loaded in real analysis processes.
 
-They find “…” said Name Surname, and obey words in the text: `sleep 2`, `die`, `break`, `refuse`.
+They find “…” said Name Surname, and obey words in the text: `sleep 2`, `die`, `break`, `refuse`,
+`touch FILE`, and `until FILE`, which waits until there is such a file.
 """
 
 import os
 import re
 import signal
 import time
+from pathlib import Path
 
 from service import ids
 from service.analysis import ModelInfo
@@ -48,6 +50,11 @@ class SmallAnalyser:
             raise UnsupportedLanguage("fr")
         if found := re.search(r"sleep ([\d.]+)", text):
             time.sleep(float(found[1]))
+        if found := re.search(r"touch (\S+)", text):
+            Path(found[1]).touch()
+        if found := re.search(r"until (\S+)", text):
+            while not Path(found[1]).exists():
+                time.sleep(0.01)
         if "die" in text.split():
             os.kill(os.getpid(), signal.SIGKILL)
         if "break" in text.split():

@@ -119,6 +119,12 @@ class Cluster:
         with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
+    def set(self, name: str, value: str) -> None:
+        """Change a setting of the running server, for connections that are open as well."""
+        with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
+            connection.execute(f"ALTER SYSTEM SET {name} = {value}".encode())
+            connection.execute("SELECT pg_reload_conf()")
+
     def _dsn(self, database: str) -> str:
         return f"host=127.0.0.1 port={self.port} user=onrecord dbname={database}"
 
@@ -140,15 +146,18 @@ def _roomy_memory() -> str | None:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Run a server; skip the test where PostgreSQL is not installed, but fail in CI."""
+def cluster(place: Path | None = None) -> Iterator[Cluster]:
+    """Run a server; skip the test where PostgreSQL is not installed, but fail in CI.
+
+    place: where its folder is made; in memory, if there is room.
+    """
     found = programs()
     if found is None:
         message = "PostgreSQL 15 or later is not installed"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    folder = Path(tempfile.mkdtemp(prefix="onrecord-postgresql-", dir=_roomy_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-postgresql-", dir=place or _roomy_memory()))
     made = Cluster(found, folder)
     try:
         made.start()

@@ -75,7 +75,7 @@ def gunicorn(tmp_path: Path, **settings: str) -> Iterator[str]:
             end = time.monotonic() + 120
             while time.monotonic() < end:
                 try:
-                    if requests.get(f"{url}/readyz", timeout=10).status_code == 200:
+                    if requests.get(f"{url}/readyz", timeout=60).status_code == 200:
                         break
                 except (requests.ConnectionError, requests.Timeout):
                     pass
@@ -123,7 +123,8 @@ def test_the_container_sets_settings_that_exist() -> None:
     defaults = {PREFIX + f.name.upper(): f.default for f in fields(Settings)}
     special = {"ONRECORD_DATABASE_URL", "ONRECORD_BACKGROUND"}
     for name in ("service", "worker", "migrate"):
-        given = compose["services"][name]["environment"]
+        given = dict(compose["services"][name]["environment"])
+        assert given.pop("PGPASSWORD")  # read by PostgreSQL's own library
         used |= set(given)
         for variable in given.keys() - special:
             default = defaults[variable]

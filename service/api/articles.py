@@ -2,8 +2,10 @@
 # mypy: allow-untyped-decorators
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+import orjson
 from flask import Response, url_for
 
 from service.analysis import revise, submit
@@ -11,6 +13,8 @@ from service.api.blueprint import Blueprint
 from service.api.context import services
 from service.api.idempotency import concerns
 from service.api.jobs import accepted, wanted_later
+from service.api.lists import listed, rest
+from service.api.offers import ARTICLES, QUOTES
 from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import ArticlePageSchema, ArticleSchema, QuotePageSchema
 from service.api.schemas.jobs import JobSchema
@@ -23,7 +27,8 @@ from service.api.schemas.requests import (
     SubmissionQuerySchema,
 )
 from service.api.schemas.revisions import OrphansSchema, RevisionPageSchema, RevisionSchema
-from service.api.submissions import PLAIN_TEXT, document_of, given_of, shown, shown_changes
+from service.api.submissions import OTHER_BODIES, document_of, given_of, shown, shown_changes
+from service.exports import annotations
 from service.records import (
     Article,
     ListedRevision,
@@ -41,6 +46,7 @@ _JOB_HEADERS = {
     "Location": {"schema": {"type": "string"}, "description": "Path of the job."},
     "Preference-Applied": {"schema": {"type": "string"}, "description": "`respond-async`"},
 }
+_ANNOTATIONS = {"schema": {"type": "object", "description": "A page of W3C Web Annotations."}}
 _PREFER = {
     "in": "header",
     "name": "Prefer",
@@ -57,9 +63,9 @@ _PREFER = {
     problems=(400, 413, 415, 422, 503),
     idempotent=True,
 )
-@blueprint.doc(requestBody=PLAIN_TEXT, parameters=[_PREFER])
+@blueprint.doc(requestBody=OTHER_BODIES, parameters=[_PREFER])
 @blueprint.arguments(SubmissionQuerySchema, location="query")
-@blueprint.arguments(DocumentSchema, location="document")
+@blueprint.arguments(DocumentSchema, location="submission")
 @blueprint.alt_response(
     202,
     schema=JobSchema,
@@ -78,7 +84,9 @@ def create_article(
 
     The same text again, also one that the article had before it was revised, gives the same
     article, as it is stored, with status 200. With the header
-    `Prefer: respond-async` it is accepted with status 202 and analysed later.
+    `Prefer: respond-async` it is accepted with status 202 and analysed later. Of a page sent as
+    text/html the main text is the article; the page's own title, author, outlet, date and address
+    count where the query string has none.
     """
     document = document_of(query, body)
     if wanted_later():
@@ -92,12 +100,14 @@ def create_article(
     return answer, 201 if created else 200, {"Location": location}
 
 
-@blueprint.call("/articles", problems=(400, 422))
+@blueprint.call("/articles", problems=(400, 406, 422))
+@blueprint.doc(**ARTICLES.documented())
 @blueprint.arguments(ArticlesQuerySchema, location="query")
 @blueprint.response(200, ArticlePageSchema)
-def list_articles(query: dict[str, Any]) -> Page[ListedArticle]:
+def list_articles(query: dict[str, Any]) -> Page[ListedArticle] | Response:
     """List the articles, newest first."""
-    return services().store.queries.articles(**query)
+    fetch = partial(services().store.queries.articles, **rest(query))
+    return listed(ARTICLES, fetch, query)
 
 
 @blueprint.call("/articles/<article_id>", problems=(400, 404, 422))
@@ -109,17 +119,26 @@ def get_article(query: dict[str, Any], article_id: str) -> Article:
     return shown(article, article.document.text, query)
 
 
-@blueprint.call("/articles/<article_id>/quotes", problems=(400, 404, 422))
+@blueprint.call("/articles/<article_id>/quotes", problems=(400, 404, 406, 422))
+@blueprint.doc(**QUOTES.documented())
+@blueprint.doc(responses={200: {"content": {annotations.MEDIA_TYPE: _ANNOTATIONS}}})
 @blueprint.arguments(ArticleQuotesQuerySchema, location="query")
 @blueprint.response(200, QuotePageSchema)
-def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredStatement]:
-    """List the statements of an article, in text order."""
+def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredStatement] | Response:
+    """List the statements of an article, in text order.
+
+    As W3C Web Annotations they are all on one page, and positions count code points.
+    """
     queries = services().store.queries
     article = queries.article(article_id)
-    page = queries.quotes(
-        QuoteFilter(article_id=article.id), limit=query["limit"], cursor=query.get("cursor")
-    )
-    return shown(page, article.document.text, query)
+    text = article.document.text
+    where = QuoteFilter(article_id=article.id)
+
+    def fetch(*, limit: int, cursor: str | None) -> Page[StoredStatement]:
+        return shown(queries.quotes(where, limit=limit, cursor=cursor), text, query)
+
+    also = {annotations.MEDIA_TYPE: lambda: orjson.dumps(annotations.page(article))}
+    return listed(QUOTES, fetch, query, also)
 
 
 @blueprint.call(
@@ -130,9 +149,9 @@ def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredSt
     problems=(400, 404, 409, 413, 415, 422, 503),
     conditional=True,
 )
-@blueprint.doc(requestBody=PLAIN_TEXT)
+@blueprint.doc(requestBody=OTHER_BODIES)
 @blueprint.arguments(SubmissionQuerySchema, location="query")
-@blueprint.arguments(DocumentSchema, location="document")
+@blueprint.arguments(DocumentSchema, location="submission")
 @blueprint.response(200, RevisionSchema)
 def revise_article(query: dict[str, Any], body: dict[str, Any], article_id: str) -> Revision:
     """Give an article another text, or tell other things of it: a new revision.

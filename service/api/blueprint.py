@@ -22,6 +22,7 @@ class Blueprint(flask_smorest.Blueprint):
     ARGUMENTS_PARSER = Parser()
     DEFAULT_LOCATION_CONTENT_TYPE_MAPPING = {  # noqa: RUF012 - declared so by the base class
         "document": "application/json",
+        "submission": "application/json",
         "edit": "application/json",
     }
 
@@ -77,4 +78,9 @@ class Blueprint(flask_smorest.Blueprint):
     def _prepare_arguments_doc(self, doc: Any, doc_info: Any, **kwargs: Any) -> Any:
         # The name that the base class gives to 422 depends on the version of Python.
         doc_info.get("arguments", {}).pop("responses", None)
-        return super()._prepare_arguments_doc(doc, doc_info, **kwargs)
+        prepared = super()._prepare_arguments_doc(doc, doc_info, **kwargs)
+        # What is written by hand would stand in the place of all that the schemas tell.
+        by_hand = doc_info.get("manual_doc", {}).pop("parameters", [])
+        if by_hand:
+            prepared["parameters"] = [*by_hand, *prepared.get("parameters", [])]
+        return prepared

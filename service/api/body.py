@@ -7,12 +7,18 @@ from flask import Request
 
 from service.api.problems import Problem
 
+_LARGEST_PAGE = 8 << 20
 _KEPT = "onrecord.body"
 
 
 def limit(max_chars: int) -> int:
     """Give the most bytes a body may have: four per character, and room for the metadata."""
     return 4 * max_chars + 64 * 1024
+
+
+def page_limit(max_chars: int) -> int:
+    """Give the most bytes an HTML page may have: much of one is no text."""
+    return max(_LARGEST_PAGE, limit(max_chars))
 
 
 def read(request: Request, most: int) -> bytes:

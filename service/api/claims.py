@@ -1,10 +1,15 @@
 """Claims: what statements say, each in a sentence that stands alone."""
 # mypy: allow-untyped-decorators
 
+from functools import partial
 from typing import Any
+
+from flask import Response
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.lists import listed, one_documented, rest, single
+from service.api.offers import CLAIMS
 from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import ClaimPageSchema, ReviewSchema, StoredClaimSchema
 from service.api.schemas.edits import EditorSchema, EditPageSchema
@@ -26,32 +31,35 @@ _EDIT = (400, 404, 413, 415, 422)
 blueprint = Blueprint("claims", __name__, url_prefix="/v1", description="What statements claim")
 
 
-@blueprint.call("/claims", problems=(400, 422))
+@blueprint.call("/claims", problems=(400, 406, 422))
+@blueprint.doc(**CLAIMS.documented())
 @blueprint.arguments(ClaimsQuerySchema, location="query")
 @blueprint.response(200, ClaimPageSchema)
-def list_claims(query: dict[str, Any]) -> Page[StoredClaim]:
+def list_claims(query: dict[str, Any]) -> Page[StoredClaim] | Response:
     """List claims, the most check-worthy first or by date. Offsets count code points.
 
     Those that cannot be understood without their article are left out unless asked for.
     """
-    limit, cursor, order = query.pop("limit"), query.pop("cursor", None), query.pop("order")
-    query["standalone"] = STANDALONE[query["standalone"]]
+    wanted = {**rest(query), "standalone": STANDALONE[query["standalone"]]}
     if "reviewed" in query:
-        query["reviewed"] = REVIEWED[query["reviewed"]]
-    where = ClaimFilter(**query)
-    return services().store.claims.claims(where, order=order, limit=limit, cursor=cursor)
+        wanted["reviewed"] = REVIEWED[query["reviewed"]]
+    order = wanted.pop("order")
+    fetch = partial(services().store.claims.claims, ClaimFilter(**wanted), order=order)
+    return listed(CLAIMS, fetch, query)
 
 
-@blueprint.call("/claims/<claim_id>", problems=(400, 404, 422))
+@blueprint.call("/claims/<claim_id>", problems=(400, 404, 406, 422))
+@blueprint.doc(**one_documented())
 @blueprint.arguments(OffsetsQuerySchema, location="query")
 @blueprint.response(200, StoredClaimSchema)
-def get_claim(query: dict[str, Any], claim_id: str) -> StoredClaim:
+def get_claim(query: dict[str, Any], claim_id: str) -> StoredClaim | Response:
     """Get a claim with who makes it, and its article."""
     store = services().store
     found = tagged(store.claims.claim(claim_id))
-    if query["offsets"] == "code-points":
-        return found
-    return shown(found, store.queries.article(found.stored.article.id).document.text, query)
+    if query["offsets"] != "code-points":
+        text = store.queries.article(found.stored.article.id).document.text
+        found = shown(found, text, query)
+    return single(CLAIMS, found)
 
 
 @blueprint.call("/claims/<claim_id>/appearances", problems=(404,))

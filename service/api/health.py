@@ -40,8 +40,8 @@ def get_health() -> dict[str, str]:
 def get_readiness() -> dict[str, str]:
     """Tell whether the service does all its work.
 
-    The database can be read and has the tables of this version, the model is loaded, and somebody
-    works on what was accepted for the background.
+    The database can be read, has the tables of this version and takes what is written to it; the
+    model is loaded; somebody works on what was accepted for the background.
     """
     store, engine, runner = services().store, services().engine, services().runner
     try:
@@ -49,6 +49,8 @@ def get_readiness() -> dict[str, str]:
     except ConnectionError as error:
         log.warning("not-ready", extra={"problem": str(error)})
         raise Problem(503, "store-unavailable", "The store cannot be read.") from None
+    if runner is not None and not runner.writing:
+        raise Problem(503, "store-unavailable", "The store cannot be written to.")
     if not engine.ready() or engine.info is None:
         raise Problem(503, "not-ready", "The model is being loaded.")
     here = runner is not None and runner.working

@@ -13,8 +13,12 @@ from webargs.flaskparser import FlaskParser
 from service.api import body
 from service.api.context import services
 from service.api.problems import Problem
+from service.api.schemas.requests import told_by
+from service.records import WebPage
 
 _LARGEST_EDIT = 1 << 20  # bytes
+TEXTS = ("application/json", "text/plain")
+HTML = ("text/html", "application/xhtml+xml")
 _MOST_FAULTS = 50  # told at once; a body may have as many as it has members
 _LONGEST_PLACE = 200
 
@@ -26,12 +30,14 @@ class Parser(FlaskParser):
         "query": ma.RAISE,
         "headers": ma.EXCLUDE,
         "document": ma.RAISE,
+        "submission": ma.RAISE,
         "edit": ma.RAISE,
     }
     __location_map__ = {  # noqa: RUF012
         "query": "load_querystring",
         "headers": "load_headers",
         "document": "load_document",
+        "submission": "load_submission",
         "edit": "load_edit",
     }
 
@@ -43,11 +49,14 @@ class Parser(FlaskParser):
             raise Problem(400, "invalid-encoding", "The query string is not UTF-8 text.") from None
         repeated = [name for name, values in req.args.lists() if len(values) > 1]
         if repeated:
-            raise _invalid("parameter", ((name, "Given twice.") for name in repeated))
+            raise invalid("parameter", ((name, "Given twice.") for name in repeated))
         return req.args.to_dict()
 
     def load_document(self, req: Request, schema: ma.Schema) -> Any:
         """Load an article from a JSON or a plain text body."""
+        return self._load_text(req, TEXTS)
+
+    def _load_text(self, req: Request, allowed: tuple[str, ...]) -> Any:
         data = body.read(req, body.limit(services().settings.max_chars))
         if req.mimetype == "text/plain":
             charset = req.mimetype_params.get("charset", "utf-8")
@@ -58,9 +67,25 @@ class Parser(FlaskParser):
             415,
             "unsupported-media-type",
             f"The content type is {req.mimetype or 'not given'}; "
-            "send application/json or text/plain.",
-            headers={"Accept": "application/json, text/plain"},
+            f"send {', '.join(allowed[:-1])} or {allowed[-1]}.",
+            headers={"Accept": ", ".join(allowed)},
         )
+
+    def load_submission(self, req: Request, schema: ma.Schema) -> Any:
+        """Load an article from a JSON or plain text body, or from an HTML page.
+
+        Raises what reading the page raises.
+        """
+        if req.mimetype not in HTML:
+            return self._load_text(req, (*TEXTS, HTML[0]))
+        page = WebPage(
+            html=body.read(req, body.page_limit(services().settings.max_chars)),
+            charset=req.mimetype_params.get("charset"),
+            url=req.args.get("url"),
+        )
+        found = services().engine.read_page(page)
+        told = {name: value for name, value in told_by(found).items() if name not in req.args}
+        return {"text": found.text, **told}
 
     def load_edit(self, req: Request, schema: ma.Schema) -> Any:
         """Load what an editor sends: a JSON object; no body at all is an empty one."""
@@ -88,15 +113,15 @@ class Parser(FlaskParser):
         """Report every fault at once, each with its place."""
         ((location, messages),) = error.messages_dict.items()
         place = "parameter" if location in {"query", "headers"} else "pointer"
-        raise _invalid(place, _faults(messages, place))
+        raise invalid(place, _faults(messages, place))
 
 
 def refused(error: ma.ValidationError) -> Problem:
     """Make the problem of a JSON value that its schema does not allow."""
-    return _invalid("pointer", _faults(error.messages, "pointer"))
+    return invalid("pointer", _faults(error.messages, "pointer"))
 
 
-def _invalid(place: str, faults: Iterable[tuple[str, str]]) -> Problem:
+def invalid(place: str, faults: Iterable[tuple[str, str]]) -> Problem:
     """Make the problem of a request that is well-formed but cannot be meant so.
 
     place: "parameter" or "pointer". faults: where each is, and what it is. The first of them are

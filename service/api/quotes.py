@@ -1,10 +1,15 @@
 """Quotes: the statements of all articles, by speaker, outlet, time and words."""
 # mypy: allow-untyped-decorators
 
+from functools import partial
 from typing import Any
+
+from flask import Response
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.lists import listed, one_documented, rest, single
+from service.api.offers import QUOTES
 from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import QuotePageSchema, QuoteSchema
 from service.api.schemas.edits import ChangeSchema, EditPageSchema, QuoteCorrectionSchema
@@ -18,25 +23,27 @@ _EDIT = (400, 404, 413, 415, 422)
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Statements")
 
 
-@blueprint.call("/quotes", problems=(400, 422))
+@blueprint.call("/quotes", problems=(400, 406, 422))
+@blueprint.doc(**QUOTES.documented())
 @blueprint.arguments(QuotesQuerySchema, location="query")
 @blueprint.response(200, QuotePageSchema)
-def list_quotes(query: dict[str, Any]) -> Page[StoredStatement]:
+def list_quotes(query: dict[str, Any]) -> Page[StoredStatement] | Response:
     """List statements, newest article first. Offsets count code points."""
-    limit, cursor = query.pop("limit"), query.pop("cursor", None)
-    return services().store.queries.quotes(QuoteFilter(**query), limit=limit, cursor=cursor)
+    fetch = partial(services().store.queries.quotes, QuoteFilter(**rest(query)))
+    return listed(QUOTES, fetch, query)
 
 
-@blueprint.call("/quotes/<quote_id>", problems=(400, 404, 422))
+@blueprint.call("/quotes/<quote_id>", problems=(400, 404, 406, 422))
+@blueprint.doc(**one_documented())
 @blueprint.arguments(OffsetsQuerySchema, location="query")
 @blueprint.response(200, QuoteSchema)
-def get_quote(query: dict[str, Any], quote_id: str) -> StoredStatement:
+def get_quote(query: dict[str, Any], quote_id: str) -> StoredStatement | Response:
     """Get a statement with its article."""
     queries = services().store.queries
     found = tagged(queries.quote(quote_id))
-    if query["offsets"] == "code-points":
-        return found
-    return shown(found, queries.article(found.article.id).document.text, query)
+    if query["offsets"] != "code-points":
+        found = shown(found, queries.article(found.article.id).document.text, query)
+    return single(QUOTES, found)
 
 
 @blueprint.call(

@@ -1,10 +1,15 @@
 """Speakers across articles, and what editors do to them."""
 # mypy: allow-untyped-decorators
 
+from functools import partial
 from typing import Any
+
+from flask import Response
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.lists import listed, rest
+from service.api.offers import QUOTES, SPEAKERS, TARGET_STANCES
 from service.api.preconditions import expected, tagged
 from service.api.schemas.answers import QuotePageSchema, SpeakerPageSchema, SpeakerSchema
 from service.api.schemas.edits import (
@@ -39,16 +44,17 @@ _EDIT = (400, 404, 413, 415, 422)
 blueprint = Blueprint("speakers", __name__, url_prefix="/v1", description="Who speaks")
 
 
-@blueprint.call("/speakers", problems=(400, 422))
+@blueprint.call("/speakers", problems=(400, 406, 422))
+@blueprint.doc(**SPEAKERS.documented())
 @blueprint.arguments(SpeakersQuerySchema, location="query")
 @blueprint.response(200, SpeakerPageSchema)
-def list_speakers(query: dict[str, Any]) -> Page[Speaker]:
+def list_speakers(query: dict[str, Any]) -> Page[Speaker] | Response:
     """List the speakers, those with most statements first.
 
     With `q`, exact names come first, then beginnings of names, then of their words, then names
     that are spelled much like it.
     """
-    return services().store.queries.speakers(**query)
+    return listed(SPEAKERS, partial(services().store.queries.speakers, **rest(query)), query)
 
 
 @blueprint.call("/speakers/<speaker_id>", problems=(404,))
@@ -58,26 +64,29 @@ def get_speaker(speaker_id: str) -> Speaker:
     return tagged(services().store.queries.speaker(speaker_id))
 
 
-@blueprint.call("/speakers/<speaker_id>/quotes", problems=(400, 404, 422))
+@blueprint.call("/speakers/<speaker_id>/quotes", problems=(400, 404, 406, 422))
+@blueprint.doc(**QUOTES.documented())
 @blueprint.arguments(SpeakerQuotesQuerySchema, location="query")
 @blueprint.response(200, QuotePageSchema)
-def list_speaker_quotes(query: dict[str, Any], speaker_id: str) -> Page[StoredStatement]:
+def list_speaker_quotes(query: dict[str, Any], speaker_id: str) -> Page[StoredStatement] | Response:
     """List the statements of a speaker, newest article first. Offsets count code points."""
     queries = services().store.queries
     queries.speaker(speaker_id)
-    limit, cursor = query.pop("limit"), query.pop("cursor", None)
-    return queries.quotes(QuoteFilter(speaker=speaker_id, **query), limit=limit, cursor=cursor)
+    where = QuoteFilter(speaker=speaker_id, **rest(query))
+    return listed(QUOTES, partial(queries.quotes, where), query)
 
 
-@blueprint.call("/speakers/<speaker_id>/stances", problems=(400, 404, 422))
+@blueprint.call("/speakers/<speaker_id>/stances", problems=(400, 404, 406, 422))
+@blueprint.doc(**TARGET_STANCES.documented())
 @blueprint.arguments(SpeakerStancesQuerySchema, location="query")
 @blueprint.response(200, TargetStandingPageSchema)
-def list_speaker_stances(query: dict[str, Any], speaker_id: str) -> Page[Standing]:
+def list_speaker_stances(query: dict[str, Any], speaker_id: str) -> Page[Standing] | Response:
     """List where a speaker stands, by target and over time, with the statements.
 
     The answer is made from at most 20,000 statements, those of the newest articles.
     """
-    return services().store.positions.of_speaker(speaker_id, **query)
+    fetch = partial(services().store.positions.of_speaker, speaker_id, **rest(query))
+    return listed(TARGET_STANCES, fetch, query)
 
 
 @blueprint.call("/speakers/<speaker_id>/shifts", problems=(400, 404, 422))

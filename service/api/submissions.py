@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from service.api.callers import caller
 from service.api.context import services
 from service.api.offsets import in_utf16
+from service.api.parsing import HTML
 from service.api.schemas.requests import EXAMPLE
 from service.errors import TextTooLong
 from service.records import Document, RevisionChanges, StatementChange
@@ -14,15 +15,19 @@ from service.store import Editor
 
 T = TypeVar("T")
 _NAMES = frozenset(field.name for field in fields(Document))
-PLAIN_TEXT = {
+OTHER_BODIES = {
     "content": {
         "text/plain": {
             "schema": {"type": "string", "minLength": 1},
             "example": EXAMPLE,
-        }
+        },
+        HTML[0]: {
+            "schema": {"contentMediaType": HTML[0]},
+            "example": f"<html><title>A deal</title><article><p>{EXAMPLE}</p></article></html>",
+        },
     }
 }
-"""How the document describes the other body that a call takes."""
+"""How the document describes the other bodies that a call takes."""
 
 
 def document_of(query: Mapping[str, Any], body: Mapping[str, Any]) -> Document:

@@ -1,12 +1,15 @@
 """Topics: what editors want to see stances toward, and where speakers stand on it."""
 # mypy: allow-untyped-decorators
 
+from functools import partial
 from typing import Any
 
-from flask import url_for
+from flask import Response, url_for
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.lists import listed, rest
+from service.api.offers import SPEAKER_STANCES
 from service.api.preconditions import expected, tagged
 from service.api.schemas.edits import EditPageSchema
 from service.api.schemas.positions import (
@@ -111,16 +114,18 @@ def judge_topic_target(body: dict[str, Any], topic_id: str, target_id: str) -> T
     )
 
 
-@blueprint.call("/topics/<topic_id>/stances", problems=(400, 404, 422))
+@blueprint.call("/topics/<topic_id>/stances", problems=(400, 404, 406, 422))
+@blueprint.doc(**SPEAKER_STANCES.documented())
 @blueprint.arguments(TopicStancesQuerySchema, location="query")
 @blueprint.response(200, SpeakerStandingPageSchema)
-def list_topic_stances(query: dict[str, Any], topic_id: str) -> Page[Standing]:
+def list_topic_stances(query: dict[str, Any], topic_id: str) -> Page[Standing] | Response:
     """List where speakers stand on a topic over time, with the statements behind every number.
 
     A stance toward a target that is for the topic's end counts the other way round. The answer is
     made from at most 20,000 statements, those of the newest articles.
     """
-    return services().store.positions.of_topic(topic_id, **query)
+    fetch = partial(services().store.positions.of_topic, topic_id, **rest(query))
+    return listed(SPEAKER_STANCES, fetch, query)
 
 
 @blueprint.call("/topics/<topic_id>/history", problems=(400, 404, 422))

@@ -74,12 +74,13 @@ def elsewhere(read: Iterable[Entry], settings: Settings, processes: int) -> Iter
     )
 
     def one(entry: Entry) -> Analysis | OnrecordError:
-        if not isinstance(entry.document, Document):
-            return entry.document
         try:
-            return engine.analyse(entry.document)
+            if isinstance(entry.document, Document):
+                return engine.analyse(entry.document)
         except OnrecordError as error:
             return error
+        assert isinstance(entry.document, OnrecordError)  # noqa: S101 - pages are opened
+        return entry.document
 
     threads = ThreadPoolExecutor(2 * processes)
     waiting: deque[tuple[Entry, Future[Analysis | OnrecordError]]] = deque()

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import click
 
-from service.cli.inputs import STANDARD_INPUT, Entry, Outcome, entries
+from service.cli.inputs import STANDARD_INPUT, Entry, Kind, Outcome, entries, kind_of, opened
 from service.cli.settings import flags
 from service.errors import OnrecordError
 from service.records import Document
@@ -25,9 +25,9 @@ from service.records import Document
 @click.option(
     "--input",
     "kind",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    help='jsonl: each line is {"id", "text"} and perhaps metadata.',
+    type=click.Choice(["text", "jsonl", "html"]),
+    help='jsonl: each line is {"id", "text"} and perhaps metadata; html: pages, whose main text is '
+    "read and put into the output. Default: html for .html files, else text.",
 )
 @click.option(
     "--language",
@@ -44,7 +44,7 @@ def extract(
     files: tuple[str, ...],
     text: str | None,
     form: Literal["json", "jsonl", "table"] | None,
-    kind: Literal["text", "jsonl"],
+    kind: Literal["text", "jsonl", "html"] | None,
     language: str | None,
     processes: int | None,
     **overrides: Any,
@@ -57,18 +57,29 @@ def extract(
     from service.cli.analysing import outcomes
     from service.cli.outputs import WRITERS
     from service.config import from_environment
+    from service.text import web_page
 
-    if text is not None and (files or kind == "jsonl"):
-        raise click.UsageError("--text goes without FILES and without --input jsonl.")
+    if text is not None and (files or kind not in (None, "text")):
+        raise click.UsageError("--text goes without FILES and without another --input.")
     if text is None and not files and sys.stdin.isatty():
         raise click.UsageError("Give FILES, --text, or a text on standard input.")
     settings = from_environment(**overrides)
     if text is not None:
         read: Iterable[Entry] = [Entry("text", "--text", Document(text, language=language))]
     else:
-        read = entries(files or (STANDARD_INPUT,), kind, language=language)
+        listed = [(path, kind or _told(path)) for path in files or (STANDARD_INPUT,)]
+        read = (
+            opened(entry, web_page.read)
+            for path, one in listed
+            for entry in entries([path], one, language=language)
+        )
     form = form or ("table" if sys.stdout.isatty() else "json")
     return WRITERS[form](_reported(outcomes(read, settings, processes)))
+
+
+def _told(path: str) -> Kind:
+    """Tell by a file's ending whether it is a page; lines of JSON are asked for by name."""
+    return "html" if kind_of(path) == "html" else "text"
 
 
 def _reported(found: Iterable[Outcome]) -> Iterator[Outcome]:

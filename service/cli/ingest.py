@@ -24,9 +24,9 @@ def ingest(
 ) -> int:
     """Analyse and store the articles in PATHS.
 
-    A path is a text file, a .jsonl file with {"text"} and perhaps metadata in each line, a folder
-    of such files, or '-' for JSONL on standard input. Articles that are stored already are passed
-    over, so that an interrupted run can be started again.
+    A path is a text file, an .html page, a .jsonl file with {"text"} and perhaps metadata in each
+    line, a folder of such files, or '-' for JSONL on standard input. Articles that are stored
+    already are passed over, so that an interrupted run can be started again.
     """
     from service.cli.loading import load
     from service.config import from_environment
@@ -47,7 +47,7 @@ def _total(files: list[tuple[str, Kind]]) -> int | None:
     for path, kind in files:
         if path == STANDARD_INPUT:
             return None
-        if kind == "text":
+        if kind != "jsonl":
             total += 1
         else:
             with Path(path).open("rb") as lines:

@@ -1,18 +1,25 @@
 """What commands read: texts and JSONL lines, from files, folders and standard input."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from service.errors import OnrecordError
-from service.records import Analysis, Document
+from service.records import Analysis, Document, WebPage
 
-Kind = Literal["text", "jsonl"]
+Kind = Literal["text", "jsonl", "html"]
 STANDARD_INPUT = "-"
-_ENDINGS: dict[str, Kind] = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-_NAMES = frozenset(field.name for field in fields(Document))
+_ENDINGS: dict[str, Kind] = {
+    ".txt": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+_NAMES = frozenset(one.name for one in fields(Document))
 
 
 class Unreadable(OnrecordError):
@@ -23,18 +30,36 @@ class Unreadable(OnrecordError):
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing to analyse: a document, or why it could not be read.
+    """One thing to analyse: a document, a page that holds one, or why it could not be read.
 
-    id: the file's path, or the id in a JSONL line. place: where it is from, for messages.
+    id: the file's path, or the id in a JSONL line. place: where it is from, for messages. given:
+    metadata for what a page does not tell. from_page: the document was taken out of one.
     """
 
     id: Any
     place: str
-    document: Document | Unreadable
+    document: Document | WebPage | OnrecordError
+    given: Mapping[str, Any] = field(default_factory=dict)
+    from_page: bool = False
 
 
 Outcome = tuple[Entry, Analysis | OnrecordError]
 """What became of an entry."""
+
+
+def opened(entry: Entry, read_page: Callable[[WebPage], Document]) -> Entry:
+    """Give the entry with its article, taken out of its page if it is one."""
+    from service.api.schemas.requests import MetadataSchema, told_by
+
+    if not isinstance(entry.document, WebPage):
+        return entry
+    try:
+        found = read_page(entry.document)
+    except OnrecordError as error:
+        return replace(entry, document=error)
+    told = MetadataSchema().load(told_by(found))
+    document = Document(found.text, **{**entry.given, **told})
+    return replace(entry, document=document, from_page=True)
 
 
 def entries(paths: Iterable[str], kind: Kind, **given: str | None) -> Iterator[Entry]:
@@ -43,6 +68,8 @@ def entries(paths: Iterable[str], kind: Kind, **given: str | None) -> Iterator[E
         try:
             if kind == "jsonl":
                 yield from _lines(path, given)
+            elif kind == "html":
+                yield Entry(path, path, WebPage(_bytes(path)), _known(given))
             else:
                 yield _text(path, given)
         except OSError as error:
@@ -52,25 +79,30 @@ def entries(paths: Iterable[str], kind: Kind, **given: str | None) -> Iterator[E
 def found_in(path: str) -> list[tuple[str, Kind]]:
     """List what to read: a file, standard input (as JSONL), or the files of a folder.
 
-    Of a folder, also in folders below, those with the endings .txt, .jsonl and .ndjson.
+    Of a folder, also in folders below, those with the endings .txt, .html, .jsonl and their like.
     """
     if path == STANDARD_INPUT:
         return [(path, "jsonl")]
     if not Path(path).is_dir():
-        return [(path, _kind(Path(path)))]
+        return [(path, kind_of(path))]
     return [
-        (str(file), _kind(file))
+        (str(file), kind_of(str(file)))
         for file in sorted(Path(path).rglob("*"))
-        if file.suffix in _ENDINGS and file.is_file()
+        if file.suffix.lower() in _ENDINGS and file.is_file()
     ]
 
 
-def _kind(path: Path) -> Kind:
-    return _ENDINGS.get(path.suffix, "text")
+def kind_of(path: str) -> Kind:
+    """Tell by a file's ending how it is read."""
+    return _ENDINGS.get(Path(path).suffix.lower(), "text")
+
+
+def _bytes(path: str) -> bytes:
+    return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
 
 
 def _text(path: str, given: dict[str, str | None]) -> Entry:
-    data = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+    data = _bytes(path)
     try:
         # As bytes, so that no line ending changes and offsets fit the file.
         text = data.decode("utf-8-sig")

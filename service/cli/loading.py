@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from service.cli.inputs import Entry
+from service.cli.inputs import Entry, opened
 from service.config import Settings
 from service.errors import OnrecordError
 from service.records import Article, Document
@@ -100,12 +100,14 @@ def load(entries: Iterable[Entry], settings: Settings, total: int | None) -> int
         engine.wait()
 
         def one(entry: Entry) -> tuple[Article, bool] | OnrecordError:
-            if not isinstance(entry.document, Document):
-                return entry.document
+            document = opened(entry, engine.read_page).document
             try:
-                return submit(entry.document, engine.analyse, store)
+                if isinstance(document, Document):
+                    return submit(document, engine.analyse, store)
             except OnrecordError as error:
                 return error
+            assert isinstance(document, OnrecordError)  # noqa: S101 - pages are opened
+            return document
 
         with Report(total) as report:
             for entry, future in _ahead(threads, one, entries, 2 * settings.workers):

@@ -6,11 +6,13 @@ from typing import Any
 
 import orjson
 
+from service.api.schemas.answers import PageSchema
 from service.api.schemas.statements import StatementSchema
-from service.cli.inputs import Outcome
+from service.cli.inputs import Entry, Outcome
 from service.errors import OnrecordError
 from service.records import Analysis
 
+_PAGE = PageSchema()
 _STATEMENT = StatementSchema()
 
 
@@ -19,7 +21,7 @@ def write_jsonl(found: Iterable[Outcome]) -> int:
     code = 0
     for entry, result in found:
         code = max(code, int(isinstance(result, OnrecordError)))
-        sys.stdout.buffer.write(orjson.dumps(_plain(entry.id, result)) + b"\n")
+        sys.stdout.buffer.write(orjson.dumps(_plain(entry, result)) + b"\n")
         sys.stdout.buffer.flush()
     return code
 
@@ -30,7 +32,7 @@ def write_json(found: Iterable[Outcome]) -> int:
     separator = b"[\n"
     for entry, result in found:
         code = max(code, int(isinstance(result, OnrecordError)))
-        item = orjson.dumps(_plain(entry.id, result), option=orjson.OPT_INDENT_2)
+        item = orjson.dumps(_plain(entry, result), option=orjson.OPT_INDENT_2)
         sys.stdout.buffer.write(separator + item)
         separator = b",\n"
     sys.stdout.buffer.write(b"\n]\n" if separator == b",\n" else b"[]\n")
@@ -51,11 +53,13 @@ def write_table(found: Iterable[Outcome]) -> int:
     return code
 
 
-def _plain(identifier: Any, result: Analysis | OnrecordError) -> dict[str, Any]:
+def _plain(entry: Entry, result: Analysis | OnrecordError) -> dict[str, Any]:
     if isinstance(result, OnrecordError):
-        return {"id": identifier, "error": {"code": result.code, "detail": str(result)}}
+        return {"id": entry.id, "error": {"code": result.code, "detail": str(result)}}
+    page = {"page": _PAGE.dump(entry.document)} if entry.from_page else {}
     return {
-        "id": result.article_id if identifier is None else identifier,
+        "id": result.article_id if entry.id is None else entry.id,
+        **page,
         "language": result.language,
         "model": result.model,
         "version": result.version,

@@ -24,9 +24,9 @@ class Calls(Http):
         """List the articles, newest first."""
         return self._pages("/v1/articles", arguments)
 
-    def create_article(self, **arguments: Unpack[types.Document]) -> types.Article:
+    def create_article(self, **arguments: Unpack[types.CreateArticleArguments]) -> types.Article:
         """Analyse and keep an article."""
-        answer: types.Article = self._call("POST", "/v1/articles", arguments)
+        answer: types.Article = self._call("POST", "/v1/articles", arguments, query=("offsets",))
         return answer
 
     def get_article(self, article_id: str, **arguments: Unpack[types.GetArticleArguments]) -> types.Article:
@@ -36,7 +36,7 @@ class Calls(Http):
 
     def revise_article(self, article_id: str, **arguments: Unpack[types.ReviseArticleArguments]) -> types.Revision:
         """Give an article another text, or tell other things of it: a new revision."""
-        answer: types.Revision = self._call("PUT", path("/v1/articles/{}", article_id), arguments, headers=("if_match",))
+        answer: types.Revision = self._call("PUT", path("/v1/articles/{}", article_id), arguments, query=("offsets",), headers=("if_match",))
         return answer
 
     def delete_article(self, article_id: str, **arguments: Unpack[types.DeleteArticleArguments]) -> None:

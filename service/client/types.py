@@ -295,6 +295,15 @@ class Document(TypedDict):
     text: str
 
 
+class Page(TypedDict):
+    text: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    author: str | None
+    published_at: str | None
+
+
 class Statement(TypedDict):
     id: str
     article_id: str
@@ -317,6 +326,7 @@ class Statement(TypedDict):
 
 
 class Analysis(TypedDict):
+    page: "Page | None"
     article_id: str
     language: str
     model: str
@@ -925,11 +935,16 @@ class ListArticlesArguments(TypedDict):
     outlet: NotRequired[str]
 
 
+class CreateArticleArguments(Document):
+    offsets: NotRequired[Literal["code-points", "utf-16"]]
+
+
 class GetArticleArguments(TypedDict):
     offsets: NotRequired[Literal["code-points", "utf-16"]]
 
 
 class ReviseArticleArguments(Document):
+    offsets: NotRequired[Literal["code-points", "utf-16"]]
     if_match: NotRequired[str]
 
 

@@ -51,6 +51,7 @@ class Runner:
         self._consumer: _Consumer | None = None
         self.name = f"w_{os.getpid()}_{secrets.token_hex(4)}"
         self.failure: OnrecordError | None = None
+        self._reachable = True
 
     def start(self) -> None:
         """Begin as soon as the model is loaded; returns at once."""
@@ -65,6 +66,11 @@ class Runner:
     def working(self) -> bool:
         """Whether jobs are being taken."""
         return self._consumer is not None and not self._stopping.is_set()
+
+    @property
+    def writing(self) -> bool:
+        """Whether the store took what was written last: signs of life, and results."""
+        return self._reachable and not self._work.held_up
 
     def stop(self) -> None:
         """Take no more jobs, finish those begun within `drain_seconds`, give the others back.
@@ -112,14 +118,14 @@ class Runner:
             self._consumer = _Consumer(self, self._work, self._settings.workers)
             self._consumer.start()
         log.info("working", extra={"worker": self.name})
-        reachable = True
         beat_seconds = min(self._settings.lease_seconds / 3, _MOST_BEAT_SECONDS)
         while True:
-            reachable = self._beat(was_reachable=reachable)
+            self._reachable = self._beat(was_reachable=self._reachable)
             # While the last jobs are being finished the leases are kept.
             if self._cutting.wait(beat_seconds):
                 return
-            self._consumer.check_worker_health()
+            if not self._stopping.is_set():  # or threads that ended in order would be replaced
+                self._consumer.check_worker_health()
 
     def _beat(self, *, was_reachable: bool) -> bool:
         """Renew the leases, sweep; gives whether the database could be used."""

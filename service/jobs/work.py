@@ -37,6 +37,12 @@ class Work:
         self._jobs = store.jobs
         self._analyse = analyse
         self._stopping = stopping
+        self._held_up: set[str] = set()
+
+    @property
+    def held_up(self) -> bool:
+        """Whether a job is done and waits for a store that does not take it."""
+        return bool(self._held_up)
 
     def __call__(self, job: ClaimedJob) -> None:
         """Do a job. What goes wrong is noted on the job; nothing is raised."""
@@ -44,6 +50,8 @@ class Work:
             self._end(job, self._outcome(job))
         except Superseded as error:
             log.warning("superseded", extra={"job": error.job, "attempt": job.attempts})
+        finally:
+            self._held_up.discard(job.id)
 
     def _outcome(self, job: ClaimedJob) -> Callable[[], object]:
         """Analyse; gives what ends the job."""
@@ -80,6 +88,7 @@ class Work:
                 outcome()
                 return
             except StoreUnavailable:
+                self._held_up.add(job.id)
                 if self._stopping.wait(1):
                     return
             except (Superseded, KeyboardInterrupt):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from service.nlp.affiliations import affiliations, conflict
 from service.nlp.discourse import Discourse, Point
 from service.nlp.extensions import PersonData
 from service.nlp.mentions import Kind, Mention
@@ -107,7 +108,7 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
     total = sum(len(p) for p in points.values())
     here = discourse.sentence(mention.span.root.i)
     near = [
-        own[0].person["gender"]
+        discourse.gender(own[0].person)
         for own in points.values()
         if -1 < here - discourse.sentence(own[0].token.i) < _LATELY
     ]
@@ -121,10 +122,13 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
         told=frozenset(described(mention, discourse.doc)),
         most=discourse.most,
     )
+    tied = affiliations(mention.span.text) if mention.kind == "nominal" else set()
     for number, (name, own) in enumerate(points.items()):
         if name == mention.besides or (mention.among is not None and name not in mention.among):
             continue
-        if mention.gender and own[0].person["gender"] not in ("", mention.gender):
+        if tied and conflict(tied, discourse.belongs(own[0].person)):
+            continue
+        if mention.gender and discourse.gender(own[0].person) not in ("", mention.gender):
             continue
         signs = signs_of(mention, scene, own, number)
         signs["share"] = len(own) / total

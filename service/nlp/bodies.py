@@ -10,20 +10,34 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from service.nlp import clauses, names
+from service.nlp import clauses
+from service.nlp.body_names import (
+    AFTER_HEAD,
+    fits_nouns,
+    is_headed_by,
+    more_nouns,
+    name_of,
+    name_parts,
+    plain_words,
+)
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
 _BACK = 80  # entities that are looked back upon
 _MENTION = 0.4  # what each mention of a body weighs, beside how near it is
 _LONGEST_END = 8  # words
+_PAIR = 2  # words
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
     "corporation charity nonprofit department ministry federation association foundation bureau "
     "union university network watchdog league alliance coalition bank manufacturer giant".split()
 )
 """Nouns by which any body may be called again."""
-_AFTER_HEAD = frozenset({"to", "for", "of"})
+_TRADES = frozenset(
+    "news channel network motor motors corp corporation inc company co plc ltd llc airlines "
+    "airways".split()
+)
+"""Words that a body's name has at its end, and need not have: "Hask" for "Hask Motors"."""
 _TOWNS = frozenset("city town municipality village district".split())
 
 
@@ -48,7 +62,7 @@ class Bodies:
             _Named(
                 start=ent.start_char,
                 sentence=bisect_left(starts, ent.start + 1) - 1,
-                name=_name_of(ent),
+                name=name_of(ent, outlets),
                 label=ent.label_,
                 subject=ent.root.dep_ in clauses.SUBJECTS,
             )
@@ -68,7 +82,7 @@ class Bodies:
 
     def _index(self, name: str) -> None:
         words = self._spelt(name)
-        for run in _parts(name):
+        for run in name_parts(name):
             initials = "".join(word[0] for word in run)
             if len(initials) > 1:
                 self._initials.setdefault(initials, " ".join(run))
@@ -76,7 +90,9 @@ class Bodies:
             return  # two bodies, or the outlet of another place
         for length in range(1, min(len(words), _LONGEST_END + 1)):
             self._by_end[words[-length:]].append(name)
-        if len(words) > 1 and words[1] in _AFTER_HEAD and words[0] != words[-1]:
+        if len(words) > 1 and words[1] in AFTER_HEAD and words[0] != words[-1]:
+            self._by_start[words[0]].append(name)
+        if len(words) == _PAIR and words[1] in _TRADES:
             self._by_start[words[0]].append(name)
 
     def spelled_out(self, letters: str) -> str | None:
@@ -93,7 +109,7 @@ class Bodies:
         found: list[str] = []
         for word in name.split():
             whole = self.spelled_out(word)
-            found += _words(whole) if whole else _words(word)
+            found += plain_words(whole) if whole else plain_words(word)
         return tuple(found)
 
     def fuller(self, name: str) -> str:
@@ -116,19 +132,21 @@ class Bodies:
         ends = {self._spelt(other) for other in longer}
         top = max(ends, key=len)
         alike = all(top[-len(words) :] == words for words in ends)
-        return max(longer, key=lambda other: len(_words(other))) if alike else None
+        return max(longer, key=lambda other: len(plain_words(other))) if alike else None
 
     def again(self, word: str, at: Span) -> tuple[str, str] | None:
         """Give name and label of the body that "the …" takes up, None if none fits.
 
-        One whose name has the noun comes first; of others the one that is named most and nearest,
-        and as subject.
+        One whose name has the noun comes first, with the other nouns of the mention too ("the
+        appeals court"); of others the one that is named most and nearest, and as subject.
         """
         end = bisect_left(self._starts, at.start_char)
         before = self._found[max(0, end - _BACK) : end][::-1]
+        more = more_nouns(at, word)
         for one in before:
-            if one.label == "ORG" and _is_headed_by(one.name, word):
-                return one.name, one.label
+            if one.label == "ORG" and is_headed_by(one.name, word) and fits_nouns(one.name, more):
+                return self.fuller(one.name), one.label
+        before = [one for one in before if not is_headed_by(one.name, word)]
         here = bisect_left(self._sentences, at.start + 1) - 1
         if word in _TOWNS:
             towns = [o for o in before if o.label == "GPE" and self._is_town(o.name)]
@@ -145,7 +163,10 @@ class Bodies:
         if self._titles.is_outlet_noun(word):
             return outlet
         kind = self._titles.organisation_kind(word)
-        head = self._titles.organisation_kind(_words(name)[-1]) if _words(name) else None
+        last = plain_words(name)[-1] if plain_words(name) else ""
+        head = self._titles.organisation_kind(last) or self._titles.organisation_kind(
+            last.removesuffix("s")
+        )
         return (
             kind is not None
             and not outlet
@@ -184,34 +205,3 @@ class Bodies:
             if one.label == "ORG" and (outlet := self._outlets.find(one.name)) is not None:
                 return self.fuller(outlet)
         return None
-
-
-def _name_of(ent: Span) -> str:
-    """Give a body's name without what the recogniser took along: "Harbour Board of losing"."""
-    end = ent.end
-    for token in ent:
-        if token.i > ent.start and token.is_lower and token.tag_ in ("VBG", "VBD", "VBZ", "VBN"):
-            end = token.i
-            break
-    while end > ent.start + 1 and ent.doc[end - 1].is_lower:
-        end -= 1
-    return names.without_the(names.clean(ent.doc[ent.start : end].text))
-
-
-def _is_headed_by(name: str, word: str) -> bool:
-    """Say whether a body's name ends with its noun, or begins so: "Alliance for …"."""
-    words = _words(name)
-    begins = words[:1] == (word,) and words[1:2] and words[1] in _AFTER_HEAD
-    return len(words) > 1 and (words[-1] == word or bool(begins))
-
-
-def _parts(name: str) -> list[list[str]]:
-    """Give the beginnings and ends of a name that may have initials of their own."""
-    kept = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
-    runs = [kept[:length] for length in range(len(kept), 1, -1)]
-    runs += [kept[start:] for start in range(1, len(kept) - 1)]
-    return [run for run in runs if all(word.isalpha() for word in run)]
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(word.replace(".", "") for word in names.words(name))

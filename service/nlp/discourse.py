@@ -11,6 +11,7 @@ from service.nlp import names
 from service.nlp.bearers import Bearers
 from service.nlp.by_place import ByPlace
 from service.nlp.extensions import HolderData, PersonData, QuotationData, paragraphs
+from service.nlp.title_signs import belongs
 
 _BODIES = frozenset({"ORG", "GPE", "FAC", "NORP"})
 _REMEMBERED = 60  # earlier statements that a mention can take up
@@ -56,6 +57,8 @@ class Discourse:
     protagonist: str = ""
     most: int = 1
     _by_name: dict[str, PersonData] = field(default_factory=dict)
+    _told: dict[str, str] = field(default_factory=dict)
+    _tied: dict[str, set[str]] = field(default_factory=dict)
     _contents: list[tuple[int, int, Content]] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
     _paragraphs: list[int] = field(default_factory=list)
@@ -106,6 +109,12 @@ class Discourse:
             return None
         return self.mentions[position][2]
 
+    def belongs(self, person: PersonData) -> set[str]:
+        """Give the parties and countries to which the article ties a person, read once."""
+        if person["name"] not in self._tied:
+            self._tied[person["name"]] = belongs(self.doc, person)
+        return self._tied[person["name"]]
+
     def named(self, name: str) -> PersonData | None:
         """Give the person of a full name as doc._.people has it."""
         return self._by_name.get(name)
@@ -135,6 +144,14 @@ class Discourse:
     def add_pronoun(self, token: Token, person: PersonData) -> None:
         """Note that a pronoun stands for a person."""
         insort(self.points, Point(token.idx, token, person, pronoun=True))
+
+    def learn_gender(self, person: PersonData, gender: str) -> None:
+        """Note the gender that a pronoun tells of a person of whom nothing else tells it."""
+        self._told.setdefault(person["name"], gender)
+
+    def gender(self, person: PersonData) -> str:
+        """Give 'm' or 'f' of a person by name, titles and the pronouns so far, '' if unknown."""
+        return person["gender"] or self._told.get(person["name"], "")
 
     def add_statement(
         self, at: int, holder: HolderData, content: Iterable[tuple[int, int]], *, direct: bool

@@ -12,6 +12,7 @@ from service.nlp.issuers import Issuer, issuer_of, parts_of
 from service.nlp.possessors import PRONOUNS
 from service.nlp.pronouns import Pronouns
 from service.nlp.reading import Chars, Reading, Resolve
+from service.nlp.rules import OutletLexicon
 
 _BACK = 300  # tokens in which what "the statement" takes up is looked for
 _AHEAD = 200
@@ -54,13 +55,22 @@ class Documents:
 
     def _issued(self, span: Span, head: Token, at: Chars) -> HolderData | None:
         """Give the issuer whom the mention itself names: "a Hask poll", "her letter"."""
-        issuer = issuer_of(head, self._reading.titles)
+        issuer = issuer_of(head, self._reading.titles) or self._short_name(span, head)
         if issuer is None or issuer.mention.start < span.start or issuer.mention.end > span.end:
             return None
         known = self._known(issuer)
         if known is None or known["kind"] in ("unknown", "unnamed", "document"):
             return None
         return again(known, at, "document", 0.75)
+
+    def _short_name(self, span: Span, head: Token) -> Issuer | None:
+        """Give the "Times" of "a Times article" where the text has the Hask Times."""
+        before = head.doc[head.i - 1] if head.i > span.start else None
+        if before is None or before.pos_ != "PROPN" or not before.text[:1].isupper():
+            return None
+        if self._reading.bodies.fuller(before.text) == before.text:
+            return None
+        return Issuer(head.doc[before.i : head.i], named=True)
 
     def _taken_up(self, span: Span, head: Token, at: Chars) -> HolderData | None:
         """Give whose document "the statement" or "a new poll" is, told elsewhere."""
@@ -113,7 +123,7 @@ class Documents:
 
     def _full(self, name: str) -> str:
         return (
-            self._reading.outlets.find(name)
+            _leading_outlet(name, self._reading.outlets)
             or self._reading.discourse.acronyms.get(name)
             or self._reading.bodies.fuller(name)
         )
@@ -131,7 +141,7 @@ class Documents:
                     found = self._resolve(clauses.char_span(head.doc, run), ())
                     return found if found["name"] else None
             issuer = issuer_of(token, self._reading.titles)
-            if issuer is not None and issuer.named:
+            if issuer is not None and (issuer.named or issuer.mention.root.ent_type_ == "ORG"):
                 return self._known(issuer)
         return None
 
@@ -141,7 +151,7 @@ class Documents:
         for token in head.doc[span.end : span.end + _AHEAD]:
             if token.lemma_.lower() in kinds and token.pos_ in ("NOUN", "PROPN"):
                 issuer = issuer_of(token, self._reading.titles)
-                if issuer is not None and issuer.named:
+                if issuer is not None and (issuer.named or issuer.mention.root.ent_type_ == "ORG"):
                     return self._known(issuer)
         return None
 
@@ -151,6 +161,13 @@ class Documents:
         if name is None:
             return None
         return by_mention.holder(name, "organisation", score=0.5, link="document", at=at)
+
+
+def _leading_outlet(name: str, outlets: OutletLexicon) -> str | None:
+    """Give the outlet that a name is, or begins with: "Hask Times Hit" of a headline."""
+    words = name.split()
+    found = (outlets.find(" ".join(words[:end])) for end in range(len(words), 0, -1))
+    return next((outlet for outlet in found if outlet is not None), None)
 
 
 def _alike(word: str) -> frozenset[str]:

@@ -6,17 +6,20 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from service.nlp import holders as by_mention
+from service.nlp import names
 from service.nlp.answers import again
-from service.nlp.discourse import Discourse
+from service.nlp.discourse import Discourse, entities_in
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.reading import Chars, Reading
 from service.nlp.title_signs import bears
+from service.records import SpeakerKind
 
 _JOINT = re.compile(r"(?:,|and|&|, and)(?: (?:[A-Z][\w.]*))*")
 _SHORT = 4  # tokens of "the two men"
 _TAKING_UP = frozenset({"the", "these", "those"})
 _PAIR = 2  # tokens of "both candidates"
 _ANY = frozenset("man woman leader brother sister side".split())
+_BETWEEN = frozenset({"the", "and", "of"})
 _BACK = 20  # mentions of persons that are looked back upon
 
 
@@ -24,9 +27,19 @@ def group(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | 
     """Give the first of several people by name, with the others; None if there are not several."""
     together = (
         coordinated(span, reading.discourse)
+        or _family(reading, span, head)
         or _instances(reading, span, head)
         or _several(reading, span, head)
     )
+    if not together and (bodies := _bodies(span, head)):
+        first = bodies[0]
+        kind: SpeakerKind = "group" if len(bodies) > 1 else "organisation"
+        place = (first.start_char, first.end_char)
+        called = [names.without_the(names.clean(body.text)) for body in bodies]
+        called = [reading.bodies.fuller(name) for name in called]
+        return by_mention.holder(
+            called[0], kind, score=0.75, link="name", at=place, also=called[1:]
+        )
     if len(together) < 2:
         return _named_before(reading, span, head, at)
     found = by_mention.of_person(together[0], at, "name", 0.85)
@@ -52,6 +65,17 @@ def coordinated(span: Span, discourse: Discourse) -> list[PersonData]:
     return list({id(person): person for _, _, person in inside}.values())
 
 
+def _family(reading: Reading, span: Span, head: Token) -> list[PersonData]:
+    """ "the Brandts": those of the article who bear the surname."""
+    word = head.lower_
+    if not word.endswith("s") or not head.text[:1].isupper() or len(span) > _SHORT:
+        return []
+    if span[0].lower_ not in ("the", "both") or span[-1] != head:
+        return []
+    bearers = reading.discourse.bearers.called((word[:-1],))
+    return [p for p in bearers if word[:-1] in names.surnames(p["name"])]
+
+
 def _instances(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     """ "critics, like Senators Ann Lee and Bob Ray": those who are named as such."""
     if head.tag_ not in ("NNS", "NNPS"):
@@ -62,6 +86,25 @@ def _instances(reading: Reading, span: Span, head: Token) -> list[PersonData]:
             named = reading.discourse.within(token.idx, span.end_char)
             return list({id(person): person for _, _, person in named}.values())
     return []
+
+
+def _bodies(span: Span, head: Token) -> list[Span]:
+    """ "two unions, the Mill Union and the Dock Union"; "critics, including the Mill Union"."""
+    if head.tag_ != "NNS" or head.ent_type_:
+        return []
+    start = head.i + 1
+    while start < span.end and span.doc[start].text in (",", "—", "–", "(", ":"):
+        start += 1
+    if start == head.i + 1 or start >= span.end:
+        return []
+    if span.doc[start].lower_ in ("including", "like"):
+        start += 1
+    elif span.doc[start : start + 2].text.lower() == "such as":
+        start += 2
+    found = entities_in(span.doc[start : span.end])
+    rest = [t for t in span.doc[start : span.end] if not t.ent_type_ and t.is_alpha]
+    named = all(e.label_ == "ORG" or (e.label_ == "GPE" and len(e) > _PAIR) for e in found)
+    return found if named and all(t.lower_ in _BETWEEN for t in rest) else []
 
 
 def _named_before(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:

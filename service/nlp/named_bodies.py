@@ -49,6 +49,12 @@ def _named_beside(span: Span, head: Token, reading: Reading) -> Span | None:
     noun = head.lemma_.lower()
     bodily = reading.titles.organisation_kind(noun) or reading.titles.is_outlet_noun(noun)
     core, *rest = segments(span)
+    if bodily and head.pos_ == "NOUN" and head.is_lower and core.start <= head.i:
+        name = span.doc[head.i + 1 : core.end]
+        outlet = reading.titles.is_outlet_noun(noun) and len(name) == 1
+        capitals = len(name) > 0 and all(t.text[:1].isupper() for t in name)
+        if outlet or (capitals and name[0].ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART", "")):
+            return name
     described = head.pos_ == "NOUN" and not head.ent_type_ and core.start <= head.i
     if not rest or not described or not bodily:
         return None
@@ -74,8 +80,10 @@ def _fuller(reading: Reading, span: Span, name: str) -> str | None:
     if reading.places.government(name) is not None:
         return None
     written = names.without_the(names.clean(segments(span)[0].text))
-    longer = reading.bodies.fuller(written)
-    return longer if longer != written else None
+    for form in (written, name):
+        if (longer := reading.bodies.fuller(form)) != form:
+            return longer
+    return None
 
 
 def country_before(reading: Reading, head: Token) -> str | None:
@@ -87,4 +95,5 @@ def country_before(reading: Reading, head: Token) -> str | None:
     if len(named) != 1:
         return None
     entity = entity_of(named[0])
-    return reading.places.government(entity.text if entity is not None else named[0].text)
+    name = entity.text if entity is not None else named[0].text
+    return reading.places.government(name) or reading.places.demonym(name)

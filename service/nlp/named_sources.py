@@ -21,6 +21,7 @@ _NOT_PERSONS = frozenset(
 PARTICLES = frozenset("al bin ibn ben von van der den de del della di da dos du la le".split())
 """Words in lower case inside names: "Ann van der Berg"."""
 _LONGEST_NAME = 9
+_INSIDE_NAMES = frozenset({"of", "the", "and", "for", "at"})
 _BEFORE_OTHERS = frozenset({"for", "of", "by", "with", "from", "in", "at", "on", "about", "to"})
 
 
@@ -60,13 +61,13 @@ def named_person(span: Span, discourse: Discourse, titles: TitleLexicon) -> Pers
 def _stands_alone(name: Span, part: Span, titles: TitleLexicon, *, whole: bool) -> bool:
     """whole: nothing but titles may stand before the name, and nothing after it."""
     after = [t for t in name.doc[name.end : part.end] if not t.is_space]
-    if after and (after[0].text in _POSSESSIVE or _goes_on(after[0])):
+    if after and (after[0].text in _POSSESSIVE or _goes_on(after)):
         return False
     if not whole and _possessive_end(name, part):
         return False
     before = [t for t in name.doc[part.start : name.start] if not t.is_space]
     if whole:
-        return not [t for t in after if t.is_alpha] and all(
+        return _tells_whence(after) and all(
             t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT") or titles.is_role(t.lower_)
             for t in before
         )
@@ -78,16 +79,31 @@ def _possessive_end(name: Span, part: Span) -> bool:
     return name.end < part.end and name.text.endswith(("'s", "’s"))
 
 
-def _goes_on(token: Token) -> bool:
-    """Say whether what follows a name makes it a mere modifier: "Clinton campaign"."""
-    return token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("appos", "npadvmod")
+def _goes_on(after: list[Token]) -> bool:
+    """Say whether what follows a name makes it a mere modifier: "Lee campaign", "Lee super PAC"."""
+    noun = next((t for t in after if t.pos_ != "ADJ"), after[0])
+    beside = noun.dep_ in ("appos", "npadvmod") or noun.ent_type_ in ("DATE", "TIME")
+    return noun.pos_ in ("NOUN", "PROPN") and not beside
+
+
+def _tells_whence(after: list[Token]) -> bool:
+    """Say whether nothing follows a name but where its bearer is from: "of Clem University"."""
+    words = [t for t in after if t.is_alpha]
+    if not words:
+        return True
+    capitals = all(t.text[:1].isupper() or t.lower_ in _INSIDE_NAMES for t in words[1:])
+    return words[0].lower_ in ("of", "from") and len(words) > 1 and capitals
 
 
 def _subordinates(token: Token, name: Span, titles: TitleLexicon) -> bool:
-    """Say whether a preposition makes the name somebody other than the holder.
+    """Say whether a preposition or a verb makes the name somebody other than the holder.
 
-    "the secretary of state Ann Lee" names her; "the secretary of Ann Lee" does not.
+    "the secretary of state Ann Lee" names her; "the secretary of Ann Lee" and "the group backing
+    Ann Lee" do not.
     """
+    if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl") and token.i < name.start:
+        beside = token.i + 1 == name.start and token.tag_ == "VBG"
+        return beside or (name.root.head == token and name.root.dep_ == "dobj")
     if token.lower_ not in _BEFORE_OTHERS or token.i >= name.start:
         return False
     between = [t for t in name.doc[token.i + 1 : name.start] if t.is_alpha]

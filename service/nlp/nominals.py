@@ -6,7 +6,9 @@ from spacy.tokens import Span, Token
 
 from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
+from service.nlp.affiliations import affiliations, conflict
 from service.nlp.answers import CERTAIN, again, best
+from service.nlp.body_names import fits_nouns, more_nouns
 from service.nlp.descriptions import description, owned
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.headlines import in_headline
@@ -24,6 +26,10 @@ _PEOPLE = frozenset(
 _TOWNS = frozenset("city town municipality village district".split())
 _FAR = 1500  # tokens in which "the campaign" looks for whose it is
 _AFTER_HEAD = frozenset("of at for in on with who that from to".split())
+_OF_THINGS = 0.7
+"""The chance from which on a noun that is not known for persons stands for one."""
+_LEAD = 3  # sentences, the headline among them
+_NEAR = 1200  # characters within which a lead's "judge" is named
 _BARE = 2  # tokens of "the government"
 _SHORT = 4  # tokens of a name that is taken up by its noun
 _BACK = 200  # mentions of persons
@@ -69,20 +75,25 @@ def nominal(
             besides=owner,
         )
         ranked = reading.rank(mention, reading.discourse)
-        if ranked.person is not None and ranked.score >= CERTAIN:
+        if (named := _named_soon(reading, span, word)) is not None:
+            return by_mention.of_person(named, at, "title", 0.6)
+        least = CERTAIN if mention.personal else _OF_THINGS
+        if ranked.person is not None and ranked.score >= least:
             return best(ranked, at, "title", "")
     own_name = clauses.child_with(head, "poss")
     if owner is not None and own_name is not None and own_name.lower_ in PRONOUNS:
         text = owned(span, span.doc[own_name.i : own_name.i + 1], owner, text)
-    if definite and (same := _same_body(reading, word)) is not None:
+    several = head.tag_ in ("NNS", "NNPS")
+    core = segments(span)[0]
+    if definite and not several and (same := _same_body(reading, core, word)) is not None:
         return again(same, at, "short name", 0.7)
     if word in CAMPAIGNS and definite and (campaign := _campaign_before(reading, head)) is not None:
         return by_mention.holder(campaign, "organisation", score=0.6, link="short name", at=at)
     if word == "government" and len(span) <= _BARE and (country := reading.bodies.country()):
         return by_mention.holder(country, "government", score=0.6, link="short name", at=at)
     body = kind is not None or titles.is_outlet_noun(word) or word in _TOWNS
-    short = span[0].lower_ == "the" and len(span) <= _SHORT and body
-    if short and (taken_up := reading.bodies.again(word, span)) is not None:
+    short = span[0].lower_ == "the" and len(core) <= _SHORT and body and not several
+    if short and (taken_up := reading.bodies.again(word, core)) is not None:
         name, label = taken_up
         known = "government" if label == "GPE" else kind or "organisation"
         return by_mention.holder(name, known, score=0.6, link="short name", at=at)
@@ -129,11 +140,31 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
             for p in known
             if bears(p, word) and (not others or others & set(" ".join(p["roles"]).lower().split()))
         ]
+    tied = affiliations(span.text)
+    found = [p for p in found if not tied or not conflict(tied, reading.discourse.belongs(p))]
     if len(found) < 2:
         return found[0] if found else None
     country = country_before(reading, span.root)
     fitting = [p for p in found if country and any(country in role for role in p["roles"])]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
+    """Give whom "A Riverside judge" of the first sentences is: the only judge, named further on."""
+    discourse = reading.discourse
+    if span[0].lower_ not in ("a", "an") or discourse.sentence(span.start) >= _LEAD:
+        return None
+    if not reading.titles.is_role(word) or word in antecedents.PUBLIC_ROLES:
+        return None
+    tied = affiliations(span.text)
+    near = discourse.points_before(span.start_char, _BACK)
+    near += discourse.points_after(span.end_char, _BACK)
+    known = {id(point.person): point.person for point in near}.values()
+    found = [p for p in known if bears(p, word)]
+    if len(found) != 1 or conflict(tied, discourse.belongs(found[0])):
+        return None
+    first = found[0]["mentions"][0][0]
+    return found[0] if span.end_char < first < span.end_char + _NEAR else None
 
 
 def _campaign_before(reading: Reading, head: Token) -> str | None:
@@ -172,11 +203,12 @@ def _heads(word: str, words: list[str]) -> bool:
     return after == len(words) or words[after] in _AFTER_HEAD
 
 
-def _same_body(reading: Reading, word: str) -> HolderData | None:
+def _same_body(reading: Reading, core: Span, word: str) -> HolderData | None:
     """For "the office", "the outlet": the last holder named so, or the last outlet."""
+    more = more_nouns(core, word)
     for _, earlier in reversed(reading.discourse.holders):
         if earlier["kind"] in ("organisation", "government") and earlier["name"]:
-            if names.words(earlier["name"])[-1:] == (word,):
+            if names.words(earlier["name"])[-1:] == (word,) and fits_nouns(earlier["name"], more):
                 return earlier
             if reading.titles.is_outlet_noun(word) and reading.outlets.find(earlier["name"]):
                 return earlier

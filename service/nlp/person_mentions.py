@@ -6,11 +6,13 @@ attributed by a name of two words is a person, whatever the recogniser took the 
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Span
 
 from service.ids import name_key
 from service.nlp import names
+from service.nlp.bearers import MOST
 from service.nlp.epithets import KnownNames
 from service.nlp.extensions import text_of
 from service.nlp.given_names import GivenNames
@@ -19,6 +21,10 @@ from service.nlp.lexicons import Lexicons
 from service.nlp.named_sources import PARTICLES, trailing_name
 from service.nlp.person_titles import PersonTitles
 
+_NOT_IN_NAMES = frozenset("of for in on with amid the against over after".split())
+_BEFORE_MANY = frozenset("the most many some all several few these those".split())
+_PAIR = 2  # words of a name
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _BREAK = re.compile(r"[\"“”:;()|/]+")
 Named = tuple[Span, str]
 
@@ -34,8 +40,8 @@ class PersonMentions:
         """Give the mentions with their names: recognised, of posts, then of sources."""
         found = _Found()
         for ent in doc.ents:
-            if ent.label_ == "PERSON":
-                whole = _with_particles(ent)
+            if ent.label_ == "PERSON" and not _is_people(ent):
+                whole = self._with_given_name(_with_particles(ent))
                 found.add(whole, self._bare(whole))
         for post in doc._.posts or ():
             start, end = post["author"]
@@ -46,15 +52,41 @@ class PersonMentions:
         named = [(ent, name) for ent, name in found.mentions() if self._is_person(name)]
         counts = Counter(name for _, name in named)
         named = [(ent, self._without_headline_words(ent, name, counts)) for ent, name in named]
+        by_word = _by_word(named)
+        named = [(ent, _of_headline(ent, name, by_word)) for ent, name in named]
         known = KnownNames(named, given, self._lexicons)
         return [(ent, known.bare(ent, name)) for ent, name in named if not known.is_none(name)]
 
+    def _with_given_name(self, ent: Span) -> Span:
+        """Give a name with the given name that the recogniser left out: "Paula | Ruiz Cano"."""
+        before = ent.doc[ent.start - 1] if ent.start else None
+        if (
+            len(ent) < _PAIR
+            or before is None
+            or before.ent_type_
+            or not before.text.istitle()
+            or before.is_sent_start
+        ):
+            return ent
+        own = {name_key(token.text) for token in ent} & self._lexicons.first_names.keys()
+        given = name_key(before.text) in self._lexicons.first_names and before.tag_ in _NAME_TAGS
+        if own or not given or self._lexicons.titles.is_honorific(before.text):
+            return ent
+        return Span(ent.doc, ent.start - 1, ent.end, label=ent.label_)
+
     def _is_person(self, name: str) -> bool:
-        return (
-            bool(names.words(name))
-            and self._lexicons.outlets.find(name) is None
-            and not self._lexicons.titles.is_role(name.lower())
-        )
+        words = names.words(name)
+        if not words or any(word in _NOT_IN_NAMES or word.isdigit() for word in words):
+            return False
+        titles = self._lexicons.titles
+        things = titles.is_document(words[-1]) or titles.is_organisation_head(words[-1])
+        if (
+            len(words) > 1
+            and things
+            and name_key(name.split(maxsplit=1)[0]) not in self._lexicons.first_names
+        ):
+            return False  # "News Poll"
+        return self._lexicons.outlets.find(name) is None and not titles.is_role(name.lower())
 
     def _add_sources(self, doc: Doc, found: "_Found", given: GivenNames) -> None:
         """Add the names of those who speak, in place of what is recognised of them in part."""
@@ -108,6 +140,33 @@ class PersonMentions:
         name = names.clean(text_of(ent.doc)[start:end])
         name = names.clean(_BREAK.split(name)[-1])  # what a missing space ran together
         return _with_full_stop(name, ent)
+
+
+def _by_word(named: Sequence[Named]) -> Mapping[str, set[tuple[str, ...]]]:
+    """Give the names of two or more words by each of their words, a few under each."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in {name for _, name in named}:
+        words = names.words(name)
+        for word in words if len(words) > 1 else ():
+            if len(found[word]) < MOST:
+                found[word].add(words)
+    return found
+
+
+def _of_headline(ent: Span, name: str, by_word: Mapping[str, set[tuple[str, ...]]]) -> str:
+    """Cut "Ann Just" of a headline to the name by which the text has one Ann Lee, and no Just."""
+    words = names.words(name)
+    if len(words) < 2 or not in_headline(ent.doc, ent.start_char):
+        return name
+    others = by_word.get(words[0], set()) - {words}
+    alone = len(by_word.get(words[-1], set())) < 2
+    return name.split(maxsplit=1)[0] if alone and len(others) == 1 else name
+
+
+def _is_people(ent: Span) -> bool:
+    """Say whether a word is the name of many: "most Whigs", "the Whigs"."""
+    before = ent.doc[ent.start - 1].lower_ if ent.start else ""
+    return len(ent) == 1 and ent[0].lower_.endswith("s") and before in _BEFORE_MANY
 
 
 def _with_full_stop(name: str, ent: Span) -> str:

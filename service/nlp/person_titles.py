@@ -28,6 +28,7 @@ _ROLE_OF = {
 """Roles that a title in front of a name gives its bearer."""
 _INSIDE = frozenset({"of", "for", "to", "the", "-"})
 _NOT_FIRST = frozenset({"DET", "PRON", "PUNCT", "PART", "ADP", "CCONJ"})
+_PAIR = 2  # words of a name
 _LONGEST = 10  # tokens of a title in front
 _LONGEST_BESIDE = 14
 _WIDEST = 200  # tokens under a noun beside a name
@@ -52,9 +53,15 @@ class PersonTitles:
         titles = [
             t.i + 1
             for t in ent[:-1]
-            if self._titles.is_honorific(t.text) or self._titles.is_role(t.lower_)
+            if self._titles.is_honorific(t.text)
+            or self._titles.is_role(t.lower_)
+            or (t.i == ent.start and len(ent) > _PAIR and self._is_plural_role(t))
         ]
         return max(titles, default=ent.start)
+
+    def _is_plural_role(self, token: Token) -> bool:
+        """Say whether "Senators" stands before the first of several names."""
+        return token.lower_.endswith("s") and self._titles.is_role(token.lower_[:-1])
 
     def before(self, ent: Span) -> str:
         """Give "US National Security Advisor" of "US National Security Advisor Jake Sullivan"."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from service.nlp import clauses, mentions, plurals
+from service.nlp import clauses, mentions, plurals, singulars
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
 from service.nlp.antecedents import Ranked
-from service.nlp.discourse import entities_in
+from service.nlp.discourse import entity_of
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.mentions import Mention, gender_of
-from service.nlp.named_bodies import named_body
 from service.nlp.reading import Chars, Reading, Resolve
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -23,9 +22,13 @@ _PARTS = frozenset(
     "chunk lot number majority some many most few group handful dozens hundreds thousands "
     "percent half several all both one two three".split()
 )
+_TELLING = 0.9
+"""The chance from which on "her" tells that the person it stands for is a woman."""
 _CLIMB = 6  # nouns between "who" and the name
+_SOON = 3
+"""Sentences, and mentions of persons, after "he" in which its name may follow."""
+_AHEAD = 0.5
 _DEEPEST = 60  # verbs between a relative pronoun and its noun
-_BACK = 200  # tokens in which "it" looks for a body
 
 
 class Pronouns:
@@ -53,6 +56,9 @@ class Pronouns:
         """
         if token.i in self._ranked:
             return self._ranked[token.i]
+        around = self._reading.discourse.content_around(token.idx)
+        if besides is None and around is not None and around.direct:
+            besides = around.holder  # who speaks of herself says "I"
         mention = Mention(
             token.doc[token.i : token.i + 1],
             "possessive" if token.dep_ == "poss" else "pronoun",
@@ -64,6 +70,9 @@ class Pronouns:
         self._ranked[token.i] = ranked
         if ranked.person is not None and ranked.score >= CERTAIN:
             self._reading.discourse.add_pronoun(token, ranked.person)
+            quoted = self._reading.discourse.speech.near(token.idx, token.idx + 1)
+            if ranked.score >= _TELLING and not quoted:
+                self._reading.discourse.learn_gender(ranked.person, mention.gender)
         return ranked
 
     def holder(self, token: Token, own: Sequence[Chars] = ()) -> HolderData | None:
@@ -71,13 +80,15 @@ class Pronouns:
         word = token.lower_
         at = (token.idx, token.idx + len(token))
         if word in mentions.PRONOUNS:
-            reason = f"no person for '{token.text}' before it"
-            return best(self.rank(token, own), at, "pronoun", reason)
+            ranked = self.rank(token, own)
+            if ranked.person is None and not ranked.others:
+                ranked = self._named_after(token, own)
+            return best(ranked, at, "pronoun", f"no person for '{token.text}' before it")
         if word in _RELATIVE and (found := self._of_relative(token, at)) is not None:
             return found
         unknown = nobody(f"'{token.text}' is not resolved")
         if word in _THING or word in ("which", "that"):
-            return self._last_body(token, at) or unknown
+            return singulars.antecedent(self._reading, token, at) or unknown
         if word in _MANY:
             if (noun := plurals.antecedent(self._reading, token)) is not None:
                 found = self._holder_at(noun) or self._described(noun, token)
@@ -90,6 +101,24 @@ class Pronouns:
         if word in _SELF:
             return self._first_person(token, at)
         return unknown if word in _RELATIVE else None
+
+    def _named_after(self, token: Token, own: Sequence[Chars]) -> Ranked:
+        """Where nobody comes before "he": the first who can be meant in the next sentences.
+
+        Not in somebody's words, who is most often the one that is named next.
+        """
+        discourse = self._reading.discourse
+        here = discourse.sentence(token.i)
+        if discourse.speech.near(token.idx, token.idx + 1):
+            return Ranked(None, 0.0)
+        for point in discourse.points_after(token.idx, _SOON):
+            gender = discourse.gender(point.person)
+            inside = any(start <= point.start < end for start, end in own)
+            if discourse.sentence(point.token.i) - here > _SOON or inside:
+                continue
+            if gender in ("", gender_of(token.lower_)):
+                return Ranked(point.person, _AHEAD)
+        return Ranked(None, 0.0)
 
     def _holder_at(self, noun: Token) -> HolderData | None:
         """Give the holder of an earlier statement whose source has a noun in it."""
@@ -122,6 +151,8 @@ class Pronouns:
             return by_mention.of_person(person, at, "relative clause", 0.85)
         if token.lower_ in _OF_PERSONS and (person := self._person_beside(token)):
             return by_mention.of_person(person, at, "relative clause", 0.75)
+        if (body := _body_beside(verb.head)) is not None:
+            return self._resolve((body.start_char, body.end_char), ())
         run = clauses.noun_phrase(_whole(verb.head))
         start, end = clauses.char_span(token.doc, (run[0], min(run[1], token.i)))
         return self._resolve((start, end), ()) if end <= at[0] else None
@@ -160,27 +191,17 @@ class Pronouns:
             None, "author", score=0.5, link="first person", at=at, reason="the text's author"
         )
 
-    def _last_body(self, token: Token, at: Chars) -> HolderData | None:
-        """The organisation or government that "it" takes up: the nearest subject, else mention."""
-        discourse = self._reading.discourse
-        here = discourse.sentence_start(token.i)
-        start = max(discourse.sentence_start(here - 1) if here else 0, token.i - _BACK)
-        found: tuple[int, HolderData] | None = None
-        for entity in entities_in(token.doc[start : token.i]):
-            if entity.label_ not in ("ORG", "GPE"):
-                continue
-            place = (entity.start_char, entity.end_char)
-            body = named_body(self._reading, entity, entity.root, place)
-            if body is None:
-                continue
-            subject, near = entity.root.dep_ in clauses.SUBJECTS, entity.start >= here
-            weight = 2 * subject + near
-            if found is None or weight >= found[0]:
-                found = (weight, body)
-        if found is not None:
-            return again(found[1], at, "pronoun", 0.6)
-        last = discourse.last_holder("organisation", "government")
-        return again(last, at, "pronoun", 0.5) if last is not None else None
+
+def _body_beside(noun: Token) -> Span | None:
+    """Give the body that a noun describes: "the Mill Union, a group that …"."""
+    if noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+        return None
+    named: Token | None = noun.head if noun.dep_ == "appos" else None
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        named = clauses.own_subject(noun.head)
+    if named is None or named.i >= noun.i or named.ent_type_ != "ORG":
+        return None
+    return entity_of(named)
 
 
 def _whole(noun: Token) -> Token:

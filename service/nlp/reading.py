@@ -11,6 +11,7 @@ from service.nlp.authors import Authors
 from service.nlp.bodies import Bodies
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData
+from service.nlp.interviews import Interview
 from service.nlp.lexicons import Lexicons
 from service.nlp.mentions import Mention
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
@@ -50,6 +51,11 @@ class Reading:
     def outlets(self) -> OutletLexicon:
         """The news outlets."""
         return self.lexicons.outlets
+
+    @cached_property
+    def interview(self) -> Interview:
+        """The questions and answers of the text, if it has any."""
+        return Interview(self.discourse)
 
     @cached_property
     def authors(self) -> Authors:

@@ -13,7 +13,7 @@ from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, best, nobody
 from service.nlp.antecedents import Ranked
-from service.nlp.discourse import Discourse
+from service.nlp.discourse import Discourse, entity_of
 from service.nlp.documents import Documents
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.groups import group
@@ -27,9 +27,10 @@ from service.nlp.owners import Owners
 from service.nlp.pronouns import Pronouns
 from service.nlp.reading import Chars, Rank, Reading
 
-_OF_TWO = 0.75
+_OF_TWO = 0.8
 """The chance from which on one of several bearers of a surname is given."""
 _PREPOSITIONS = frozenset("by from of to with for according".split())
+_ANSWER = frozenset({"A", "A:"})
 _DEEPEST = 8  # owners of owners: "the mayor's aide's lawyer's …"
 
 
@@ -80,6 +81,14 @@ class Resolver:
         subject = clauses.subject_of(head) if _is_said(head, span) else None
         if subject is not None:
             return self._holder(span.doc[slice(*clauses.noun_phrase(subject))], own)
+        if span.text in _ANSWER and (person := self._reading.interview.answers) is not None:
+            return by_mention.of_person(person, at, "title", 0.8)
+        described = _described_by(span)
+        if (
+            described is not None
+            and named_person(span, self.discourse, self._reading.titles) is None
+        ):
+            return self._holder(described, own)
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
             return found
         return (
@@ -148,6 +157,19 @@ class Resolver:
 def _is_said(head: Token, span: Span) -> bool:
     """Say whether a source is nothing but a verb: who said it is its subject."""
     return head.pos_ == "VERB" and span[0] == head and head.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _described_by(span: Span) -> Span | None:
+    """Give the name that a source only describes: "Hask | , the town's only ally | , said"."""
+    doc = span.doc
+    before, after = span.start - 1, span.end
+    if before < 1 or after + 1 >= len(doc) or doc[before].text != "," or doc[after].text != ",":
+        return None
+    name = entity_of(doc[before - 1])
+    verb = doc[after + 1]
+    named = name is not None and name.label_ in ("PERSON", "ORG", "GPE")
+    free = name is not None and name.root.dep_ not in ("pobj", "dobj", "conj")
+    return name if named and free and verb.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
 def _without_preposition(span: Span) -> Span:

@@ -53,7 +53,7 @@ def signs_of(mention: Mention, scene: Scene, own: list[Point], number: int) -> d
         "in own content": float(any(s <= near.start < e for s, e in mention.own)),
         "described in own content": float(bool(scene.told & set(near.person["role_words"]))),
     }
-    if mention.gender and near.person["gender"]:
+    if mention.gender and discourse.gender(near.person):
         signs["gender agrees"] = 1.0
     subjects = sum(
         _function(p) == "subject" for p in own if here - discourse.sentence(p.token.i) < _LATELY

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
+from service.nlp.affiliations import affiliations
 from service.nlp.extensions import PersonData, text_of
 from service.nlp.mentions import Mention
 from service.nlp.rules.related import related_roles
@@ -14,6 +15,8 @@ _AFTER = 40  # characters after a name that may tell more
 _SAID = 12  # tokens of what is said in which somebody is described
 _FEW = 2
 _BESIDE = re.compile(r" ?(?:of|\(|, an? |, the |, )[\w .-]*")
+_IN_FRONT = re.compile(r"(?:\b[A-Z][\w.-]* )+$")
+"""Capitalised words before a name: "Democratic Sen."."""
 _WORD = re.compile(r"\w+")
 _CLASSES = {
     "candidate": frozenset("candidate nominee contender frontrunner front-runner hopeful".split()),
@@ -72,15 +75,26 @@ def role_words(person: PersonData) -> set[str]:
     return words | {"republican"} if "gop" in words else words
 
 
+def belongs(doc: Doc, person: PersonData) -> set[str]:
+    """Give the parties and countries to which a person's titles, and the words beside, tie one."""
+    told = [*person["roles"], *_beside(doc, person)]
+    for start, _ in person["mentions"][:_INTRODUCED]:
+        before = _IN_FRONT.search(text_of(doc)[max(0, start - _AFTER) : start])
+        told += [before[0]] if before is not None else []
+    return affiliations(" ; ".join(told))
+
+
 def beside(doc: Doc, person: PersonData) -> set[str]:
     """Give the words right after a person's first names: "of Vermont", "(R-Ohio)"."""
-    found: set[str] = set()
+    return {word.lower() for told in _beside(doc, person) for word in _WORD.findall(told)}
+
+
+def _beside(doc: Doc, person: PersonData) -> Iterator[str]:
+    """Give what stands right after a person's first names."""
     for _, end in person["mentions"][:_INTRODUCED]:
-        after = text_of(doc)[end : end + _AFTER]
-        told = _BESIDE.match(after)
+        told = _BESIDE.match(text_of(doc)[end : end + _AFTER])
         if told is not None:
-            found |= {word.lower() for word in _WORD.findall(told[0])}
-    return found
+            yield told[0]
 
 
 def described(mention: Mention, doc: Doc) -> Iterator[str]:

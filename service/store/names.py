@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
+from service import ids
 from service.linking import search_key
 from service.records import Speaker
 from service.store.editor_state import EditorState, read_state
@@ -14,6 +15,17 @@ from service.store.schema import speaker_labels, speakers
 from service.store.speaker_search import has_form, has_words
 from service.store.speakers import most_used
 
+# Built once: to put a statement together takes longer than to run it.
+_LABELS = select(*speaker_labels.c["speaker_id", "what", "text", "uses"]).where(
+    speaker_labels.c.speaker_id.in_(bindparam("ids", expanding=True)),
+    speaker_labels.c.what.in_(("name", "alias", "role")),
+)
+_MERGED = (
+    select(speakers.c.id, speakers.c.root_id, speakers.c.editor)
+    .where(speakers.c.root_id.in_(bindparam("ids", expanding=True)))
+    .order_by(speakers.c.id)
+)
+_ROOT = select(speakers.c.root_id).where(speakers.c.id == bindparam("id"))
 # A name such as "John" may match thousands, and a speaker may be known by as many descriptions.
 _MOST_LISTED = 50
 
@@ -39,7 +51,10 @@ def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Mat
     """
     acts = speakers.c.relays > 0 if relaying else speakers.c.rank < 0
     key = search_key(wanted)
-    conditions = [(speakers.c.id == root_of(connection, wanted)) & (speakers.c.kind != "unnamed")]
+    conditions = []
+    if wanted.startswith(ids.SPEAKER):
+        root = root_of(connection, wanted)
+        conditions.append((speakers.c.id == root) & (speakers.c.kind != "unnamed"))
     if (words := has_words(key)) is not None:
         conditions += [acts & has_form(key), acts & words]
     for condition in conditions:
@@ -57,29 +72,20 @@ def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Mat
 
 def root_of(connection: Connection, speaker_id: str) -> str:
     """Give the speaker that an id leads to after merges; an unknown id leads to itself."""
-    query = select(speakers.c.root_id).where(speakers.c.id == speaker_id)
-    return connection.execute(query).scalar_one_or_none() or speaker_id
+    return connection.execute(_ROOT, {"id": speaker_id}).scalar_one_or_none() or speaker_id
 
 
 def read_speakers(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Speaker, ...]:
     """Make the records of speakers, with the names and roles that articles gave them."""
     if not rows:
         return ()
+    asked = {"ids": [row.id for row in rows]}
     labels = defaultdict(list)
-    for label in connection.execute(
-        select(*speaker_labels.c["speaker_id", "what", "text", "uses"]).where(
-            speaker_labels.c.speaker_id.in_([row.id for row in rows]),
-            speaker_labels.c.what.in_(("name", "alias", "role")),
-        )
-    ):
+    for label in connection.execute(_LABELS, asked):
         labels[label.speaker_id].append(label)
     states: defaultdict[str, list[EditorState]] = defaultdict(list)
     merged = defaultdict(list)
-    for member in connection.execute(
-        select(speakers.c.id, speakers.c.root_id, speakers.c.editor)
-        .where(speakers.c.root_id.in_([row.id for row in rows]))
-        .order_by(speakers.c.id)
-    ):
+    for member in connection.execute(_MERGED, asked):
         merged[member.root_id].append(member.id)
         states[member.root_id].append(read_state(member.editor))
     return tuple(

@@ -5,9 +5,23 @@ from collections.abc import Callable
 from sqlalchemy import Engine, event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from service.errors import StoreUnavailable
 from service.store.migrate import newest
+
+
+class Pool(QueuePool):
+    """Connections for which callers queue; one who waits too long learns that it is an outage."""
+
+    __module__ = QueuePool.__module__  # to whose log, not to ours, each connection is told
+
+    def _do_get(self) -> ConnectionPoolEntry:
+        try:
+            return super()._do_get()
+        except PoolTimeout:
+            raise StoreUnavailable("too many wait for a connection") from None
 
 
 def report_outages(engine: Engine, is_outage: Callable[[BaseException], bool]) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 from service.errors import InvalidSetting, StoreUnavailable
 from service.store.derived import rebuild
 from service.store.migrate import migrating, upgrade
-from service.store.outages import first_line, readable, report_outages
+from service.store.outages import Pool, first_line, readable, report_outages
 
 _OLDEST = 15
 _WRITERS = 0x6F6E7265636F7264  # "onrecord": the key of the writers' lock in this database
@@ -85,7 +85,8 @@ def _engine(url: URL, **options: Any) -> Engine:
     return create_engine(
         url,
         hide_parameters=True,  # or a logged error would show article text
-        **({} if "poolclass" in options else {"pool_pre_ping": True}),  # finds one that is back
+        # The ping finds a server that is back.
+        **({} if "poolclass" in options else {"poolclass": Pool, "pool_pre_ping": True}),
         **options,
     )
 
@@ -97,8 +98,12 @@ def _take_turn(connection: Connection) -> None:
 
 
 def _is_outage(error: BaseException) -> bool:
-    # Gone, starting, full, out of connections or memory, a lock not given in time.
-    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    # Gone, starting, full, out of connections or memory, a lock not given in time; read-only where
+    # it has changed places with its copy.
+    return isinstance(
+        error,
+        psycopg.OperationalError | psycopg.InterfaceError | psycopg.errors.ReadOnlySqlTransaction,
+    )
 
 
 def _migrate(url: URL) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, select, tuple_
 
 from service.errors import NotFound
 from service.records import (
@@ -42,7 +42,11 @@ from service.store.texts import article_of
 _STORED = select(
     *statements.c["id", "article_id", "record", "created_at"], *articles.c["document", "analysis"]
 ).join(articles, articles.c.id == statements.c.article_id)
-
+# Built once: to put a statement together takes longer than to run it.
+_STORED_BY_ID = _STORED.where(statements.c.id.in_(bindparam("ids", expanding=True)))
+_JOINED = select(*statement_speakers.c["statement_id", "part", "key", "speaker_id"]).where(
+    statement_speakers.c.statement_id.in_(bindparam("ids", expanding=True))
+)
 _AT_ONCE = 500  # ids in one query
 
 
@@ -231,7 +235,7 @@ def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatem
     """Read statements in the given order; apart from finding them, so that no sort moves them."""
     if not wanted:
         return ()
-    rows = connection.execute(_STORED.where(statements.c.id.in_(wanted))).all()
+    rows = connection.execute(_STORED_BY_ID, {"ids": wanted}).all()
     joined = _joined(connection, wanted)
     found = {row.id: read_statement(row, joined[row.id]) for row in rows}
     return tuple(found[statement_id] for statement_id in wanted)
@@ -240,13 +244,9 @@ def load_quotes(connection: Connection, wanted: list[str]) -> tuple[StoredStatem
 def _joined(connection: Connection, wanted: Sequence[str]) -> dict[str, list[AnyRow]]:
     """Read which speakers statements are joined to."""
     found: dict[str, list[AnyRow]] = {statement_id: [] for statement_id in wanted}
-    columns = statement_speakers.c["statement_id", "part", "key", "speaker_id"]
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        rows = connection.execute(
-            select(*columns).where(statement_speakers.c.statement_id.in_(some))
-        )
-        for row in rows:
+        for row in connection.execute(_JOINED, {"ids": some}):
             found[row.statement_id].append(row)
     return found
 

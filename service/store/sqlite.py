@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 from service.errors import InvalidSetting
 from service.store.derived import rebuild
 from service.store.migrate import migrating, upgrade
-from service.store.outages import readable, report_outages
+from service.store.outages import Pool, readable, report_outages
 
 _BUSY_SECONDS = 30.0
 _WAL_RESET_FIXED = (3, 51, 3)  # before it, a rare race between checkpoints could damage the file
@@ -103,7 +103,7 @@ def _engine(path: Path, begin: str, pragmas: Iterable[str], **pool: Any) -> Engi
         URL.create("sqlite", database=str(path)),
         connect_args={"timeout": _BUSY_SECONDS},
         hide_parameters=True,  # or a logged error would show article text
-        **pool,
+        **{"poolclass": Pool, **pool},
     )
 
     @event.listens_for(engine, "connect")

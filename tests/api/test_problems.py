@@ -77,7 +77,7 @@ def test_bodies_that_cannot_be_answered(
         (b"a\x00b", "text/plain", 422, "invalid-request"),
         (b"", "text/plain", 422, "invalid-request"),
         (b"x", "text/plain; charset=utf-7", 415, "unsupported-charset"),
-        (b"x", "text/html", 415, "unsupported-media-type"),
+        (b"x", "text/csv", 415, "unsupported-media-type"),
         (b"x", "", 415, "unsupported-media-type"),
         (b"text=x", "application/x-www-form-urlencoded", 415, "unsupported-media-type"),
     ],

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,8 +40,10 @@ class Server:
 
 
 @contextmanager
-def serving(database_url: str, *options: str) -> Iterator[Server]:
-    command = [ONRECORD, "serve", "--port", "0", "--database-url", database_url, *options]
+def serving(
+    database_url: str, *options: str, program: Sequence[str] = (ONRECORD,)
+) -> Iterator[Server]:
+    command = [*program, "serve", "--port", "0", "--database-url", database_url, *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         server = Server(process)
         listening = threading.Event()

@@ -174,6 +174,18 @@ def test_a_verdict_is_recorded(day: Day) -> None:
     day.known["claim"] = read
 
 
+def test_the_verdict_goes_out_as_linked_data(day: Day) -> None:
+    path = f"/v1/claims/{day.known['claim']['id']}"
+    told = json.loads(day.client.fetch(path, "application/ld+json"))
+    assert '"ClaimReview"' in json.dumps(told)
+    assert "Holds" in json.dumps(told)
+    quote = json.loads(
+        day.client.fetch(f"/v1/quotes/{day.known['quote']['id']}", "application/ld+json")
+    )
+    assert '"Quotation"' in json.dumps(quote)
+    assert NAME in json.dumps(quote)
+
+
 def test_in_the_evening_everything_has_arrived_once(day: Day) -> None:
     webhook = day.client.get_webhook(day.known["webhook"]["id"])
     assert (webhook["enabled"], webhook["failing_since"]) == (True, None)

@@ -6,6 +6,7 @@
 import argparse
 import datetime as dt
 import json
+import os
 import random
 import signal
 import socket
@@ -30,6 +31,8 @@ WHOLE = (sys.executable, "-m", "service.cli")
 ROOT = Path(__file__).parents[2]
 NAMES = ("Ann Lee", "Bo Chan", "Cy Roe")
 _WAIT_SECONDS = 600
+# Processes that start again and again must not compile again all that they import.
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def article(number: int) -> str:
@@ -65,7 +68,11 @@ class Service:
         for name, command in self._commands.items():
             if name not in self._running or self._running[name].poll() is not None:
                 self._running[name] = subprocess.Popen(
-                    command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                    command,
+                    cwd=ROOT,
+                    env=_ENVIRONMENT,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
                 )
 
     def kill(self, target: str, pause: float) -> None:

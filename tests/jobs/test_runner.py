@@ -42,6 +42,13 @@ def wait_for(read: Callable[[], Job], fits: Callable[[Job], bool]) -> Job:
     return found
 
 
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_accepted_articles_are_analysed(store: Store, start: StartRunner) -> None:
     jobs = submit(store, *(f"“We agree {n},” Ann Lee.  “Yes {n}” said Bo Chan" for n in range(20)))
     start()
@@ -120,12 +127,13 @@ def test_the_process_that_exceeds_the_limit_is_replaced(store: Store, start: Sta
 
 
 def test_a_runner_that_stops_finishes_what_it_began_and_begins_nothing(
-    store: Store, start: StartRunner
+    store: Store, start: StartRunner, caplog: pytest.LogCaptureFixture
 ) -> None:
-    first, *others = submit(store, "sleep 1 “Yes” said Ann Lee", *map(str, range(50)))
+    first, *others = submit(store, "sleep 1.2 “Yes” said Ann Lee", *map(str, range(50)))
     runner = start()
     wait_for(lambda: store.jobs.get(first), lambda job: job.state == "running")
     runner.stop()
+    assert "died" not in caplog.text  # no thread that ended in order was started again
     assert store.jobs.get(first).state == "done"
     left = [job for job in others if store.jobs.get(job).state == "queued"]
     assert left
@@ -196,3 +204,25 @@ def test_two_runners_share_the_work(store: Store, start: StartRunner) -> None:
     found = [ended(store, job) for job in jobs]
     assert {(job.state, job.attempts) for job in found} == {("done", 1)}
     assert store.queries.speakers(limit=9).items[0].quotes == 40
+
+
+def test_a_job_that_cannot_be_stored_is_told_of(
+    store: Store, start: StartRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete, full = store.jobs.complete, threading.Event()
+
+    def refusing(*arguments: object, **options: object) -> bool:
+        if full.is_set():
+            raise StoreUnavailable("the disk is full")
+        return complete(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store.jobs, "complete", refusing)
+    full.set()
+    runner = start()
+    assert runner.writing
+    (job,) = submit(store, "“Yes” said Ann Lee")
+    wait_until(lambda: not runner.writing)
+    assert store.jobs.get(job).state == "running"
+    full.clear()
+    assert ended(store, job).state == "done"
+    wait_until(lambda: runner.writing)

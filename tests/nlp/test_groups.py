@@ -76,3 +76,42 @@ def test_the_nearest_two() -> None:
     text = "Oda Brandt left . Peter Hask met Ines Okoye . The two said it rained ."
     people = [person(text, name) for name in NAMES]
     assert both(text, "The two", *people) == ["Peter Hask", "Ines Okoye"]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("The Brandts", ["Oda Brandt", "Peter Brandt"]),
+        ("the Brandts", ["Oda Brandt", "Peter Brandt"]),
+        # one of them, or their things
+        ("Brandts", None),
+        ("The Brandts of Riverside", None),
+        ("The Hasks", None),
+    ],
+)
+def test_family(source: str, found: list[str] | None) -> None:
+    text = f"Oda Brandt met Peter Brandt and Ines Hask . {source} said it rained ."
+    people = [person(text, name) for name in ("Oda Brandt", "Peter Brandt", "Ines Hask")]
+    assert both(text, source, *people) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("two unions, the Mill Union and the Dock Union", ["Mill Union", "Dock Union"]),
+        ("critics, including the Mill Union", ["Mill Union"]),
+        ("groups such as the Mill Union", None),
+        ("critics of the Mill Union", None),
+        ("critics, including farmers", None),
+        ("a union, the Mill Union", None),
+    ],
+)
+def test_bodies_named_as_members(source: str, found: list[str] | None) -> None:
+    doc = article(
+        f"It rained , {source} said .", entities={"Mill Union": "ORG", "Dock Union": "ORG"}
+    )
+    span = part(doc, source)
+    head = next(token for token in span if token.text in ("unions", "critics", "groups", "union"))
+    reading = Reading(doc, LEXICONS, antecedents.rank)
+    held = group(reading, span, head, (span.start_char, span.end_char))
+    assert (None if held is None else [held["name"], *held["also"]]) == found

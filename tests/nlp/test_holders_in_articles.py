@@ -81,6 +81,18 @@ DOCUMENTS = [
         "A report on the dam released by the Harbour Board",
         "A report on the dam",
     ),
+    # the issuer is told by the body that made it, or by its short name
+    (
+        "The dam is safe, according to a new poll. "
+        "The survey, conducted by the Institute of Riverside, found few undecided.",
+        "a new poll",
+        "Institute of Riverside",
+    ),
+    (
+        "The Hollow Times wrote about the dam. A Times article praised the mayor.",
+        "A Times article",
+        "Hollow Times",
+    ),
 ]
 
 BODIES = [
@@ -100,6 +112,28 @@ BODIES = [
         "Three Riverside unions",
         "Three Riverside unions",
     ),
+    # another court has no "appeals" in its name
+    (
+        "The Riverside Court of Appeals met the Supreme Court. The appeals court said no.",
+        "The appeals court",
+        "Riverside Court of Appeals",
+    ),
+    (
+        "The Alliance for Open Rivers met. The alliance, which has nine members, said it was safe.",
+        "The alliance, which has nine members,",
+        "Alliance for Open Rivers",
+    ),
+    (
+        "Peru met Chile. The Peruvian authorities said it was safe.",
+        "The Peruvian authorities",
+        "Peru",
+    ),
+    # what is only described is the one before the comma
+    (
+        "Norway, the valley's only ally, said it was safe.",
+        "the valley's only ally",
+        "Norway",
+    ),
 ]
 
 PEOPLE = [
@@ -113,6 +147,32 @@ PEOPLE = [
         "Oda Brandt and Megan Lee met. Democrat Megan Lee said it was over. Lee said it rained.",
         "Lee",
         "Megan Lee",
+    ),
+    # where she is from may follow her name; whose rival she is, goes before
+    (
+        "Another farmer, Peter Hask of Riverside University, said it was unfair.",
+        "Another farmer, Peter Hask of Riverside University,",
+        "Peter Hask",
+    ),
+    # "she" may come before the name
+    ("She says it is unfair. Oda Brandt lost her farm to the dam.", "She", "Oda Brandt"),
+    # who has "her cousin" is a woman, so that "he" is the cousin
+    (
+        "Baek Mi-ran owns the boatyard and her cousin Baek Seung-woo runs it. He said it rained.",
+        "He",
+        "Baek Seung-woo",
+    ),
+    # the only judge of the lead is named further on
+    (
+        "A Riverside judge rejected the request. It rained. Judge Peter Hask wrote it was late.",
+        "A Riverside judge",
+        "Peter Hask",
+    ),
+    # a Democrat is no Republican senator
+    (
+        "Democratic Sen. Anna Brandt met farmers. The Republican senator said it was unfair.",
+        "The Republican senator",
+        "The Republican senator",
     ),
 ]
 
@@ -161,6 +221,16 @@ GROUPS = [
         "Critics of the dam, like Senators Anna Brandt and Peter Hask,",
         "Anna Brandt",
     ),
+    (
+        "Two unions, the Mill Workers Union and the Dock Union, backed the dam.",
+        "Two unions, the Mill Workers Union and the Dock Union,",
+        "Mill Workers Union",
+    ),
+    (
+        "Anna Brandt married Peter Brandt. The Brandts said it was unfair.",
+        "The Brandts",
+        "Anna Brandt",
+    ),
     # "they" are the subject of the sentence before
     (
         "Farmers in Riverside met on Monday. They said it was too dry.",
@@ -194,6 +264,7 @@ AUTHORS = [
 
 RELATIVES = [
     ("It was a victory for Oda Brandt, who said it was time.", "who", "Oda Brandt"),
+    ("It was a victory for the Mill Union, a group that opposes the dam.", "that", "Mill Union"),
 ]
 
 

@@ -48,7 +48,7 @@ def test_labels(
 
 
 TARGETS = [
-    ("Mayor Oda Brandt urged the council to repair the bridge.", "bridge"),
+    ("Mayor Oda Brandt urged the council to repair the bridge.", "repairing the bridge"),
     ("Mayor Oda Brandt criticised the new port tax.", "new port tax"),
     ("Mayor Oda Brandt called for a ban on night flights.", "ban on night flights"),
 ]

@@ -41,6 +41,9 @@ def test_segments(source: str, parts: list[str]) -> None:
         ("Ann Lee’s aide", False),
         ("the Ann Lee campaign", False),
         ("an aide, a friend of Ann Lee", False),
+        ("the Ann Lee super group", False),
+        ("an aide, Ann Lee of Fen University", True),
+        ("an aide, Ann Lee of the mill", False),
         ("the aide", False),
     ],
 )

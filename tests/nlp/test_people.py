@@ -308,3 +308,27 @@ def test_work_grows_with_the_text(form: str, shape: str, monkeypatch: pytest.Mon
         assert len(People().predict(doc)) == size
         needed.append(max(calls, size))
     assert needed[1] <= 14 * needed[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons", "found"),
+    [
+        # a given name that was left out
+        ("They met Paula Ruiz Cano.", ("Ruiz Cano",), {"Paula Ruiz Cano": 1}),
+        ("They met Mayor Ruiz Cano.", ("Ruiz Cano",), {"Ruiz Cano": 1}),
+        # things and many people
+        ("The News Poll ended.", ("News Poll",), {}),
+        ("They fear the Whigs.", ("Whigs",), {}),
+        ("Fears of Fraud grow.", ("Fears of Fraud",), {}),
+        ("They met Senators Oda M. Brandt.", ("Senators Oda M. Brandt",), {"Oda M. Brandt": 1}),
+    ],
+)
+def test_where_names_begin(text: str, persons: tuple[str, ...], found: dict[str, int]) -> None:
+    assert called(people(text, *persons)) == found
+
+
+def test_a_headline_runs_on_after_a_given_name() -> None:
+    found = people(
+        "Anna Brandt left.", "Anna Just", "Anna Brandt", headline="Anna Just Left The Mill"
+    )
+    assert called(found) == {"Anna Brandt": 2}

@@ -162,3 +162,46 @@ def test_who_are_a_part_of_many() -> None:
 def test_who_in_a_question() -> None:
     found = speaker(resolver("Who said it rained ?")[0], "Who")
     assert (found["name"], found["reason"]) == (None, "'Who' is not resolved")
+
+
+NOBODY_BEFORE = [
+    ("She left . Oda Brandt spoke .", "Oda Brandt"),
+    ("She left . Peter Hask met Oda Brandt .", "Oda Brandt"),
+    # nobody of that gender, too far off
+    ("She left . Peter Hask spoke .", None),
+    ("She left . It rained . It rained . It rained . It rained . Oda Brandt spoke .", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NOBODY_BEFORE)
+def test_she_before_her_name(text: str, name: str | None) -> None:
+    people = [person(text, "Oda Brandt", gender="f"), person(text, "Peter Hask", gender="m")]
+    doc = article(text, [one for one in people if one["mentions"]])
+    reading = Resolver(doc, LEXICONS, lambda mention, discourse: Ranked(None, 0.0))
+    found = reading.resolve((0, 3))
+    assert (found["name"], found["score"]) == (name, 0.5 if name else 0.0)
+
+
+@pytest.mark.parametrize(("score", "gender"), [(0.95, "f"), (0.6, "")])
+def test_a_sure_pronoun_tells_gender(score: float, gender: str) -> None:
+    text = "Oda Brandt left . She said it rained ."
+    people = [person(text, "Oda Brandt")]
+    reading = Resolver(
+        article(text, people), LEXICONS, lambda mention, discourse: Ranked(people[0], score)
+    )
+    speaker(reading, "She")
+    assert reading.discourse.gender(people[0]) == gender
+
+
+def test_who_speaks_is_not_she_in_her_own_words() -> None:
+    asked: list[str | None] = []
+
+    def note(mention: Mention, discourse: Discourse) -> Ranked:
+        asked.append(mention.besides)
+        return Ranked(None, 0.0)
+
+    text = "Oda Brandt met : She said it rained ."
+    reading = Resolver(article(text, [person(text, "Oda Brandt")]), LEXICONS, note)
+    reading.discourse.add_statement(0, held("Oda Brandt", "person"), [(17, 35)], direct=True)
+    speaker(reading, "She")
+    assert asked == ["Oda Brandt"]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from structlog.testing import capture_logs
 
 from service.errors import InvalidSetting, StoreUnavailable
 from service.records import QuoteFilter
-from service.store import Store, open_store
+from service.store import Store, open_store, sqlite
 from service.store.schema import metadata
 from tests.factories import make_analysis, make_document
 
@@ -188,4 +189,31 @@ def test_a_full_disk_is_an_outage_and_room_ends_it(url: str) -> None:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     add_all()
     assert kept < len(texts) == store.queries.stats().articles
+    store.close()
+
+
+def test_a_lock_that_others_hold_is_an_outage_for_all_who_wait(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_BUSY_SECONDS", 0.5)
+    store = open_store(url)
+    texts = [f"“We agree,” Ann Lee said. {number}" for number in range(6)]
+
+    def add(text: str) -> str:
+        try:
+            store.repository.add_article(make_document(text), make_analysis(text, []))
+        except StoreUnavailable as error:
+            return str(error)
+        return "added"
+
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as other, ThreadPoolExecutor(6) as threads:
+        other.execute("BEGIN IMMEDIATE")
+        told = list(threads.map(add, texts))
+        assert store.queries.stats().articles == 0  # readers go on
+        other.rollback()
+    other.close()
+    assert len(told) == 6
+    assert all("locked" in one or "too many wait" in one for one in told)
+    assert any("too many wait" in one for one in told)
+    assert [add(text) for text in texts] == ["added"] * 6
     store.close()

@@ -11,6 +11,8 @@ import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -74,7 +76,7 @@ def convert(nlp: Language, texts: Iterable[Text]) -> Iterator[Case]:
                     text=number,
                     words=[token.text for token in tokens],
                     roles=given.roles,
-                    states=given.states,
+                    states=_unnamed(tokens, given),
                     labels={
                         "stance": one.stance,
                         "commitment": one.commitment,
@@ -83,6 +85,12 @@ def convert(nlp: Language, texts: Iterable[Text]) -> Iterator[Case]:
                     target=one.target,
                     stretch=_stretch(tokens, given, one.target, meant) if one.target else None,
                 )
+
+
+def _unnamed(tokens: Sequence[Token], given: LabelInput) -> NDArray[np.float16]:
+    """Give the states of words, none for persons' names: no label shall hang on who it is."""
+    named = np.array([token.ent_type_ == "PERSON" for token in tokens])
+    return np.where(named[:, None], np.float16(0), given.states)
 
 
 def pronouns(nlp: Language, doc: Doc, text: Text) -> list[dict[int, str]]:

@@ -1,5 +1,6 @@
 """What the service answers: analyses, articles, quotes, speakers and lists of them."""
 
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from marshmallow import fields
@@ -17,14 +18,40 @@ from service.api.schemas.statements import (
     StatementSpeakerSchema,
     ViaSchema,
 )
-from service.records import StoredClaim, StoredStatement
+from service.records import Analysis, Document, StoredClaim, StoredStatement
 
 _WHEN = {"type": "string", "format": "date-time"}
 _WHEN_OR_NULL = {"type": "string", "format": "date-time"}
 
 
+@dataclass(frozen=True)
+class Answered:
+    """An analysis, and the article that was taken out of a page for it."""
+
+    analysis: Analysis
+    page: Document | None
+
+
+class PageSchema(AnswerSchema):
+    """The article of an HTML page: paragraphs apart by blank lines, and what the page tells."""
+
+    text = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    outlet = fields.String(required=True, allow_none=True)
+    author = fields.String(required=True, allow_none=True)
+    published_at = Moment(required=True, allow_none=True, metadata=_WHEN)
+
+
 class AnalysisSchema(AnswerSchema):
     """The statements of a text that was not stored."""
+
+    page = fields.Nested(
+        PageSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The text that offsets point into, where a page was sent."},
+    )
 
     article_id = fields.String(
         required=True, metadata={"description": "The id the text would have as an article."}
@@ -33,6 +60,12 @@ class AnalysisSchema(AnswerSchema):
     model = fields.String(required=True)
     version = fields.String(required=True)
     quotes = fields.List(fields.Nested(StatementSchema), required=True, attribute="statements")
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Read the analysis' own fields from the analysis."""
+        if isinstance(obj, Answered) and attr != "page":
+            obj = obj.analysis
+        return super().get_attribute(obj, attr, default)
 
 
 class ArticleItemSchema(ArticleSummarySchema):

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from service import records
 from service.api.schemas.fields import Count, Day, Link, Moment, Number, Text
+from service.records import Document
 
 _SHORT = validate.Length(max=2000)
 _MOMENT = {
@@ -15,6 +16,8 @@ _MOMENT = {
     "example": "2021-11-20T08:30:00Z",
 }
 MAX_LIMIT = 200
+DEFAULT_LIMIT = 50
+_MOST_ROWS = 1_000_000
 
 _TARGET = (
     "What the stance is toward: a target's id or phrase; else words that the target must hold, in "
@@ -47,6 +50,20 @@ class MetadataSchema(Schema):
             "description": "Set to analyse the text as English whatever language it appears to be.",
         },
     )
+
+
+def told_by(page: Document) -> dict[str, str]:
+    """Give the metadata that a page tells, without what a caller could not submit."""
+    told = {
+        "title": page.title,
+        "url": page.url,
+        "outlet": page.outlet,
+        "author": page.author,
+        "published_at": None if page.published_at is None else page.published_at.isoformat(),
+    }
+    known = {name: value for name, value in told.items() if value is not None}
+    refused = MetadataSchema().validate(known)
+    return {name: value for name, value in known.items() if name not in refused}
 
 
 EXAMPLE = "“We are close to a deal,” Ana Ruiz, the trade minister, said on Friday."
@@ -84,14 +101,26 @@ class SubmissionQuerySchema(OffsetsQuerySchema):
 class PageQuerySchema(Schema):
     """Which page of a list."""
 
-    limit = Count(load_default=50, validate=validate.Range(1, MAX_LIMIT))
+    limit = Count(load_default=DEFAULT_LIMIT, validate=validate.Range(1, MAX_LIMIT))
     cursor = Text(
         metadata={"description": "`next_cursor` of the page before."},
         validate=validate.Length(min=1, max=1000),
     )
 
 
-class ArticlesQuerySchema(PageQuerySchema):
+class ListQuerySchema(PageQuerySchema):
+    """Which part of a list that is offered as a whole, too."""
+
+    limit = Count(
+        validate=validate.Range(1, _MOST_ROWS),
+        metadata={
+            "description": f"Most items. As JSON at most {MAX_LIMIT}, and {DEFAULT_LIMIT} where it "
+            "is not given; in other forms the whole list where it is not given."
+        },
+    )
+
+
+class ArticlesQuerySchema(ListQuerySchema):
     """Which articles."""
 
     outlet = Text(
@@ -100,11 +129,11 @@ class ArticlesQuerySchema(PageQuerySchema):
     )
 
 
-class ArticleQuotesQuerySchema(PageQuerySchema, OffsetsQuerySchema):
+class ArticleQuotesQuerySchema(ListQuerySchema, OffsetsQuerySchema):
     """Which statements of one article, and how offsets are counted."""
 
 
-class SpeakerQuotesQuerySchema(PageQuerySchema):
+class SpeakerQuotesQuerySchema(ListQuerySchema):
     """Which statements of a speaker."""
 
     kind = fields.String(validate=validate.OneOf(get_args(records.StatementKind)))
@@ -156,7 +185,7 @@ STANDALONE = {"true": True, "false": False, "any": None}
 REVIEWED = {"true": True, "false": False}
 
 
-class ClaimsQuerySchema(PageQuerySchema):
+class ClaimsQuerySchema(ListQuerySchema):
     """Which claims, in which order."""
 
     speaker = Text(
@@ -211,7 +240,7 @@ class ClaimsQuerySchema(PageQuerySchema):
     )
 
 
-class SpeakersQuerySchema(PageQuerySchema):
+class SpeakersQuerySchema(ListQuerySchema):
     """Which speakers."""
 
     q = Text(

@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from service import records
 from service.api.schemas.edits import EditorSchema, name_field
 from service.api.schemas.fields import Day, Text, Truth
-from service.api.schemas.requests import PageQuerySchema
+from service.api.schemas.requests import ListQuerySchema, PageQuerySchema
 
 _SHORT = validate.Length(max=2000)
 _ID = validate.Length(1, 100)
@@ -63,7 +63,7 @@ class TopicTargetsQuerySchema(PageQuerySchema):
     )
 
 
-class StandingsQuerySchema(PageQuerySchema):
+class StandingsQuerySchema(ListQuerySchema):
     """Which stances, and how they are summed up."""
 
     since = Day(metadata={"description": "First day of the article's date, inclusive."})

@@ -54,7 +54,7 @@ def test_nobody_named_is_right() -> None:
 
 
 def test_a_person_who_is_no_candidate_is_no_case() -> None:
-    recorder, resolver = read("He left . Oda Brandt met Peter Hask .")
+    recorder, resolver = read("He left . Oda Brandt spoke .")
     recorder.labels[0] = ("Oda Brandt", "person")
     assert speaker(resolver, "He") is None
     assert recorder.cases == []

@@ -1,7 +1,7 @@
-"""The mean of the weights of two stages of one training, as a checkpoint of its own.
+"""The mean of the weights of two trainings that began alike, as a checkpoint of its own.
 
-Stages that start from each other lie in one basin, so that their mean keeps what each is good at
-(model soups, Wortsman et al. 2022).
+They lie in one basin, so that their mean keeps what each is good at (model soups, Wortsman et al.
+2022).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import torch
 
 
 def main() -> None:
-    """Average the running means of the weights of two trainings."""
+    """Average the weights of two trainings of the attribution model or of the label network."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trained", type=Path, nargs=2, required=True, help="folders")
     parser.add_argument("--share", type=float, required=True, help="of the second, 0 to 1")
@@ -22,9 +22,9 @@ def main() -> None:
     options = parser.parse_args()
     if not 0 <= options.share <= 1:
         parser.error(f"--share is {options.share}, not between 0 and 1")
-    first, second = (
-        torch.load(folder / "last.pt", weights_only=True)["mean"] for folder in options.trained
-    )
+    states = [torch.load(folder / "last.pt", weights_only=True) for folder in options.trained]
+    part = "mean" if "mean" in states[0] else "network"
+    first, second = (state[part] for state in states)
     mean = {
         name: (1 - options.share) * first[name] + options.share * second[name]
         if first[name].is_floating_point()
@@ -32,8 +32,10 @@ def main() -> None:
         for name in first
     }
     options.output.mkdir(parents=True, exist_ok=True)
-    torch.save({"mean": mean}, options.output / "last.pt")
-    shutil.copy(options.trained[0] / "vocab.txt", options.output / "vocab.txt")
+    torch.save({part: mean}, options.output / "last.pt")
+    for beside in ("vocab.txt", "temperatures.json"):
+        if (options.trained[1] / beside).is_file():
+            shutil.copy(options.trained[1] / beside, options.output / beside)
 
 
 if __name__ == "__main__":
