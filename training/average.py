@@ -7,10 +7,13 @@ They lie in one basin, so that their mean keeps what each is good at (model soup
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 
 import torch
+
+_BESIDE = "temperatures.json"
 
 
 def main() -> None:
@@ -33,9 +36,15 @@ def main() -> None:
     }
     options.output.mkdir(parents=True, exist_ok=True)
     torch.save({part: mean}, options.output / "last.pt")
-    for beside in ("vocab.txt", "temperatures.json"):
-        if (options.trained[1] / beside).is_file():
-            shutil.copy(options.trained[1] / beside, options.output / beside)
+    if (options.trained[0] / "vocab.txt").is_file():
+        shutil.copy(options.trained[0] / "vocab.txt", options.output / "vocab.txt")
+    if part == "network":
+        told = [json.loads((folder / _BESIDE).read_text("utf-8")) for folder in options.trained]
+        divisors = {
+            name: round((1 - options.share) * told[0][name] + options.share * told[1][name], 3)
+            for name in told[0]
+        }
+        (options.output / _BESIDE).write_text(json.dumps(divisors), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Turns labelled texts into cases: parsed, encoded by the shipped attribution model.
 
-Each text is converted twice, the second time with other names of persons (train and renamed).
+Each text is converted twice, the second time with other names of persons (train and renamed), and
+with no states for these.
 
 The first step; train.py is the second, package.py the third.
 """
@@ -48,15 +49,19 @@ def main() -> None:
     for path in sorted((HERE / "written").glob("*.txt")):
         texts += written(path)
     texts += claims(options.corpora / "stance" / "ibm_claim_stance.csv")
-    cases = list(convert(nlp, texts))
-    renamed = list(convert(nlp, exchanged(nlp, texts, NAMES, seed=0)))
+    cases = list(convert(nlp, texts, nameless=True))
+    renamed = list(convert(nlp, exchanged(nlp, texts, NAMES, seed=0), nameless=True))
     write(options.output / "train", cases)
     write(options.output / "renamed", renamed)
     print(f"{len(cases)} statements of {len(texts)} texts")
 
 
-def convert(nlp: Language, texts: Iterable[Text]) -> Iterator[Case]:
-    """Parse texts, encode them and give their statements."""
+def convert(nlp: Language, texts: Iterable[Text], *, nameless: bool = False) -> Iterator[Case]:
+    """Parse texts, encode them and give their statements.
+
+    nameless: the words of persons' names have the state 0, so that no label is learned from who
+    it is.
+    """
     listed = list(texts)
     prepared = (prepare(text.text, max_chars=_MOST_CHARACTERS) for text in listed)
     encoder = onnx_network.load(attribution.shipped(), threads=2).model
@@ -76,7 +81,7 @@ def convert(nlp: Language, texts: Iterable[Text]) -> Iterator[Case]:
                     text=number,
                     words=[token.text for token in tokens],
                     roles=given.roles,
-                    states=_unnamed(tokens, given),
+                    states=_unnamed(tokens, given) if nameless else given.states,
                     labels={
                         "stance": one.stance,
                         "commitment": one.commitment,
@@ -88,7 +93,7 @@ def convert(nlp: Language, texts: Iterable[Text]) -> Iterator[Case]:
 
 
 def _unnamed(tokens: Sequence[Token], given: LabelInput) -> NDArray[np.float16]:
-    """Give the states of words, none for persons' names: no label shall hang on who it is."""
+    """Give the states of words, 0 for persons' names."""
     named = np.array([token.ent_type_ == "PERSON" for token in tokens])
     return np.where(named[:, None], np.float16(0), given.states)
 
