@@ -1,11 +1,11 @@
 """Requests and their answers: sent again where that can do no harm, errors as exceptions."""
 
 import random
-import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
+from time import sleep
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote
@@ -145,7 +145,7 @@ class Http:
                 if (problem.retry_after or 0) > _LONGEST_PAUSE:
                     raise problem
                 pause = max(pause, problem.retry_after or 0)
-            time.sleep(pause * random.uniform(0.75, 1.25))  # noqa: S311 - only to spread requests
+            sleep(pause * random.uniform(0.75, 1.25))  # noqa: S311 - only to spread requests
         raise AssertionError("the last attempt returns or raises")
 
 

@@ -1,8 +1,8 @@
 """The client: all calls, and what takes more than one of them."""
 
 import json
-import time
 from collections.abc import Iterable, Iterator, Mapping
+from time import monotonic, sleep
 from typing import Any, Unpack
 
 import httpx
@@ -43,12 +43,12 @@ class Onrecord(Calls):
 
     def wait(self, job: Job, seconds: float = 120.0) -> Job:
         """Wait until a job is done or has failed. Raises TimeoutError."""
-        end = time.monotonic() + seconds
+        end = monotonic() + seconds
         pause = 0.1
         while job["state"] not in {"done", "failed"}:
-            if time.monotonic() > end:
+            if monotonic() > end:
                 raise TimeoutError(f"The job '{job['id']}' is {job['state']} after {seconds:g} s.")
-            time.sleep(pause)
+            sleep(pause)
             pause = min(1.5 * pause, 2.0)
             job = self.get_job(job["id"])
         return job
@@ -78,7 +78,7 @@ class Onrecord(Calls):
                 failures += 1
                 if failures > self._retries:
                     raise NoAnswer(f"GET {where}: {type(error).__name__}") from error
-            time.sleep(_RECONNECT_SECONDS)
+            sleep(_RECONNECT_SECONDS)
 
     def fetch(self, where: str, accept: str, **query: Any) -> bytes:
         """Get a path in another form, such as a list as `text/csv`; the bytes as they came."""

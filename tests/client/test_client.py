@@ -35,7 +35,8 @@ def client(app: Flask) -> Iterator[Onrecord]:  # noqa: F811
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     waited: list[float] = []
-    monkeypatch.setattr("service.client.http.time.sleep", waited.append)
+    for module in ("http", "onrecord"):
+        monkeypatch.setattr(f"service.client.{module}.sleep", waited.append)
     return waited
 
 
