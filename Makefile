@@ -70,9 +70,10 @@ stack: $(TEST) ## start the processes of docker-compose.yml without Docker, with
 examples: $(RUN) ## make docs/extract.svg and the JSON in the README anew
 	$(BIN)/python docs/make_examples.py
 
-openapi: $(RUN) ## write openapi.yaml anew from the code
+openapi: $(RUN) ## write openapi.yaml, and the client's calls and types, anew from the code
 	$(BIN)/python -m service.api.openapi > openapi.yaml.new
 	mv openapi.yaml.new openapi.yaml
+	$(BIN)/python -m service.api.client_source
 
 # Versions that are in a lock file stay unless UPGRADE=--upgrade is given.
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \

@@ -5,24 +5,29 @@ from dataclasses import replace
 from flask import Flask
 
 from service.api import access, callers, context, headers, rates, registry
+from service.api.messages import message
 from service.api.streams import Streams
 from service.config import Settings
 from service.engine import Engine
 from service.jobs.runner import Runner
-from service.store import open_store
+from service.store import Store, open_store
+from service.webhooks.courier import Courier
+from service.webhooks.hosts import Hosts
+from service.webhooks.sending import Sender
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     """Build the application and begin to load its model.
 
     engine: one that exists already, in the place of a new one made from the settings.
-    Raises InvalidSetting for a store that cannot be opened.
+    Raises InvalidSetting for a store that cannot be opened, or a list of hosts that is none.
     """
     app = Flask("onrecord", static_folder=None)
+    hosts = Hosts.read(settings.webhook_hosts)
     store = open_store(settings.database_url)
     engine = engine or Engine(settings)
     streams = Streams(store.events, settings.streams)
-    context.provide(app, context.Services(settings, store, engine, streams))
+    context.provide(app, context.Services(settings, store, engine, streams, hosts=hosts))
     registry.register(app)
     headers.register(app)
     callers.register(app)
@@ -33,12 +38,20 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
 
 
 def begin_work(app: Flask) -> None:
-    """Work off accepted articles in this process, unless the settings leave that to others."""
+    """Do the work in the background in this process, unless the settings leave that to others."""
     services = context.services_of(app)
     if services.settings.background and services.runner is None:
         runner = Runner(services.settings, services.store, services.engine)
-        context.provide(app, replace(services, runner=runner))
+        courier = make_courier(services.settings, services.store)
+        context.provide(app, replace(services, runner=runner, courier=courier))
+        courier.start()
         runner.start()
+
+
+def make_courier(settings: Settings, store: Store) -> Courier:
+    """Make what sends to webhooks. Raises InvalidSetting for a list of hosts that is none."""
+    sender = Sender(Hosts.read(settings.webhook_hosts), settings.webhook_seconds)
+    return Courier(settings, store, sender, message)
 
 
 def close(app: Flask) -> None:
@@ -47,5 +60,7 @@ def close(app: Flask) -> None:
     if services.runner is not None:
         services.runner.stop()
     services.streams.stop()
+    if services.courier is not None:
+        services.courier.stop()
     services.engine.stop()
     services.store.close()

@@ -50,6 +50,10 @@ class Settings:
     limits_url: where calls are counted: in this process, or in Redis for several.
     analyses_per_minute, requests_per_minute: how many analyses, and how many other calls, one
     caller may make in any minute; 0: any number.
+    webhook_hosts: hosts, addresses and networks of one's own that webhooks may be sent to, with
+    commas; public hosts need not be named.
+    webhook_seconds: how long sending a message to a webhook may take.
+    webhook_days: how long sending to a webhook may go on failing before it is disabled.
     """
 
     database_url: str = ""
@@ -73,6 +77,9 @@ class Settings:
     limits_url: str = "memory://"
     analyses_per_minute: int = 600
     requests_per_minute: int = 3000
+    webhook_hosts: str = ""
+    webhook_seconds: float = 15.0
+    webhook_days: float = 5.0
 
     def __post_init__(self) -> None:
         if not self.database_url:
@@ -133,6 +140,8 @@ _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("streams", 0, 1000),
     ("analyses_per_minute", 0, 1_000_000),
     ("requests_per_minute", 0, 1_000_000),
+    ("webhook_seconds", 0.1, 300),
+    ("webhook_days", 0.01, 365),
 )
 _CONVERTERS: Mapping[Any, Callable[[str], Any]] = {str: str, int: int, float: float}
 

@@ -31,6 +31,8 @@ from service.text import web_page
 
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.5
+_YIELDING = 10
+"""How much nicer than this process those of the analysis are: whoever reads does not wait."""
 T = TypeVar("T")
 
 
@@ -250,6 +252,8 @@ def _load_model(load: Load, settings: Settings) -> None:
     global _model  # noqa: PLW0603
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"  # processes share the cores; before the libraries read it
+    if hasattr(os, "nice"):
+        os.nice(_YIELDING)
     try:
         web_page.load()
         _model = load(settings)

@@ -154,6 +154,12 @@ class InvalidEdit(OnrecordError):
     code = "invalid-edit"
 
 
+class InvalidWebhook(OnrecordError):
+    """A webhook cannot be sent to that address."""
+
+    code = "invalid-webhook"
+
+
 class InvalidCursor(OnrecordError):
     """A page cursor was not one that this service gave out."""
 

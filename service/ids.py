@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 import unicodedata
 from base64 import b32encode
 from collections.abc import Iterable
@@ -115,3 +116,17 @@ def suggestion_id(first: str, second: str) -> str:
 def edit_id(number: int, moment: str, what: str) -> str:
     """Identify an editor's act."""
     return _digest("e_", str(number), moment, what)
+
+
+def webhook_id() -> str:
+    """Make the identifier of a webhook: by chance, as several may be alike."""
+    return _by_chance("h_")
+
+
+def message_id() -> str:
+    """Make the identifier of a message to a webhook: by chance, as the same may be told twice."""
+    return _by_chance("m_")
+
+
+def _by_chance(prefix: str) -> str:
+    return prefix + b32encode(secrets.token_bytes(20)).decode().lower()[:_LENGTH]

@@ -103,6 +103,9 @@ StatementField = Literal[
     "claims",
 ]
 OrphanKind = Literal["correction", "review", "pin"]
+MessageKind = Literal["filter.events", "webhook.ping"]
+DeliveryState = Literal["waiting", "sending", "delivered", "failed"]
+WebhookProblem = Literal["gone", "failing", "filter-deleted"]
 T = TypeVar("T")
 
 
@@ -963,3 +966,74 @@ class Event:
     topic_id: str | None = None
     filter_id: str | None = None
     edit_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """An address that is told of what a saved filter finds.
+
+    problem: why it was disabled, where nobody did it by hand. position: the number of the last
+    event that it has looked at. failing_since: the first failure since the last message that was
+    taken. old_secret_until: until when messages are signed with the secret before, too.
+    """
+
+    id: str
+    url: str
+    filter_id: str
+    enabled: bool
+    problem: WebhookProblem | None
+    position: int
+    failing_since: dt.datetime | None
+    delivered_at: dt.datetime | None
+    old_secret_until: dt.datetime | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that a webhook is told of; found: whether the filter found what it names then."""
+
+    event: Event
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message to a webhook, from its writing to its end.
+
+    due: when it is sent next. status, problem: the answer to the last attempt, and why that failed.
+    """
+
+    id: str
+    webhook_id: str
+    kind: MessageKind
+    events: tuple[Told, ...]
+    state: DeliveryState
+    attempts: int
+    due: dt.datetime | None
+    status: int | None
+    problem: str | None
+    created_at: dt.datetime
+    attempted_at: dt.datetime | None
+    finished_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedDelivery:
+    """A message in the hands of a sender.
+
+    secrets: any of which may verify it. filter: None where it has been deleted. fence: the number
+    of this claim; what a sender with an earlier one reports is not taken.
+    """
+
+    id: str
+    webhook_id: str
+    url: str
+    secrets: tuple[str, ...]
+    filter: SavedFilter | None
+    kind: MessageKind
+    events: tuple[Told, ...]
+    created_at: dt.datetime
+    fence: int
+    attempts: int

@@ -1,7 +1,7 @@
 """What the views work with: the store, the engine, the settings, the streams, the work in the
 background."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, current_app
 
@@ -10,6 +10,8 @@ from service.config import Settings
 from service.engine import Engine
 from service.jobs.runner import Runner
 from service.store import Store
+from service.webhooks.courier import Courier
+from service.webhooks.hosts import Hosts
 
 _KEY = "onrecord"
 
@@ -23,6 +25,8 @@ class Services:
     engine: Engine
     streams: Streams
     runner: Runner | None = None  # where this process works in the background, too
+    courier: Courier | None = None  # there, too
+    hosts: Hosts = field(default_factory=Hosts)  # that webhooks may be sent to
 
 
 def provide(app: Flask, services: Services) -> None:

@@ -4,7 +4,7 @@ What is counted in the store is the same whichever process is asked, and goes on
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import Blueprint, Flask, Response, current_app, request
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
@@ -14,7 +14,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from service.api.context import Services, services_of
 from service.api.scopes import needs
 from service.errors import StoreUnavailable
-from service.store import JobCounts
+from service.store import JobCounts, OutboxCounts
 
 blueprint = Blueprint("metrics", __name__)
 _KEY = "onrecord-metrics"
@@ -69,6 +69,7 @@ class _Store:
         up = GaugeMetricFamily("onrecord_store_up", "Whether the store can be read.")
         try:
             counts = services.store.jobs.counts(lately=lately)
+            outbox = services.store.outbox.counts()
         except StoreUnavailable:
             up.add_metric([], 0)
             yield up
@@ -76,6 +77,7 @@ class _Store:
         up.add_metric([], 1)
         yield up
         yield from _of(counts)
+        yield from _of_webhooks(outbox, counts.totals)
 
 
 def _of(counts: JobCounts) -> Iterable[Metric]:
@@ -105,6 +107,30 @@ def _of(counts: JobCounts) -> Iterable[Metric]:
         if name == "failures":
             failures.add_metric([label], value)
     yield failures
+
+
+def _of_webhooks(outbox: OutboxCounts, totals: Mapping[tuple[str, str], float]) -> Iterable[Metric]:
+    hooks = GaugeMetricFamily("onrecord_webhooks", "Webhooks by state.", labels=["state"])
+    hooks.add_metric(["enabled"], outbox.enabled)
+    hooks.add_metric(["disabled"], outbox.disabled)
+    yield hooks
+    yield _gauge(
+        "onrecord_deliveries_waiting",
+        "Messages to enabled webhooks that have not arrived.",
+        outbox.waiting,
+    )
+    yield _gauge(
+        "onrecord_delivery_age_seconds", "Age of the oldest of these.", outbox.waiting_seconds
+    )
+    attempts = CounterMetricFamily(
+        "onrecord_delivery_attempts",
+        "Attempts to deliver a message to a webhook, by result.",
+        labels=["result"],
+    )
+    for (name, label), value in sorted(totals.items()):
+        if name == "deliveries":
+            attempts.add_metric([label], value)
+    yield attempts
 
 
 def _gauge(name: str, text: str, value: float) -> GaugeMetricFamily:

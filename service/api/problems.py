@@ -34,6 +34,7 @@ STATUSES: Mapping[str, int] = {
     "not-found": 404,
     "invalid-cursor": 422,
     "invalid-edit": 422,
+    "invalid-webhook": 422,
     "invalid-filter": 422,
     "events-expired": 410,
     "conflict": 409,

@@ -25,9 +25,11 @@ from service.api import (
     stance,
     targets,
     topics,
+    webhooks,
 )
 from service.api.blueprint import SECURITY_SCHEME
 from service.api.json import OrjsonProvider
+from service.api.schemas.webhooks import WebhookMessageSchema
 
 _DESCRIPTION = """\
 Finds who said what in news text: each direct quote and reported statement with its speaker, its
@@ -59,6 +61,24 @@ _HEADERS: dict[int, dict[str, Any]] = {
     403: {"WWW-Authenticate": _CHALLENGE},
     429: {"Retry-After": _SECONDS},
     503: {"Retry-After": _SECONDS},
+}
+
+
+_MESSAGE = {
+    "summary": "Be told of what a saved filter finds.",
+    "description": "Sent to the url of a webhook, signed as of Standard Webhooks, until it is "
+    "answered with a status of 200 to 299; 410 disables the webhook.",
+    "parameters": [
+        {"name": name, "in": "header", "required": True, "schema": {"type": "string"}}
+        for name in ("webhook-id", "webhook-timestamp", "webhook-signature")
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/WebhookMessage"}}
+        },
+    },
+    "responses": {"2XX": {"description": "The message was taken."}},
 }
 
 
@@ -102,9 +122,11 @@ def register(app: Flask) -> None:
                 "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
             },
             "servers": [{"url": "/"}],
+            "webhooks": {"filterEvents": {"post": _MESSAGE}},
         },
     )
     api.spec.components.security_scheme(SECURITY_SCHEME, _KEY)
+    api.spec.components.schema("WebhookMessage", schema=WebhookMessageSchema)
     for resource in (
         analyses,
         stance,
@@ -119,6 +141,7 @@ def register(app: Flask) -> None:
         events,
         feeds,
         filters,
+        webhooks,
         health,
     ):
         api.register_blueprint(resource.blueprint)

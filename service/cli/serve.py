@@ -39,6 +39,7 @@ _STREAMS_SECONDS = 3.0  # that streams of events may take to end
     "limits_url",
     "analyses_per_minute",
     "requests_per_minute",
+    "webhook_hosts",
 )
 def serve(**overrides: Any) -> int:
     """Serve the HTTP interface until interrupted.

@@ -36,6 +36,7 @@ _FLAGS: dict[str, tuple[Any, str]] = {
     "event_days": (click.IntRange(1, 3650), "How many days the log of events is kept."),
     "streams": (click.IntRange(0, 1000), "Streams of events that may be open at once."),
     "public_url": (str, "Address of the service for links in feeds."),
+    "webhook_hosts": (str, "Hosts and networks of your own that webhooks may be sent to."),
 }
 
 

@@ -21,14 +21,16 @@ from service.cli.settings import flags
     "attempts",
     "drain_seconds",
     "event_days",
+    "webhook_hosts",
 )
 def work(**overrides: Any) -> int:
-    """Analyse accepted articles until interrupted; then finish those begun, and end.
+    """Analyse accepted articles and send to webhooks until interrupted; then finish, and end.
 
     Any number of these may run, on several machines with one PostgreSQL database. An article in
     the hands of one that is killed goes to another.
     """
     from service.api import logs
+    from service.app import make_courier
     from service.config import from_environment
     from service.engine import Engine
     from service.jobs.runner import Runner
@@ -37,14 +39,17 @@ def work(**overrides: Any) -> int:
     settings = from_environment(**overrides)
     logs.configure()
     store = open_store(settings.database_url)
+    courier = make_courier(settings, store)
     engine = Engine(settings)
     runner = Runner(settings, store, engine)
     received = _on_signals(runner.ended)
     try:
+        courier.start()
         runner.start()
         runner.ended.wait()
     finally:
         runner.stop()
+        courier.stop()
         engine.stop()
         store.close()
     if runner.failure is not None:

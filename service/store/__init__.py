@@ -9,7 +9,8 @@ through `Store.reviewing`; the texts that an article has had are read through `S
 What is to be analysed in the background goes in and out through `Store.jobs`, and what requests
 with a key were answered through `Store.replies`. Who may call is told by `Store.keys`.
 What was done is read through `Store.events`; filters are kept under a name by `Store.filters`, and
-what they find is read through `Store.feeds` by when it was stored.
+what they find is read through `Store.feeds` by when it was stored. Webhooks are kept by
+`Store.webhooks`, and what is to be sent to them goes out through `Store.outbox`.
 SQLAlchemy and Alembic load when a store is opened, not when this package is imported.
 """
 
@@ -20,6 +21,7 @@ from service.store.listings import (
     Editor,
     JobCounts,
     ListedArticle,
+    OutboxCounts,
     ReviewChange,
     Stats,
     TopicChange,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from service.store.filters import Filters
     from service.store.jobs import Jobs
     from service.store.keys import Keys
+    from service.store.outbox import Outbox
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -44,12 +47,14 @@ if TYPE_CHECKING:
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
+    from service.store.webhooks import Webhooks
 
 __all__ = [
     "Change",
     "Editor",
     "JobCounts",
     "ListedArticle",
+    "OutboxCounts",
     "ReviewChange",
     "Stats",
     "Store",
@@ -81,6 +86,8 @@ class Store:
         reviewing: "Reviewing",
         revisions: "Revisions",
         replies: "Replies",
+        webhooks: "Webhooks",
+        outbox: "Outbox",
     ) -> None:
         self._database = database
         self.repository = repository
@@ -100,6 +107,8 @@ class Store:
         self.reviewing = reviewing
         self.revisions = revisions
         self.replies = replies
+        self.webhooks = webhooks
+        self.outbox = outbox
 
     def ping(self) -> None:
         """Raise ConnectionError if the database cannot be read."""
@@ -124,6 +133,7 @@ def open_store(url: str) -> Store:
     from service.store.filters import Filters
     from service.store.jobs import Jobs
     from service.store.keys import Keys
+    from service.store.outbox import Outbox
     from service.store.positions import Positions
     from service.store.queries import Queries
     from service.store.registry import Registry
@@ -134,6 +144,7 @@ def open_store(url: str) -> Store:
     from service.store.topic_editing import TopicEditing
     from service.store.topic_queries import TopicQueries
     from service.store.utterances import Utterances
+    from service.store.webhooks import Webhooks
 
     database = open_database(url)
     return Store(
@@ -155,4 +166,6 @@ def open_store(url: str) -> Store:
         Reviewing(database.writing),
         Revisions(database.reading),
         Replies(database.writing),
+        Webhooks(database.writing, database.reading),
+        Outbox(database.writing, database.reading),
     )

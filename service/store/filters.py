@@ -87,7 +87,7 @@ class Filters:
         """
         now = self._now()
         with writing(self._writing) as connection:
-            present = _load(connection, filter_id)
+            present = load_filter(connection, filter_id)
             expected.check(present)
             values: dict[str, Any] = {"updated_at": now}
             if name is not None:
@@ -99,19 +99,19 @@ class Filters:
                 values["where"] = to_json(where)
             connection.execute(update(filters).where(filters.c.id == filter_id).values(values))
             note(connection, now, [Happening("filter.changed", filter_id=filter_id)])
-            return _load(connection, filter_id)
+            return load_filter(connection, filter_id)
 
     def delete(self, filter_id: str, expected: Expected = ANYTHING) -> None:
         """Delete a filter. Raises NotFound, PreconditionFailed."""
         with writing(self._writing) as connection:
-            expected.check(_load(connection, filter_id))
+            expected.check(load_filter(connection, filter_id))
             connection.execute(delete(filters).where(filters.c.id == filter_id))
             note(connection, self._now(), [Happening("filter.deleted", filter_id=filter_id)])
 
     def get(self, filter_id: str) -> SavedFilter:
         """Read a filter. Raises NotFound."""
         with self._reading.connect() as connection:
-            return _load(connection, filter_id)
+            return load_filter(connection, filter_id)
 
     def list(self, *, limit: int, cursor: str | None = None) -> Page[SavedFilter]:
         """List filters by name, then id. Raises InvalidCursor."""
@@ -198,7 +198,8 @@ def _check(connection: Connection, where: QuoteFilter | ClaimFilter) -> None:
             raise InvalidFilter(f"No topic has the id '{where.topic}'.")
 
 
-def _load(connection: Connection, filter_id: str) -> SavedFilter:
+def load_filter(connection: Connection, filter_id: str) -> SavedFilter:
+    """Read a filter, within a transaction. Raises NotFound."""
     row = connection.execute(select(filters).where(filters.c.id == filter_id)).one_or_none()
     if row is None:
         raise NotFound("filter", filter_id)

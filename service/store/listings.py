@@ -73,6 +73,20 @@ class ReviewChange:
 
 
 @dataclass(frozen=True, slots=True)
+class OutboxCounts:
+    """How webhooks stand.
+
+    enabled, disabled: how many there are. waiting: messages that have not arrived, of the enabled
+    ones. waiting_seconds: the age of the oldest of these.
+    """
+
+    enabled: int
+    disabled: int
+    waiting: int
+    waiting_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class TopicChange:
     """What an editor's act on a topic led to; topic: None where it is deleted."""
 

@@ -1,0 +1,1 @@
+"""Webhooks: what happened is sent to the addresses that asked for it, signed, until it arrives."""
