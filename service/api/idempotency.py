@@ -19,18 +19,19 @@ from service.store.replies import Attempt, Reply, Request
 
 View = TypeVar("View", bound=Callable[..., Any])
 HEADER = "Idempotency-Key"
+_FORM = "[!-~]([ -~]{0,253}[!-~])?"
 PARAMETERS: list[dict[str, Any]] = [
     {
         "in": "header",
         "name": HEADER,
-        "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": f"^{_FORM}$"},
         "description": "A name of this request, such as a UUID. The same request with it again is "
         "answered as before, with `Idempotency-Replayed: true`; another one is refused with 422, "
         "one at the same time with 409. Kept for a day at least; what failed is not kept.",
     }
 ]
 """How the document describes the header."""
-_KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
+_KEY = re.compile(_FORM)
 _KEPT_HEADERS = ("Content-Type", "Location", "Preference-Applied")
 _SPARE = dt.timedelta(seconds=30)
 

@@ -34,7 +34,8 @@ def set_tag(response: Response) -> None:
     if "validator" not in g:
         response.add_etag()
         return
-    form = "" if request.args.get("offsets") != "utf-16" else ".utf-16"
+    # As bytes: a query that is no text at all is answered too, with a problem.
+    form = ".utf-16" if b"offsets=utf-16" in request.query_string else ""
     if response.content_type != _PLAIN:
         kind = (response.content_type or "").encode("utf-8", "replace")
         form += "." + hashlib.sha256(kind).hexdigest()[:8]

@@ -67,7 +67,7 @@ def get_webhook(webhook_id: str) -> Webhook:
 
 
 @blueprint.call("/webhooks/<webhook_id>", scope="admin", method="PATCH", problems=_EDIT)
-@blueprint.arguments(WebhookChangeBodySchema, location="edit")
+@blueprint.arguments(WebhookChangeBodySchema, location="edit", required=False)
 @blueprint.response(200, WebhookSchema)
 def change_webhook(body: dict[str, Any], webhook_id: str) -> Webhook:
     """Set a webhook's address or filter, or whether anything is sent to it."""
@@ -84,7 +84,7 @@ def delete_webhook(webhook_id: str) -> None:
 
 
 @blueprint.call("/webhooks/<webhook_id>/secret", scope="admin", method="POST", problems=_EDIT)
-@blueprint.arguments(SecretBodySchema, location="edit")
+@blueprint.arguments(SecretBodySchema, location="edit", required=False)
 @blueprint.response(200, NewWebhookSchema)
 def rotate_webhook_secret(body: dict[str, Any], webhook_id: str) -> dict[str, Any]:
     """Give a webhook a new secret, which is shown this once.

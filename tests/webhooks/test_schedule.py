@@ -12,7 +12,8 @@ def test_attempts_are_spread_over_days() -> None:
     pauses = [schedule.retry_after(n) for n in range(1, schedule.ATTEMPTS + 1)]
     assert pauses[-1] is None
     kept = [pause for pause in pauses if pause is not None]
-    assert kept == sorted(kept)
+    assert kept[:5] == sorted(kept[:5])  # the last ones are near each other, and chance parts them
+    assert min(kept[5:]) > max(kept[:5])
     assert kept[0] < dt.timedelta(seconds=10)
     assert dt.timedelta(days=2) < sum(kept, dt.timedelta()) < dt.timedelta(days=4)
 
