@@ -1,5 +1,6 @@
 """`onrecord serve`: the web service in the foreground."""
 
+import gc
 import signal
 import threading
 from types import FrameType
@@ -63,6 +64,8 @@ def serve(**overrides: Any) -> int:
         logging.getLogger("onrecord").info("listening", extra={"urls": urls})
         watch.begin()
         begin_work(app)
+        # What is loaded stays: the collector need not look at it again while requests are answered.
+        gc.freeze()
         server.run()  # until a signal; then the requests under way have five seconds
     except OSError as error:
         where = f"{settings.host}:{settings.port}"

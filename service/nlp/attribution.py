@@ -28,7 +28,7 @@ from service.nlp.word_features import Words, words_of
 
 _MARKS = " \t\r\n\"'“‘«„"
 _LEADS_UP = 60  # characters between a statement and the colon after it
-_TOGETHER = 4
+_TOGETHER = 2
 """Articles whose words are encoded while the next ones are parsed."""
 
 

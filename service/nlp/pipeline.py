@@ -135,7 +135,7 @@ def make_doc(nlp: Language, prepared: PreparedText) -> Doc:
     return doc
 
 
-_TOGETHER = 4
+_TOGETHER = 2
 """Texts that go from component to component together; the next ones are parsed meanwhile."""
 T = TypeVar("T")
 _ONE_AT_A_TIME = threading.Lock()  # spaCy's memory zones are not thread-safe

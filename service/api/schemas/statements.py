@@ -25,8 +25,16 @@ class AnswerSchema(Schema):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        own = type(self).get_attribute is AnswerSchema.get_attribute
         self._plan = tuple(
-            (name, field.data_key or name, field.attribute or name, field, type(field) in _PLAIN)
+            (
+                name,
+                field.data_key or name,
+                field.attribute or name,
+                field,
+                type(field) in _PLAIN,
+                own and type(field) in _PLAIN and "." not in (field.attribute or name),
+            )
             for name, field in self.dump_fields.items()
         )
 
@@ -38,9 +46,13 @@ class AnswerSchema(Schema):
 
     def _written(self, obj: Any) -> dict[str, Any]:
         get = self.get_attribute
+        record = not isinstance(obj, dict)
         written = {}
-        for name, key, attribute, field, plain in self._plan:
-            value = get(obj, attribute, missing) if plain else field.serialize(name, obj, get)
+        for name, key, attribute, field, plain, direct in self._plan:
+            if direct and record:
+                value = getattr(obj, attribute, missing)
+            else:
+                value = get(obj, attribute, missing) if plain else field.serialize(name, obj, get)
             if value is not missing:
                 written[key] = value
         return written
