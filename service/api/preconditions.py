@@ -58,4 +58,4 @@ def expected() -> Expected:
 
 
 def _bases(tags: set[str]) -> frozenset[str]:
-    return frozenset(one.partition(".")[0] for one in tags)
+    return frozenset(one.partition(".")[0] for one in tags if one)  # an empty one is read as None

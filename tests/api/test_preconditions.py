@@ -199,3 +199,15 @@ def test_a_verdict_only_where_there_is_none(client: FlaskClient, paths: dict[str
 def test_what_is_not_there_is_not_found_whatever_is_expected(client: FlaskClient) -> None:
     for path in ("/v1/articles/a_none", "/v1/topics/p_none"):
         assert client.delete(path, headers={"If-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize("sent", ['"S;", ""', '""', '"', ",", "W/", '"a", b, *', "\\"])
+def test_odd_tags_fit_nothing_and_break_nothing(
+    client: FlaskClient, paths: dict[str, str], sent: str
+) -> None:
+    for header, expected in (("If-Match", {200, 412}), ("If-None-Match", {200, 304, 412})):
+        headers = {header: sent}
+        written = client.patch(paths["quote"], json={"act": "call"}, headers=headers)
+        assert written.status_code in expected
+        for path in paths.values():
+            assert client.get(path, headers=headers).status_code in expected
