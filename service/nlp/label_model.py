@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from service.errors import PipelineUnavailable
 from service.nlp import onnx_network
 from service.nlp.label_input import CONTENT, CONTEXT, CUE, LabelInput
 
@@ -158,12 +157,7 @@ def _log_softmax(scores: Floats) -> Floats:
 
 def load(folder: Path) -> LabelModel:
     """Load a packaged label model. Raises PipelineUnavailable when a file is missing."""
-    missing = [name for name in FILES if not (folder / name).is_file()]
-    if missing:
-        raise PipelineUnavailable(
-            f"The label model in '{folder}' lacks {', '.join(missing)}; "
-            f"needed are {', '.join(FILES)}."
-        )
+    onnx_network.require(folder, FILES, "label model")
     settings = json.loads((folder / "settings.json").read_text("utf-8"))
     with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
         heads = {name: np.asarray(arrays[name], np.float32) for name in arrays.files}

@@ -41,12 +41,7 @@ def load(folder: Path, threads: int) -> PackagedModel:
 
     Raises PipelineUnavailable when a file is missing or the package is of another layout.
     """
-    missing = [name for name in FILES if not (folder / name).is_file()]
-    if missing:
-        raise PipelineUnavailable(
-            f"The attribution model in '{folder}' lacks {', '.join(missing)}; "
-            f"needed are {', '.join(FILES)}."
-        )
+    require(folder, FILES, "attribution model")
     settings = json.loads((folder / "settings.json").read_text("utf-8"))
     if settings.get("layout") != LAYOUT:
         raise PipelineUnavailable(
@@ -82,6 +77,15 @@ def load(folder: Path, threads: int) -> PackagedModel:
         about=settings["about"],
         weights=tuple(settings["calibration"]),
     )
+
+
+def require(folder: Path, names: Sequence[str], what: str) -> None:
+    """Check that a package is whole. Raises PipelineUnavailable, naming what is missing."""
+    missing = [name for name in names if not (folder / name).is_file()]
+    if missing:
+        raise PipelineUnavailable(
+            f"The {what} in '{folder}' lacks {', '.join(missing)}; needed are {', '.join(names)}."
+        )
 
 
 def session(path: Path, threads: int) -> Any:

@@ -1,15 +1,16 @@
 """The log of what was done: written with it, read in its order, swept by age."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from service.errors import EventsExpired, InvalidCursor
 from service.records import Event, EventKind
 from service.store.event_schema import events
 from service.store.rows import AnyRow, Values
+from service.store.timed import Timed
 
 _AT_ONCE = 5_000  # rows that one transaction of the sweep deletes
 _LARGEST = 2**63 - 1
@@ -85,18 +86,8 @@ def read_end(connection: Connection) -> LogEnd:
     return LogEnd(0, None) if row is None else LogEnd(row.number, row.at)
 
 
-class Events:
+class Events(Timed):
     """Reads the log, and deletes what is too old."""
-
-    def __init__(
-        self,
-        writing: Engine,
-        reading: Engine,
-        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
-    ) -> None:
-        self._writing = writing
-        self._reading = reading
-        self._now = now
 
     def after(self, number: int = 0, *, limit: int) -> tuple[Event, ...]:
         """Read the events that follow a number, oldest first; 0: from the oldest that is kept.

@@ -1,10 +1,9 @@
 """Saved filters: kept under a name, and asked which of some statements or claims they find."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from service import ids
 from service.errors import InvalidFilter, NotFound
@@ -20,6 +19,7 @@ from service.store.queries import more_than
 from service.store.rows import AnyRow
 from service.store.schema import claims, speakers, statements
 from service.store.selection import meaning, selection
+from service.store.timed import Timed
 from service.store.units import writing
 from service.store.validators import ANYTHING, Expected
 
@@ -30,18 +30,8 @@ _TYPES: Mapping[FilterKind, type[QuoteFilter | ClaimFilter]] = {
 }
 
 
-class Filters:
+class Filters(Timed):
     """Keeps filters and applies them; each method is one transaction."""
-
-    def __init__(
-        self,
-        writing: Engine,
-        reading: Engine,
-        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
-    ) -> None:
-        self._writing = writing
-        self._reading = reading
-        self._now = now
 
     def create(self, name: str, where: QuoteFilter | ClaimFilter) -> SavedFilter:
         """Keep a filter under a name, which others may have too.

@@ -6,11 +6,11 @@ is refused, so that a job has one effect however often it was begun.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from service import ids
 from service.errors import NotFound, Superseded
@@ -24,6 +24,7 @@ from service.store.repository import insert_article, renew_analysis
 from service.store.rows import AnyRow, Values
 from service.store.schema import jobs, workers
 from service.store.texts import articles_of
+from service.store.timed import Timed
 from service.store.units import writing
 
 LOST = JobProblem("worker-lost", "The process that analysed the article ended before it was done.")
@@ -39,19 +40,8 @@ class Accepted:
     job: Job | None
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-class Jobs:
+class Jobs(Timed):
     """Accepts, hands out and ends jobs; each method is one transaction."""
-
-    def __init__(
-        self, writing: Engine, reading: Engine, now: Callable[[], dt.datetime] = _now
-    ) -> None:
-        self._writing = writing
-        self._reading = reading
-        self._now = now
 
     def submit(self, documents: Sequence[Document]) -> list[Accepted]:
         """Accept documents for analysis, all or none; what returns is on the disk.

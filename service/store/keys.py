@@ -2,36 +2,26 @@
 
 import datetime as dt
 import hmac
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
 from typing import get_args
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import insert, select, update
 
 from service.errors import InvalidEdit, KeyRefused, NotFound, StoreUnavailable
 from service.records import ApiKey, KeyScope
 from service.store import key_text
 from service.store.key_schema import api_keys
 from service.store.rows import AnyRow
+from service.store.timed import Timed
 
 _LONGEST_NAME = 100
 _SCOPES: tuple[KeyScope, ...] = get_args(KeyScope)
 _NO_DIGEST = bytes(32)
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-class Keys:
+class Keys(Timed):
     """Makes, lists, revokes and checks API keys."""
-
-    def __init__(
-        self, writing: Engine, reading: Engine, now: Callable[[], dt.datetime] = _now
-    ) -> None:
-        self._writing = writing
-        self._reading = reading
-        self._now = now
 
     def create(
         self, name: str, scopes: Collection[KeyScope], expires_in: dt.timedelta | None = None

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Engine,
     Select,
     delete,
     exists,
@@ -28,25 +27,15 @@ from service.store.listings import OutboxCounts
 from service.store.queries import load_quotes
 from service.store.rows import Values
 from service.store.schema import claims, statements
+from service.store.timed import Timed
 from service.store.webhook_rows import NEVER, read_told
 from service.store.webhook_schema import deliveries, webhooks
 
 _SWEPT_AT_ONCE = 5_000
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-class Outbox:
+class Outbox(Timed):
     """Writes, hands out and ends deliveries; each method is one transaction, or a few."""
-
-    def __init__(
-        self, writing: Engine, reading: Engine, now: Callable[[], dt.datetime] = _now
-    ) -> None:
-        self._writing = writing
-        self._reading = reading
-        self._now = now
 
     def fill(self) -> int:
         """Write what webhooks are to be told of the events they have not looked at yet.

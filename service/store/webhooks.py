@@ -1,10 +1,9 @@
 """Webhooks: made, changed, listed; and their deliveries as their owners see them."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from service import ids
 from service.errors import Conflict, InvalidFilter, InvalidWebhook, NotFound
@@ -15,6 +14,7 @@ from service.store.event_schema import filters
 from service.store.events import read_end
 from service.store.queries import more_than
 from service.store.rows import AnyRow
+from service.store.timed import Timed
 from service.store.units import writing
 from service.store.webhook_rows import (
     NEVER,
@@ -31,19 +31,8 @@ _MOST_WEBHOOKS = 500
 _ENDED = ("delivered", "failed")
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-class Webhooks:
+class Webhooks(Timed):
     """Keeps webhooks; each method is one transaction. Secrets are made by the caller."""
-
-    def __init__(
-        self, writing: Engine, reading: Engine, now: Callable[[], dt.datetime] = _now
-    ) -> None:
-        self._writing = writing
-        self._reading = reading
-        self._now = now
 
     def create(self, url: str, filter_id: str, secret: str, *, enabled: bool = True) -> Webhook:
         """Make a webhook for what a filter finds from now on.
