@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import first_person, standing, verb_forms
+from service.nlp import first_person, standing, told_within, verb_forms
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
@@ -90,10 +90,24 @@ class ClaimReading:
                 puts |= self._verbs(reference, proposition)
             if reference.name:
                 named.append(reference.name)
+        taken = {i for put in puts.values() for i in range(put.start, put.end)}
         for i in proposition.words:
             words = untold(doc[i], proposition.verb, known)
-            if words is not None and i not in puts:
+            if words is not None and i not in taken:
                 unclear.setdefault(i, words)
+        for i in list(unclear):
+            if told_within.is_told(
+                doc[i],
+                proposition,
+                puts,
+                countryman=_speaks_of_own(
+                    said, quoted=bool(self._quoted.near(doc[i].idx, doc[i].idx + 1))
+                ),
+            ):
+                del unclear[i]
+        if proposition.helper is not None:
+            at, helper = proposition.helper
+            puts[at] = Put(at, at + 1, f"{helper} {doc[at].text}", None, "agreement")
         return puts, unclear
 
     def names(self, token: Token, said: Said) -> Reference | None:
@@ -121,6 +135,9 @@ class ClaimReading:
         subject = proposition.subject
         if subject is not None and _has_subject(token, proposition.verb):
             here -= {self._references.name_at(subject.idx) or ""}  # who would be "himself"
+            source = said.attribution["source"]
+            if source is not None and source[0] <= subject.idx < source[1]:
+                here -= {said.holder["name"] or ""}
         return likeliest is None or likeliest in here
 
     def _people(self, proposition: Proposition, token: Token) -> Iterator[str]:
@@ -221,6 +238,11 @@ class ClaimReading:
                     "agreement",
                 )
         return {i: put for i, put in found.items() if i in proposition.words}
+
+
+def _speaks_of_own(said: Said, *, quoted: bool) -> bool:
+    """Say whether "this country" is the speaker's: in the quoted words of a person."""
+    return (quoted or said.layout) and said.holder["kind"] == "person"
 
 
 def _owned(text: str, reference: Reference) -> str:

@@ -18,6 +18,9 @@ _ANYBODYS = frozenset("country nation world public people media".split())
 _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _PARTS = frozenset("one some others another both many most few several neither none".split())
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
+_BESIDES = frozenset({"other", "further", "additional"})
+_COMPARED = frozenset("as than to that which from including like such".split())
+_LIKENING = _BESIDES | {"same", "similar"}
 _TELLING = frozenset(
     "of on for between against with to in from about at over under toward towards into behind "
     "across near among around that".split()
@@ -30,6 +33,7 @@ def untold(token: Token, verb: Token, known: Collection[int]) -> str | None:
     verb: that of the claim. known: the claim's words, for what is left out tells nothing.
     """
     found = _phrase(token, known) or _owner(token, known) or _part(token, known)
+    found = found or _compared(token, known) or _whatever(token, known)
     return found or (token.lower_ if _compares(token, verb, known) else None)
 
 
@@ -89,6 +93,37 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
         return None
     tells = any(c.i in known and not c.is_punct for c in subject.children)
     return None if tells else subject.lower_
+
+
+def _compared(word: Token, known: Collection[int]) -> str | None:
+    """Give "the same way" or "other measures" where nothing in the claim is compared with.
+
+    "Aden and other ports", "the same as in May" and "the same day" tell it.
+    """
+    noun = word.head
+    if word.lower_ not in _LIKENING or word.dep_ not in ("amod", "acomp") or noun.i not in known:
+        return None
+    if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in ("time", "day", "year"):
+        return None
+    after = [t for t in _near(word, known) if t.i > word.i]
+    if any(t.lower_ in _COMPARED for t in after):
+        return None
+    before = [t for t in _near(word, known) if t.i < word.i]
+    joining = next((t.i for t in before if t.dep_ == "cc"), None)
+    if joining is not None and any(t.pos_ == "PROPN" and t.i < joining for t in before):
+        return None
+    return word.doc[min(word.i, noun.i) : max(word.i, noun.i) + 1].text
+
+
+def _whatever(what: Token, known: Collection[int]) -> str | None:
+    """Give "what" of a clause that names no thing: "what he needs", not "what the port lost"."""
+    if what.lower_ != "what" or what.tag_ != "WP" or what.head.pos_ not in ("VERB", "AUX"):
+        return None
+    verb = what.head
+    if verb.dep_ not in ("ccomp", "pcomp", "dobj", "pobj", "csubj"):
+        return None
+    told = any(t.pos_ in ("NOUN", "NUM") and t.i in known for t in verb.subtree)
+    return None if told else what.text
 
 
 def _compares(token: Token, verb: Token, known: Collection[int]) -> bool:

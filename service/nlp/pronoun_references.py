@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import clauses, mentions
+from service.nlp import clauses, mentions, names
 from service.nlp.extensions import PersonData
 from service.nlp.full_names import FullNames
 from service.nlp.holder_names import HolderNames, is_possessive
+from service.nlp.reading import Chars
 from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.resolution import Resolver
 from service.nlp.subjects import is_dummy
@@ -44,13 +45,13 @@ class PronounReferences:
         doc: Doc,
         resolver: Resolver,
         things: Things,
-        names: HolderNames,
+        holders: HolderNames,
         full_names: FullNames,
     ) -> None:
         self._doc = doc
         self._resolver = resolver
         self._things = things
-        self._names = names
+        self._names = holders
         self._full_names = full_names
 
     def of(self, token: Token, speaking: Speaking) -> Reference | None:
@@ -72,16 +73,20 @@ class PronounReferences:
             doubtful = person is not None and ranked.score >= _LIKELY
             return unknown(token) if doubtful else self._names.as_holder(token, holder, "pronoun")
         untold = holder["name"] is None  # who speaks tells most of whom they speak
+        owner = self._owner(token, speaking)
+        if owner is not None:
+            return self._named(token, owner, self._full_names.of(owner))
         if person is None or untold or self._is_another(person, token):
             return unknown(token)
-        alone = self._is_alone(person, token, speaking)
+        alone = self._is_alone(person, token, speaking) or self._is_speaker(person, token, speaking)
         least = _SURE_ALONE if alone else self._least(person, token)
-        told = self._full_names.of(person)
-        if (
-            ranked.score < least
-            or told is None
-            or self._is_doubtful(person, ranked.score, token, speaking)
-        ):
+        if ranked.score < least or self._is_doubtful(person, ranked.score, token, speaking):
+            return unknown(token)
+        return self._named(token, person, self._full_names.of(person))
+
+    def _named(self, token: Token, person: PersonData, told: tuple[str, Chars] | None) -> Reference:
+        """Give the reference to a person; unknown where the article has only a part of the name."""
+        if told is None:
             return unknown(token)
         return Reference(
             token.i,
@@ -95,6 +100,39 @@ class PronounReferences:
             label="PERSON",
             gender=mentions.gender_of(token.lower_),
         )
+
+    def _is_speaker(self, person: PersonData, token: Token, speaking: Speaking) -> bool:
+        """Say whether a person is the source, who is named before the pronoun in its sentence."""
+        source = speaking.source
+        start = self._doc[self._resolver.discourse.sentence_start(token.i)].idx
+        return (
+            not speaking.direct
+            and person["name"] == speaking.holder["name"]
+            and source is not None
+            and start <= source[0] < token.idx
+        )
+
+    def _owner(self, token: Token, speaking: Speaking) -> PersonData | None:
+        """Give the one person whom a source names as whose it is: "Lee's team said he would run".
+
+        None where others are named between the source and the pronoun.
+        """
+        source, holder = speaking.source, speaking.holder
+        if speaking.direct or source is None or holder["kind"] in ("person", "author"):
+            return None
+        discourse = self._resolver.discourse
+        start = self._doc[discourse.sentence_start(token.i)].idx
+        if not start <= source[0] < source[1] <= token.idx:
+            return None
+        gender = mentions.gender_of(token.lower_)
+        named = [m[2] for m in discourse.within(source[0], token.idx)]
+        owners = [m[2] for m in discourse.within(*source)]
+        if not owners or any(p["name"] != owners[0]["name"] for p in named):
+            return None
+        told = set(names.words(owners[0]["name"])) & set(names.words(holder["name"] or ""))
+        fits = owners[0]["gender"] in ("", gender)
+        first = discourse.sentence_start(token.i)
+        return owners[0] if told and fits and not self._describes(first, token, owners[0]) else None
 
     def _is_another(self, person: PersonData, token: Token) -> bool:
         """Say whether the sentence names others before a pronoun, but not this person."""
@@ -135,6 +173,8 @@ class PronounReferences:
             return True
         if token.dep_ in clauses.SUBJECTS or not first:
             return False
+        if is_possessive(token):
+            return self._describes(first, token, person)
         return not self._is_latest(person, token, speaking)
 
     def _is_latest(self, person: PersonData, token: Token, speaking: Speaking) -> bool:

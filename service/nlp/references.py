@@ -25,6 +25,7 @@ _SURE_PERSON = 0.8
 """The score from which on a person takes the place of "the mayor" as the source."""
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _FAR = frozenset({"here", "there"})
+_STYLES = frozenset("highness majesty excellency holiness honour honor eminence grace".split())
 _POSSESSIVE = frozenset({"his", "her", "hers", "their", "its", "my", "our", "whose"})
 
 
@@ -106,7 +107,7 @@ class References:
         if word == "such" and token.dep_ in ("predet", "amod", "det"):
             words = self._doc[token.i : token.head.i + 1].text
             return Reference(token.i, token.i + 1, None, unresolved=words)
-        if word.endswith(("self", "selves")):
+        if word.endswith(("self", "selves")) or _is_style(token):
             return None
         if word in mentions.PRONOUNS or word in THEY or word in IT:
             return self._pronouns.of(token, speaking)
@@ -132,3 +133,9 @@ class References:
     def called(self, holder: HolderData) -> str:
         """Give a holder's name as it stands in a sentence."""
         return self._holders.called(holder)
+
+
+def _is_style(token: Token) -> bool:
+    """ "His Majesty the King": no pronoun of anybody else."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    return token.tag_ == "PRP$" and any(t.lower_ in _STYLES and t.text.istitle() for t in following)

@@ -19,9 +19,15 @@ _HANGING = frozenset(
 _UNFINISHED = frozenset({"POS", "DT", "TO", "CC", "PRP$", "WDT"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _ANYBODY = frozenset("nobody anybody everybody somebody one anyone everyone someone who".split())
+_ANY = frozenset("a an any every each no".split())
 _SOMETHING = frozenset("something somebody someone".split())
 _SHARES = frozenset("a an all most many some no every".split())
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
+_OF_ANYTHING = frozenset(
+    "other same such own many much more most new good bad right do go get come make follow "
+    "happen continue seem".split()
+)
+_ARTICLES = frozenset({"a", "an"})
 _TIMES = ("DATE", "TIME")
 _COUNTS = ("ORDINAL", "CARDINAL", "QUANTITY", "PERCENT", "MONEY")
 
@@ -77,11 +83,45 @@ def is_told(
     nouns = [t for t in words if t.pos_ == "NOUN"]
     dated = any(t.like_num or t.ent_type_ in _TIMES for t in words)
     names = _names(words, put)
-    if names < _SOME and ((len(nouns) < _SOME and not dated) or not known_speaker):
+    general = _is_general(proposition)
+    described = [t for t in words if _describes(t) and t != verb]
+    several = len(nouns) >= _SOME or dated or (nouns and (described or general or _is_kind(verb)))
+    if names < _SOME and not (known_speaker and several):
         return False  # "Lee will tell the truth"
-    if any(is_particular(t) for t in words) or (put and len(nouns) + dated >= _SOME):
+    if any(is_particular(t) for t in words):
         return True
-    return len([t for t in words if t.is_alpha]) > _SHORT and _is_general(proposition)
+    if put and len(nouns) + len(described) + dated >= _SOME:
+        return True
+    if len(nouns) >= _SOME and _is_figure(words):
+        return True
+    if any(t.lower_ == "the" and t.head.tag_ == "NNS" and _is_open(t.head) for t in words):
+        return False  # "the fanatics" of a claim without a name
+    return general and len([t for t in words if t.is_alpha]) >= _SHORT
+
+
+def _is_open(noun: Token) -> bool:
+    return not any(c.dep_ in ("prep", "relcl", "acl") for c in noun.rights)
+
+
+def _describes(token: Token) -> bool:
+    """Say whether a word tells something of its own: an adjective, or a further verb."""
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("aux", "auxpass", "conj") and token.lemma_ not in _OF_ANYTHING
+    return token.pos_ == "ADJ" and token.lower_ not in _OF_ANYTHING
+
+
+def _is_kind(verb: Token) -> bool:
+    """ "Lee is a sailor": what the subject is, is told by the noun."""
+    noun = clauses.child_with(verb, "attr")
+    return (
+        verb.lemma_ == "be" and noun is not None and any(c.lower_ in _ARTICLES for c in noun.lefts)
+    )
+
+
+def _is_figure(words: Sequence[Token]) -> bool:
+    """ "Women held 28 percent of the posts in 2019": a number of a year can be looked up."""
+    counted = any(t.ent_type_ in ("PERCENT", "MONEY", "CARDINAL", "QUANTITY") for t in words)
+    return counted and any(t.ent_type_ == "DATE" and t.shape_ == "dddd" for t in words)
 
 
 def _names(words: Sequence[Token], put: Collection[int]) -> int:
@@ -104,7 +144,9 @@ def _is_general(proposition: Proposition) -> bool:
     What happened, happened to somebody in particular.
     """
     subject, verb = proposition.subject, proposition.verb
-    if subject is None or subject.pos_ != "NOUN" or subject.lemma_.lower() == "thing":
+    if subject is None or subject.lemma_.lower() == "thing":
+        return False
+    if subject.pos_ != "NOUN" and subject.ent_type_ != "NORP":
         return False
     helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
     finite = helpers[0] if helpers else verb
@@ -123,6 +165,8 @@ def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> b
     named: who is named in the claim before the pronoun, whom it may be.
     """
     word = token.lower_
+    if word in ("that", "this") and token.tag_ == "DT" and token.dep_ in clauses.SUBJECTS:
+        return _sums_up(proposition, token)
     if token.tag_ not in ("PRP", "PRP$") or word in ("you", "your", "we", "our", "i", "my"):
         return False
     doc = token.doc
@@ -140,6 +184,25 @@ def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> b
             and t.ent_type_ not in ("PERSON", *_TIMES)
             and (token.tag_ == "PRP$" or t == subject or t.dep_ in clauses.SUBJECTS or t.ent_type_)
         )
-        or (word in _MANY and t.lower_ in _ANYBODY)
+        or (word in _MANY and (t.lower_ in _ANYBODY or t.ent_type_ == "NORP" or _is_any(t)))
         for t in before
     )
+
+
+def _sums_up(proposition: Proposition, token: Token) -> bool:
+    """Say whether "that" takes up a whole clause of the claim: "Aden lost, and that is bad"."""
+    doc = token.doc
+    i = token.i - 1
+    while i >= proposition.words[0] and doc[i].dep_ == "advmod":
+        i -= 1
+    if i not in proposition.words or not (doc[i].dep_ == "cc" or doc[i].is_punct):
+        return False
+    subjects = [j for j in proposition.words if j < i and doc[j].dep_ in clauses.SUBJECTS]
+    return any(doc[j].pos_ in ("NOUN", "PROPN") for j in subjects)
+
+
+def _is_any(noun: Token) -> bool:
+    """Say whether a noun is of anybody of a kind, whom "they" takes up: "any candidate"."""
+    if noun.tag_ != "NN" or noun.dep_ not in clauses.SUBJECTS:
+        return False
+    return any(c.lower_ in _ANY for c in noun.lefts)

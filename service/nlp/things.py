@@ -52,6 +52,15 @@ class Things:
 
     def is_bare(self, noun: Token) -> bool:
         """Say whether a noun is a definite phrase that tells nothing more: "the talks"."""
+        return self._is_alone(noun) and noun.left_edge.i == noun.i - 1
+
+    def is_described(self, noun: Token) -> bool:
+        """Say whether only adjectives tell more of a definite phrase: "the former president"."""
+        adjectives = [c for c in noun.lefts if c.dep_ == "amod" and _describes(c)]
+        return self._is_alone(noun, len(adjectives)) and bool(adjectives)
+
+    def _is_alone(self, noun: Token, adjectives: int = 0) -> bool:
+        """Say whether nothing but "the" and some adjectives tells which thing a noun means."""
         if noun.tag_ not in ("NN", "NNS") or noun.ent_type_:
             return False
         words = [c for c in noun.children if not c.is_punct]
@@ -66,9 +75,9 @@ class Things:
         if noun.lemma_.lower() in ONE_OF_ITS_KIND:
             return False
         return (
-            len(first) == 1
+            len(first) == 1 + adjectives
             and first[0].lower_ in _DEFINITE
-            and first[0].i == noun.i - 1
+            and first[0].i == noun.i - 1 - adjectives
             and first[0].pos_ in ("DET", "PRON")
             and not more
         )
@@ -225,6 +234,12 @@ def _is_foreign(token: Token) -> bool:
     return (
         token.tag_ in _OTHERS or token.is_space or (token.is_punct and token.text not in ("-", "."))
     )
+
+
+def _describes(adjective: Token) -> bool:
+    """Say whether an adjective leaves open which is meant: not "the first" or "the strongest"."""
+    one = adjective.tag_ == "JJS" or adjective.lower_ in ("first", "last", "next", "only")
+    return adjective.pos_ == "ADJ" and not one
 
 
 def _is_set_off(part: Token) -> bool:
