@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import first_person, standing, told_within, verb_forms
+from service.nlp import first_person, standing, told_within
+from service.nlp.agreement import agreement
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
@@ -87,7 +88,7 @@ class ClaimReading:
                     reference.link,
                     reference.label,
                 )
-                puts |= self._verbs(reference, proposition)
+                puts |= agreement(doc, reference, proposition)
             if reference.name:
                 named.append(reference.name)
         taken = {i for put in puts.values() for i in range(put.start, put.end)}
@@ -211,34 +212,6 @@ class ClaimReading:
         own = self._references.gender(name)
         return self._references.is_person(name) and (not own or not gender or own == gender)
 
-    def _verbs(self, reference: Reference, proposition: Proposition) -> dict[int, Put]:
-        """Give the forms of verbs that a new subject asks for."""
-        doc = self._doc
-        token = doc[reference.start]
-        found: dict[int, Put] = {}
-        if reference.link == "first person" and reference.agrees:
-            found = {
-                verb.i: Put(verb.i, verb.i + 1, _apart(verb, form), None, "agreement")
-                for verb, form in verb_forms.agreeing(token)
-            }
-        if reference.end < len(doc) and reference.end not in found and not reference.possessive:
-            following = doc[reference.end]
-            whole = verb_forms.written_out(following)
-            if following.tag_ == "POS" and following.text in ("'", "’") and reference.text:
-                plain = not reference.text.endswith("s")
-                whole = f"{following.text}s" if plain else None
-            if whole is not None:
-                if reference.agrees:
-                    whole = verb_forms.third_person(whole) if whole in ("am", "have") else whole
-                found[following.i] = Put(
-                    following.i,
-                    following.i + 1,
-                    whole if following.tag_ == "POS" else _apart(following, whole),
-                    None,
-                    "agreement",
-                )
-        return {i: put for i, put in found.items() if i in proposition.words}
-
 
 def _speaks_of_own(said: Said, *, quoted: bool) -> bool:
     """Say whether "this country" is the speaker's: in the quoted words of a person."""
@@ -247,11 +220,6 @@ def _speaks_of_own(said: Said, *, quoted: bool) -> bool:
 
 def _owned(text: str, reference: Reference) -> str:
     return f"{text}'s" if reference.possessive else text
-
-
-def _apart(verb: Token, form: str) -> str:
-    """Give a form with a space before it where it stands for "'m"."""
-    return f" {form}" if verb.text[:1] in ("'", "’") else form
 
 
 def _is_of_another(token: Token, words: Collection[int]) -> bool:

@@ -137,7 +137,7 @@ class _Reader:
         if not standing.is_whole(self._doc, proposition):
             flags.append(INCOMPLETE)
         elif not flags and not standing.is_told(
-            self._doc, proposition, put=puts, known_speaker=_is_known(self._doc, said)
+            self._doc, proposition, put=puts, least=_least(self._doc, said)
         ):
             flags.append(NOTHING_NAMED)
         return self._claim(proposition, worded(self._doc, proposition.words, puts), flags)
@@ -168,6 +168,13 @@ def _is_known(doc: Doc, said: Said) -> bool:
     if span is not None and len(span) > 1:
         return any(t.ent_type_ in _NAMED for t in span)
     return any(word[:1].isupper() for word in (said.holder["name"] or "").split()[1:])
+
+
+def _least(doc: Doc, said: Said) -> int:
+    """Give how many names a claim needs: none where it is told who makes it."""
+    if not _is_known(doc, said):
+        return 2
+    return 1 if said.holder["kind"] == "unknown" else 0
 
 
 def _entities(

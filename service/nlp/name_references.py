@@ -52,8 +52,8 @@ class NameReferences:
         if part_of_name:
             return None
         if len(full) == 1 and self._is_given(person["name"]):
-            words = self._doc[run[0] : run[1]].text
-            return Reference(*run, None, name=person["name"], unresolved=words)
+            given = self._doc[run[0] : run[1]].text
+            return Reference(*run, None, name=person["name"], unresolved=given)
         whole = full[-1] in known and full[0] in known
         if len(full) < 2 or whole or self._doc[run[0] : run[1]].text == person["name"]:
             return Reference(*run, None, name=person["name"])

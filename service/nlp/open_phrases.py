@@ -20,7 +20,7 @@ _PARTS = frozenset("one some others another both many most few several neither n
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
 _BESIDES = frozenset({"other", "further", "additional"})
 _COMPARED = frozenset("as than to that which from including like such".split())
-_LIKENING = _BESIDES | {"same", "similar"}
+_LIKENING = _BESIDES | {"same", "similar", "different"}
 _TELLING = frozenset(
     "of on for between against with to in from about at over under toward towards into behind "
     "across near among around that".split()
@@ -63,7 +63,14 @@ def _tells(part: Token) -> bool:
     """Say whether what follows a noun tells which is meant."""
     if part.dep_ in ("acl", "relcl", "appos"):
         return True
-    return part.dep_ == "prep" and part.lower_ in _TELLING
+    return part.dep_ == "prep" and part.lower_ in _TELLING and not is_to_somebody(part)
+
+
+def is_to_somebody(part: Token) -> bool:
+    """ "The matter to her lawyers", "the favour to Lee": to whom, which does not tell what."""
+    return part.lower_ == "to" and any(
+        c.ent_type_ == "PERSON" or any(p.dep_ == "poss" for p in c.lefts) for c in part.rights
+    )
 
 
 def _owner(noun: Token, known: Collection[int]) -> str | None:
@@ -85,6 +92,8 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
     """Give a subject that is told by others before it: "one offered to stay", "other ports"."""
     if subject.dep_ not in clauses.SUBJECTS:
         return None
+    if subject.pos_ in ("ADJ", "NUM") and any(c.dep_ == "poss" for c in subject.lefts):
+        return subject.lower_  # "her first was in May"
     other = next((c for c in subject.lefts if c.lower_ in ("other", "another")), None)
     if other is not None and other.i in known:
         than = any(t.lower_ == "than" for t in _near(subject, known))
@@ -103,6 +112,8 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
     noun = word.head
     if word.lower_ not in _LIKENING or word.dep_ not in ("amod", "acomp") or noun.i not in known:
         return None
+    if word.lower_ == "different" and noun.tag_ != "NN":
+        return None  # "six different firms"
     if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in ("time", "day", "year"):
         return None
     after = [t for t in _near(word, known) if t.i > word.i]

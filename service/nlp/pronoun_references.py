@@ -4,13 +4,14 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import clauses, mentions, names
+from service.nlp import clauses, mentions
 from service.nlp.extensions import PersonData
 from service.nlp.full_names import FullNames
 from service.nlp.holder_names import HolderNames, is_possessive
 from service.nlp.reading import Chars
 from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.resolution import Resolver
+from service.nlp.source_owners import owner_of_source
 from service.nlp.subjects import is_dummy
 from service.nlp.things import Things
 
@@ -73,7 +74,7 @@ class PronounReferences:
             doubtful = person is not None and ranked.score >= _LIKELY
             return unknown(token) if doubtful else self._names.as_holder(token, holder, "pronoun")
         untold = holder["name"] is None  # who speaks tells most of whom they speak
-        owner = self._owner(token, speaking)
+        owner = owner_of_source(self._resolver.discourse, self._names, token, speaking)
         if owner is not None:
             return self._named(token, owner, self._full_names.of(owner))
         if person is None or untold or self._is_another(person, token):
@@ -111,28 +112,6 @@ class PronounReferences:
             and source is not None
             and start <= source[0] < token.idx
         )
-
-    def _owner(self, token: Token, speaking: Speaking) -> PersonData | None:
-        """Give the one person whom a source names as whose it is: "Lee's team said he would run".
-
-        None where others are named between the source and the pronoun.
-        """
-        source, holder = speaking.source, speaking.holder
-        if speaking.direct or source is None or holder["kind"] in ("person", "author"):
-            return None
-        discourse = self._resolver.discourse
-        start = self._doc[discourse.sentence_start(token.i)].idx
-        if not start <= source[0] < source[1] <= token.idx:
-            return None
-        gender = mentions.gender_of(token.lower_)
-        named = [m[2] for m in discourse.within(source[0], token.idx)]
-        owners = [m[2] for m in discourse.within(*source)]
-        if not owners or any(p["name"] != owners[0]["name"] for p in named):
-            return None
-        told = set(names.words(owners[0]["name"])) & set(names.words(holder["name"] or ""))
-        fits = owners[0]["gender"] in ("", gender)
-        first = discourse.sentence_start(token.i)
-        return owners[0] if told and fits and not self._describes(first, token, owners[0]) else None
 
     def _is_another(self, person: PersonData, token: Token) -> bool:
         """Say whether the sentence names others before a pronoun, but not this person."""
@@ -198,13 +177,8 @@ class PronounReferences:
 
     def _describes(self, first: int, token: Token, person: PersonData) -> bool:
         """Say whether "the president" stands before a pronoun, who may be another person."""
-        return any(
-            t.tag_ == "NN"
-            and self._names.is_role(t.lemma_.lower())
-            and t.lemma_.lower() not in person["role_words"]
-            and any(c.lower_ == "the" for c in t.lefts)
-            for t in self._doc[max(first, token.i - _WINDOW) : token.i]
-        )
+        before = self._doc[max(first, token.i - _WINDOW) : token.i]
+        return self._names.describes(before, person["role_words"])
 
     def _least(self, person: PersonData, token: Token) -> float:
         """Give the least chance for a person: a lower one where the sentence names them before."""

@@ -76,6 +76,8 @@ class References:
         if span is None or holder["name"] is None or token.i != span.start:
             return self.of(token, speaking)
         described = holder["kind"] == "person" and token.lower_ not in mentions.PRONOUNS
+        if token.lower_ in mentions.PRONOUNS and self._is_of_somebody(token, holder):
+            return unknown(token)
         named = any(t.pos_ == "PROPN" for t in span) and holder["kind"] == "person"
         if (
             holder["kind"] == "group"
@@ -97,6 +99,17 @@ class References:
             label="PERSON" if holder["kind"] == "person" else "",
         )
 
+    def _is_of_somebody(self, token: Token, holder: HolderData) -> bool:
+        """Say whether the sentence tells of a person without a name before a pronoun."""
+        discourse = self.resolver.discourse
+        person = discourse.named(holder["name"] or "")
+        before = self._doc[discourse.sentence_start(token.i) : token.i]
+        named = person is not None and any(
+            m[2]["name"] == person["name"] for m in discourse.within(before.start_char, token.idx)
+        )
+        roles = () if person is None else person["role_words"]
+        return not named and self._holders.describes(before, roles)
+
     def of(self, token: Token, speaking: Speaking) -> Reference | None:
         """Give the reference that begins with a word, None for a word that needs none."""
         word = token.lower_
@@ -114,6 +127,8 @@ class References:
         if word in POINTING and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):
             relative = token.tag_ in ("WDT", "WP") or token.dep_ == "mark"
             return None if relative or is_told(token) else unknown(token)
+        if word == "that" and token.tag_ == "IN" and _ends(token):
+            return unknown(token)  # "clear that up"
         if word in _YOU:
             return unknown(token)
         if word in _FAR and token.dep_ == "advmod":
@@ -139,3 +154,8 @@ def _is_style(token: Token) -> bool:
     """ "His Majesty the King": no pronoun of anybody else."""
     following = token.doc[token.i + 1 : token.i + 3]
     return token.tag_ == "PRP$" and any(t.lower_ in _STYLES and t.text.istitle() for t in following)
+
+
+def _ends(token: Token) -> bool:
+    following = token.doc[token.i + 1 : token.i + 2]
+    return any(t.tag_ == "RP" or t.is_punct for t in following)

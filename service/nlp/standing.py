@@ -11,6 +11,7 @@ _LONGEST = 120
 """Tokens of a claim; a longer clause is a list or a misread text, and claims no one thing."""
 _SHORT = 4  # words that say too little to be checked, unless one is a name
 _SOME = 2  # names, or common nouns and numbers, without which a claim tells too little
+_MANY_WORDS = 4  # telling words beside one name, of what is said by nobody in particular
 _OPEN = frozenset("which who whose whom that".split())
 _HANGING = frozenset(
     "whether since because though although as while than how why when where if unless until once "
@@ -45,6 +46,8 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
         return False
     if words[0] == verb and verb.tag_ in ("VBD", "VBZ", "VBN"):
         return False  # its subject is cut off
+    if first in ("do", "does", "did") and words[0].dep_ in ("aux", "dep"):
+        return False  # a question without its mark
     if any(t.lower_ == "only" and t.i and t.nbor(-1).lower_ == "not" for t in words) and not any(
         t.lower_ == "but" for t in words
     ):
@@ -61,15 +64,13 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     return not left or said[-1].head.dep_ == "relcl"  # "the world we live in"
 
 
-def is_told(
-    doc: Doc, proposition: Proposition, *, put: Collection[int], known_speaker: bool
-) -> bool:
+def is_told(doc: Doc, proposition: Proposition, *, put: Collection[int], least: int) -> bool:
     """Say whether what a clause is about is told: not in "changes were needed".
 
     It has a name, or one took the place of a word (put, by index), and something to tell of; or it
-    holds of all or of a share of many. A number alone does not tell what is counted. What somebody
-    says whom the article does not name ("a source") needs two names: less is often said of what
-    only the article tells. known_speaker: whether it does name them.
+    holds of all or of a share of many. A number alone does not tell what is counted. least: names
+    that it needs, or many other words with one: what somebody says whom the article does not name
+    ("a source") is often of what only the article tells.
     """
     words = [doc[i] for i in proposition.words]
     subject, verb = proposition.subject, proposition.verb
@@ -86,7 +87,8 @@ def is_told(
     general = _is_general(proposition)
     described = [t for t in words if _describes(t) and t != verb]
     several = len(nouns) >= _SOME or dated or (nouns and (described or general or _is_kind(verb)))
-    if names < _SOME and not (known_speaker and several):
+    many = names and len(nouns) + len(described) >= _MANY_WORDS
+    if (names < least and not many) or (names < _SOME and not several):
         return False  # "Lee will tell the truth"
     if any(is_particular(t) for t in words):
         return True

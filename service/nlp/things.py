@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import clauses
 from service.nlp.extensions import text_of
+from service.nlp.open_phrases import is_to_somebody
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BACK = 60  # tokens in which a pronoun looks for what it takes up
@@ -71,6 +72,7 @@ class Things:
             if c.i > noun.i
             and (c.dep_ in ("relcl", "acl", "appos", "case") or c.lower_ in _IDENTIFYING)
             and not _is_set_off(c)
+            and not is_to_somebody(c)
         ]
         if noun.lemma_.lower() in ONE_OF_ITS_KIND:
             return False
