@@ -21,6 +21,8 @@ _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _LEADING = frozenset("and but by while before after when has have had".split())
 """Words after which a cue goes on with the source of the clause before."""
+_NAMING = frozenset("aim bill entitle title dub name design intend base".split())
+"""Verbs whose past participle tells of a noun: "events aimed at"."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 _SEVERAL = frozenset({"NNS", "NNPS"})
 _PARTING = ",;:—–()"
@@ -91,7 +93,7 @@ def _follows(verb: Token, cue: Span, source: Span) -> bool:
 
 def _is_past(verb: Token, cue: Span, source: Span) -> bool:
     """Say whether a form like "called" is a past: of a source right before it, not by another."""
-    if cue[-1].lower_ in ("as", "by"):
+    if cue[-1].lower_ in ("as", "by") or verb.lemma_ in _NAMING:
         return False
     if verb.dep_ in ("ROOT", "ccomp", "conj", "relcl") and _has_subject(verb, source):
         return True

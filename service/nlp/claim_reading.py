@@ -128,7 +128,8 @@ class ClaimReading:
         It has not where "he" is more likely somebody whom it does not name.
         """
         others = [name for name in named if not (quoted and (said.holder["name"] or "?") in name)]
-        if not standing.is_within(proposition, token, others):
+        people = [i for i in proposition.words if self._references.name_at(self._doc[i].idx)]
+        if not standing.is_within(proposition, token, others, people):
             return False
         content = said.attribution["content"]
         likeliest = self._references.likeliest(token, Speaking(said.holder, quoted, content))

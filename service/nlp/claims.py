@@ -161,12 +161,14 @@ class _Reader:
 
 def _is_known(doc: Doc, said: Said) -> bool:
     """Say whether it is told who speaks: by name, or with one: "the mayor of Aden", "Lee aides"."""
-    if said.holder["kind"] not in ("unnamed", "group"):
+    words = (said.holder["name"] or "").split()
+    body = said.holder["kind"] == "government" and len(words) > 1 and words[-1].islower()
+    if said.holder["kind"] not in ("unnamed", "group") and not body:
         return True
     source = said.attribution["source"]
     span = None if source is None else doc.char_span(*source, alignment_mode="expand")
     if span is not None and len(span) > 1:
-        return any(t.ent_type_ in _NAMED for t in span)
+        return any(t.ent_type_ in _NAMED or (body and t.ent_type_ == "NORP") for t in span)
     return any(word[:1].isupper() for word in (said.holder["name"] or "").split()[1:])
 
 

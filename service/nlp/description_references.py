@@ -70,6 +70,8 @@ class DescriptionReferences:
                     name=found["name"],
                 )
         fuller = self._things.fuller(noun)
+        if speaking.direct and determiner.lower_ != "the":
+            fuller = None  # what a speaker points at, is before the speaker
         if (
             fuller is not None
             and not _is_owned_by_open(fuller[0])

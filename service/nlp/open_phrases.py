@@ -16,6 +16,8 @@ _WINDOW = 40  # words on each side in which another is looked for
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ANYBODYS = frozenset("country nation world public people media".split())
 _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_PROBES = frozenset({"investigation", "probe", "inquiry"})
+_UNSAID = frozenset({"aforementioned", "abovementioned", "respective", "latter"})
 _PARTS = frozenset("one some others another both many most few several neither none".split())
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
 _BESIDES = frozenset({"other", "further", "additional"})
@@ -49,7 +51,10 @@ def _phrase(noun: Token, known: Collection[int]) -> str | None:
     before = [c for c in noun.lefts if c != opening]
     counted = opening.dep_ != "poss" and any(c.dep_ == "nummod" for c in before)
     told = any(c.dep_ in ("compound", "nmod") or c.ent_type_ for c in before) and not counted
-    if told or any(c.pos_ == "PROPN" for c in before):
+    if noun.lemma_.lower() in _PROBES and all(c.ent_type_ == "ORG" for c in before):
+        told = False  # "the FBI investigation": of whom
+    probe = noun.lemma_.lower() in _PROBES and not told
+    if told or (not probe and any(c.pos_ == "PROPN" for c in before)):
         return None
     if any(_tells(c) for c in noun.rights if c.i in known):
         return None
@@ -90,8 +95,16 @@ def _owner(noun: Token, known: Collection[int]) -> str | None:
 
 def _part(subject: Token, known: Collection[int]) -> str | None:
     """Give a subject that is told by others before it: "one offered to stay", "other ports"."""
+    if subject.lower_ in ("other", "others") and subject.dep_ in ("dobj", "pobj"):
+        before = [c.lower_ for c in subject.lefts if c.lower_ != "each"]
+        return f"{before[0]} {subject.lower_}" if before else None
+    if subject.lower_ in _UNSAID and subject.dep_ == "amod":
+        return subject.lower_
     if subject.dep_ not in clauses.SUBJECTS:
         return None
+    shares = [t for t in _near(subject, known) if t.lower_ in ("percent", "%")]
+    if subject in shares and not any(list(t.rights) for t in shares):
+        return subject.doc[subject.left_edge.i : subject.i + 1].text
     if subject.pos_ in ("ADJ", "NUM") and any(c.dep_ == "poss" for c in subject.lefts):
         return subject.lower_  # "her first was in May"
     other = next((c for c in subject.lefts if c.lower_ in ("other", "another")), None)

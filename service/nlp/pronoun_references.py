@@ -87,7 +87,7 @@ class PronounReferences:
 
     def _named(self, token: Token, person: PersonData, told: tuple[str, Chars] | None) -> Reference:
         """Give the reference to a person; unknown where the article has only a part of the name."""
-        if told is None:
+        if told is None or self._is_body(told[1]):
             return unknown(token)
         return Reference(
             token.i,
@@ -101,6 +101,11 @@ class PronounReferences:
             label="PERSON",
             gender=mentions.gender_of(token.lower_),
         )
+
+    def _is_body(self, place: Chars) -> bool:
+        """Say whether a full name is that of an organisation, which "she" is not."""
+        span = self._doc.char_span(*place, alignment_mode="expand")
+        return span is not None and bool(len(span)) and span.root.ent_type_ == "ORG"
 
     def _is_speaker(self, person: PersonData, token: Token, speaking: Speaking) -> bool:
         """Say whether a person is the source, who is named before the pronoun in its sentence."""

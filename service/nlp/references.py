@@ -78,6 +78,12 @@ class References:
         described = holder["kind"] == "person" and token.lower_ not in mentions.PRONOUNS
         if token.lower_ in mentions.PRONOUNS and self._is_of_somebody(token, holder):
             return unknown(token)
+        if (
+            not speaking.direct
+            and not any(t.pos_ == "PROPN" for t in span)
+            and self._names_himself(speaking)
+        ):
+            return unknown(token)
         named = any(t.pos_ == "PROPN" for t in span) and holder["kind"] == "person"
         if (
             holder["kind"] == "group"
@@ -98,6 +104,12 @@ class References:
             possessive=is_possessive(span.root),
             label="PERSON" if holder["kind"] == "person" else "",
         )
+
+    def _names_himself(self, speaking: Speaking) -> bool:
+        """Say whether a person is named in what the same person is said to say: another did."""
+        discourse = self.resolver.discourse
+        told = (m[2]["name"] for content in speaking.content for m in discourse.within(*content))
+        return speaking.holder["kind"] == "person" and speaking.holder["name"] in told
 
     def _is_of_somebody(self, token: Token, holder: HolderData) -> bool:
         """Say whether the sentence tells of a person without a name before a pronoun."""

@@ -144,6 +144,9 @@ def _rest(doc: Doc, words: list[int], verb: Token) -> list[int]:
                 rest.pop()  # "seven weeks" before the fair
             break
         if token.dep_ in ("cc", "mark") or token.tag_ in ("WDT", "WP", "WP$", "WRB"):
+            above = {t.i for t in token.ancestors}
+            while above.intersection(rest) or (rest and doc[rest[-1]].dep_ == "prep"):
+                rest.pop()  # "by pointing out" that it failed
             break
         rest.append(token.i)
     while rest and (doc[rest[-1]].lower_ in _LEADING or doc[rest[-1]].head.i > rest[-1]):

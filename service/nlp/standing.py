@@ -22,6 +22,7 @@ _MANY = frozenset({"they", "them", "their", "theirs"})
 _ANYBODY = frozenset("nobody anybody everybody somebody one anyone everyone someone who".split())
 _ANY = frozenset("a an any every each no".split())
 _SOMETHING = frozenset("something somebody someone".split())
+_A_FEW = frozenset({"a", "an", "some", "many"})
 _SHARES = frozenset("a an all most many some no every".split())
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
 _OF_ANYTHING = frozenset(
@@ -46,6 +47,8 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
         return False
     if words[0] == verb and verb.tag_ in ("VBD", "VBZ", "VBN"):
         return False  # its subject is cut off
+    if first in ("a", "an", "every", "each") and verb.tag_ == "VBP" and _opens(proposition):
+        return False  # "a politics play": a noun that is read as a verb
     if first in ("do", "does", "did") and words[0].dep_ in ("aux", "dep"):
         return False  # a question without its mark
     if any(t.lower_ == "only" and t.i and t.nbor(-1).lower_ == "not" for t in words) and not any(
@@ -62,6 +65,12 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
         return False
     left = said[-1].dep_ == "prep" and not list(said[-1].lefts)
     return not left or said[-1].head.dep_ == "relcl"  # "the world we live in"
+
+
+def _opens(proposition: Proposition) -> bool:
+    """Say whether a clause begins with its own subject."""
+    subject = proposition.subject
+    return subject is not None and subject.left_edge.i == proposition.words[0]
 
 
 def is_told(doc: Doc, proposition: Proposition, *, put: Collection[int], least: int) -> bool:
@@ -156,15 +165,21 @@ def _is_general(proposition: Proposition) -> bool:
     if finite.tag_ not in ("VBZ", "VBP", "MD") or perfect:
         return False
     first = subject.left_edge
+    alone = all(c == first or c.is_punct for c in subject.children)
+    if first.lower_ in _A_FEW and alone:
+        return False  # "some buyers wait": of what, is not told
     if any(c.dep_ == "relcl" for c in subject.rights):
         return True
     return first.pos_ != "DET" or first.lower_ in _SHARES
 
 
-def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> bool:
+def is_within(
+    proposition: Proposition, token: Token, named: Sequence[str], people: Collection[int] = ()
+) -> bool:
     """Say whether a claim may itself have what a pronoun takes up: a noun before it.
 
-    named: who is named in the claim before the pronoun, whom it may be.
+    named: who is named in the claim before the pronoun, whom it may be. people: words, by index,
+    that name persons, whom "it" is not.
     """
     word = token.lower_
     if word in ("that", "this") and token.tag_ == "DT" and token.dep_ in clauses.SUBJECTS:
@@ -184,6 +199,7 @@ def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> b
         (
             t.tag_ in wanted
             and t.ent_type_ not in ("PERSON", *_TIMES)
+            and t.i not in people
             and (token.tag_ == "PRP$" or t == subject or t.dep_ in clauses.SUBJECTS or t.ent_type_)
         )
         or (word in _MANY and (t.lower_ in _ANYBODY or t.ent_type_ == "NORP" or _is_any(t)))
@@ -197,7 +213,7 @@ def _sums_up(proposition: Proposition, token: Token) -> bool:
     i = token.i - 1
     while i >= proposition.words[0] and doc[i].dep_ == "advmod":
         i -= 1
-    if i not in proposition.words or not (doc[i].dep_ == "cc" or doc[i].is_punct):
+    if i not in proposition.words or doc[i].dep_ != "cc" or token.head.lemma_ != "be":
         return False
     subjects = [j for j in proposition.words if j < i and doc[j].dep_ in clauses.SUBJECTS]
     return any(doc[j].pos_ in ("NOUN", "PROPN") for j in subjects)

@@ -175,6 +175,8 @@ class Things:
         ):
             return None
         start, end = noun.left_edge.i, noun.i + 1
+        if self._doc[start].tag_ == "IN":
+            start += 1  # "that the talks failed"
         for child in noun.rights:
             if child not in afters or child.left_edge.i != end:
                 break
