@@ -124,7 +124,9 @@ class _Reader:
         told = report(self._doc, said.attribution)
         if told is None:
             return []
-        enough = tells(self._doc, said.attribution, told, known=_is_known(self._doc, said))
+        known = _is_known(self._doc, said)
+        enough = tells(self._doc, said.attribution, told, known=known)
+        enough = enough and (known or told.helper is None)
         return [self._worded(told, said, () if enough else (NOTHING_NAMED,))]
 
     def _worded(

@@ -107,7 +107,7 @@ def _is_pointed_at(determiner: Token) -> bool:
     """
     noun = determiner.head
     if determiner.lower_ not in POINTING or noun.ent_type_ in ("DATE", "TIME"):
-        return False
+        return determiner.lower_ in ("that", "those")
     if noun.lemma_.lower() in ONE_OF_ITS_KIND and noun.i == determiner.i + 1:
         return False
     return determiner.lower_ not in ("that", "those") or not is_told(noun)

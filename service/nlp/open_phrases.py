@@ -54,7 +54,7 @@ def _phrase(noun: Token, known: Collection[int]) -> str | None:
     if noun.lemma_.lower() in _PROBES and all(c.ent_type_ == "ORG" for c in before):
         told = False  # "the FBI investigation": of whom
     probe = noun.lemma_.lower() in _PROBES and not told
-    if told or (not probe and any(c.pos_ == "PROPN" for c in before)):
+    if told or (not probe and not counted and any(c.pos_ == "PROPN" for c in before)):
         return None
     if any(_tells(c) for c in noun.rights if c.i in known):
         return None
@@ -123,6 +123,11 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
     "Aden and other ports", "the same as in May" and "the same day" tell it.
     """
     noun = word.head
+    if word.lower_ == "same" and word.dep_ in ("dobj", "pobj", "attr"):
+        as_what = any(t.lower_ == "as" and t.i > word.i for t in _near(word, known))
+        return None if as_what else "the same"
+    if word.lower_ == "so" and word.i and word.nbor(-1).lemma_ == "do":
+        return f"{word.nbor(-1).text} so"
     if word.lower_ not in _LIKENING or word.dep_ not in ("amod", "acomp") or noun.i not in known:
         return None
     if word.lower_ == "different" and noun.tag_ != "NN":

@@ -16,6 +16,7 @@ from service.nlp.extensions import AttributionData
 from service.nlp.standing import is_particular
 
 _SEVERAL = 2  # words by which a content is told that names nothing
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TIMES = ("DATE", "TIME")
 _LONGEST_REST = 30  # words after a content in the same clause
 
@@ -43,8 +44,8 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     if cue is None or len(parts) < len(places) or not _is_one_sentence(doc, parts):
         return None
     said = [span for span in spans[1 : 1 + len(attribution["content"])] if span is not None]
-    if all(_is_empty(span) for span in said):
-        return None
+    if all(_is_empty(span) for span in said) or said[0][0].tag_ in _FINITE:
+        return None  # "many said was a sign": a clause whose subject is elsewhere
     return _in_a_row(doc, attribution, parts, cue) or _put_together(doc, attribution, cue, said)
 
 
@@ -57,6 +58,8 @@ def _put_together(
     source = doc.char_span(*attribution["source"], alignment_mode="expand")
     if source is None or not len(source) or _is_second(doc, source.start):
         return None
+    if source.start and doc[source.start - 1].lower_ in ("how", "why", "what", "which", "whom"):
+        return None  # "how Lee thinks about ports"
     found = acts.put_together(doc, source, cue, said)
     if found is None:
         return None

@@ -45,6 +45,9 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     opens = first in _OPEN and words[0].tag_ != "DT"  # "that is bad"
     if opens or (first in _HANGING and verb.i <= comma):
         return False
+    subject = proposition.subject
+    if subject is not None and subject.i + 1 < verb.i and subject.nbor().tag_ == "POS":
+        return False  # "Lee's was in May": what of Lee's
     if words[0] == verb and verb.tag_ in ("VBD", "VBZ", "VBN"):
         return False  # its subject is cut off
     if first in ("a", "an", "every", "each") and verb.tag_ == "VBP" and _opens(proposition):
@@ -55,7 +58,6 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
         t.lower_ == "but" for t in words
     ):
         return False  # what "not only" stands against is cut off
-    subject = proposition.subject
     if first == "what" and (subject is None or subject.dep_ != "csubj"):
         return False
     if words[0].tag_ == "RB" and len(words) > 1 and words[1].lower_ in ("as", "before", "after"):
