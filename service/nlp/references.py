@@ -109,7 +109,8 @@ class References:
         """Say whether a person is named in what the same person is said to say: another did."""
         discourse = self.resolver.discourse
         told = (m[2]["name"] for content in speaking.content for m in discourse.within(*content))
-        return speaking.holder["kind"] == "person" and speaking.holder["name"] in told
+        name = speaking.holder["name"]
+        return speaking.holder["kind"] == "person" and any(one == name for one in told)
 
     def _is_of_somebody(self, token: Token, holder: HolderData) -> bool:
         """Say whether the sentence tells of a person without a name before a pronoun."""
