@@ -128,7 +128,8 @@ class ClaimReading:
         It has not where "he" is more likely somebody whom it does not name.
         """
         others = [name for name in named if not (quoted and (said.holder["name"] or "?") in name)]
-        people = [i for i in proposition.words if self._references.name_at(self._doc[i].idx)]
+        words = proposition.words[: bisect_left(proposition.words, token.i)][-_WINDOW:]
+        people = {i for i in words if self._references.name_at(self._doc[i].idx)}
         if not standing.is_within(proposition, token, others, people):
             return False
         content = said.attribution["content"]

@@ -4,6 +4,7 @@
 party. "This country" of a known speaker is the speaker's.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from spacy.tokens import Token
@@ -11,6 +12,7 @@ from spacy.tokens import Token
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
 
+_WINDOW = 60  # words of the claim in which a name is looked for
 _PLACES = frozenset("country nation state city town province region kingdom island".split())
 _BODIES = frozenset(
     "company firm group party agency network organization organisation team court department bank "
@@ -52,7 +54,7 @@ def _named(
 ) -> frozenset[str]:
     """Give the names of one kind that a claim has before a noun."""
     doc = noun.doc
-    before = [i for i in proposition.words if i < noun.i]
+    before = proposition.words[: bisect_left(proposition.words, noun.i)][-_WINDOW:]
     texts = {puts[i].text for i in before if i in puts and puts[i].label == label}
     texts |= {doc[i].text for i in before if doc[i].ent_type_ == label and doc[i].ent_iob_ == "B"}
     return frozenset(texts)
