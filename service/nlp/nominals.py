@@ -160,8 +160,9 @@ def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
     "Lawmaker" of a headline is the first one that the article names.
     """
     discourse = reading.discourse
-    headline = span.root.tag_ in ("NN", "NNP") and in_headline(reading.doc, span.start_char)
-    headline = headline and span[0].pos_ not in ("DET", "PRON", "NUM")
+    bare = span.root.tag_ in ("NN", "NNP") and span[0].pos_ not in ("DET", "PRON", "NUM")
+    opens = span.start == discourse.sentence_start(span.start)
+    headline = bare and (opens or in_headline(reading.doc, span.start_char))
     indefinite = span[0].lower_ in ("a", "an")
     if not (indefinite or headline) or discourse.sentence(span.start) >= _LEAD:
         return None

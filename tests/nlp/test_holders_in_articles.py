@@ -287,6 +287,11 @@ DESCRIBED = [
         "Tom Prell",
     ),
     ("Senator Tom Prell left. A Republican said it rained.", "A Republican", "A Republican"),
+    (
+        "Lawmaker urges calm;\n\nRep. Orla Venn spoke of the dam. Rep. Tom Prell was away.",
+        "Lawmaker",
+        "Orla Venn",
+    ),
     # titles between commas, and titles that are another's
     (
         "Baek Mi-ran, Peru's first vice foreign minister, and Ann Lee, the US Deputy Secretary of "
