@@ -46,11 +46,6 @@ def titles(
     return {
         "known by the title": float(called),
         f"{kind}: known by the title": float(called),
-        "known, by other words": float(
-            called and bool(mention.modifiers) and not (known.words | words) & mention.modifiers
-            if known
-            else False
-        ),
         "known by its words": float(len(known.words & mention.modifiers) if known else 0),
         f"{kind}: known by another": float(known is not None and not called and not fits),
         "bears the title": float(exact),
