@@ -43,7 +43,8 @@ def _found(words: list[str]) -> Iterator[str]:
         for length in range(_LONGEST, 0, -1):
             name = " ".join(words[start : start + length])
             country = places.demonym(name) or places.government(name)
-            if country is not None and name[:1].isupper():
+            state = start > 0 and words[start - 1] == "New"  # "New Mexico"
+            if country is not None and name[:1].isupper() and not state:
                 yield country
                 start += length - 1
                 break

@@ -15,6 +15,8 @@ from service.nlp.body_names import (
     AFTER_HEAD,
     fits_nouns,
     is_headed_by,
+    is_of_press,
+    is_paper,
     more_nouns,
     name_of,
     name_parts,
@@ -38,6 +40,9 @@ _TRADES = frozenset(
     "airways".split()
 )
 """Words that a body's name has at its end, and need not have: "Hask" for "Hask Motors"."""
+_OF_PAPERS = frozenset("paper newspaper daily weekly tabloid broadsheet outlet".split())
+_COMPANIES = frozenset({"company", "firm", "giant", "business"})
+"""What a social network may be called as well."""
 _TOWNS = frozenset("city town municipality village district".split())
 
 
@@ -63,11 +68,11 @@ class Bodies:
                 start=ent.start_char,
                 sentence=bisect_left(starts, ent.start + 1) - 1,
                 name=name_of(ent, outlets),
-                label=ent.label_,
+                label="ORG" if ent.label_ == "PERSON" else ent.label_,
                 subject=ent.root.dep_ in clauses.SUBJECTS,
             )
             for ent in doc.ents
-            if ent.label_ in _LABELS
+            if ent.label_ in _LABELS or (ent.label_ == "PERSON" and is_of_press(ent))
         ]
         self._starts = [one.start for one in self._found]
         self._sentences = starts
@@ -159,9 +164,14 @@ class Bodies:
 
     def _fits(self, name: str, word: str) -> bool:
         """Say whether a body can be called by a noun: no paper is "the agency"."""
-        outlet = self._outlets.find(name) is not None
-        if self._titles.is_outlet_noun(word):
-            return outlet
+        known = self._outlets.get(name)
+        outlet = known is not None
+        if known is not None and word in _COMPANIES and known.kind == "network":
+            return True
+        if self._titles.is_outlet_noun(word) or word == "paper":
+            if known is None:
+                return is_paper(name) and word in _OF_PAPERS
+            return known.is_called(word)
         kind = self._titles.organisation_kind(word)
         last = plain_words(name)[-1] if plain_words(name) else ""
         head = self._titles.organisation_kind(last) or self._titles.organisation_kind(

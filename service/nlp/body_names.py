@@ -8,6 +8,13 @@ from service.nlp.rules import OutletLexicon
 
 AFTER_HEAD = frozenset({"to", "for", "of"})
 """Words that follow the noun of a body's name: "Alliance for Open Rivers"."""
+_BROADCAST = frozenset({"radio", "tv", "television", "news", "podcast"})
+_PAPERS = frozenset(
+    "courier herald gazette tribune times post star journal chronicle observer telegraph mail "
+    "mirror express sentinel register argus bulletin dispatch examiner guardian independent echo "
+    "mercury standard sun inquirer enquirer".split()
+)
+"""What the names of newspapers end with."""
 _PAIR = 2  # words
 _LONGEST_COURT = 9  # tokens of "for the Third Riverside Circuit"
 
@@ -50,6 +57,21 @@ def _end_of_court(ent: Span, end: int) -> int:
             break
         last += 1
     return last if doc[last - 1].text[:1].isupper() else end
+
+
+def is_of_press(name: Span) -> bool:
+    """Say whether a name of several words is a paper's or a programme's: "the Lenne Courier"."""
+    capitals = [t for t in name if t.text[:1].isupper() and t.lower_ != "the"]
+    if len(capitals) < _PAIR or not name[-1].text[:1].isupper():
+        return False
+    before = name.doc[name.start - 1].lower_ if name.start else ""
+    paper = name[-1].lower_ in _PAPERS and "the" in (before, name[0].lower_)
+    return paper or name[-1].lower_ in _BROADCAST
+
+
+def is_paper(name: str) -> bool:
+    """Say whether a body's name ends as those of newspapers do."""
+    return plain_words(name)[-1:] != () and plain_words(name)[-1] in _PAPERS
 
 
 def is_headed_by(name: str, word: str) -> bool:

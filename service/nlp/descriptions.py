@@ -112,7 +112,7 @@ def owned(span: Span, owner: Span, name: str, text: str) -> str:
         first += 1
     tail = span.doc[first : span.end].text
     kept = tail
-    whole = span.text
+    whole = span.text.replace("’", "'")
     cut = len(whole) - len(text) if whole.endswith(text) else None
     if cut is None and text and text in whole:  # the description ends before the span does
         end = whole.index(text) + len(text)

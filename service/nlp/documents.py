@@ -5,6 +5,7 @@ from spacy.tokens import Span, Token
 from service.nlp import clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import again
+from service.nlp.body_names import is_paper
 from service.nlp.descriptions import description
 from service.nlp.extensions import HolderData
 from service.nlp.headlines import in_headline
@@ -96,6 +97,8 @@ class Documents:
                 return again(known, at, "document", 0.6)
         if definite and short and word in _OF_OUTLETS:
             return self._last_outlet(at)
+        if definite and short and word == "paper":
+            return self._last_paper(span, at)
         return None
 
     def _known(self, issuer: Issuer) -> HolderData | None:
@@ -154,6 +157,18 @@ class Documents:
                 if issuer is not None and (issuer.named or issuer.mention.root.ent_type_ == "ORG"):
                     return self._known(issuer)
         return None
+
+    def _last_paper(self, span: Span, at: Chars) -> HolderData | None:
+        """For "the paper": the newspaper that spoke last, or that the text is about."""
+        for _, earlier in reversed(self._reading.discourse.holders):
+            outlet = self._reading.outlets.get(earlier["name"] or "")
+            known = outlet is not None and outlet.is_called("paper")
+            if known or (earlier["kind"] == "organisation" and is_paper(earlier["name"] or "")):
+                return again(earlier, at, "short name", 0.7)
+        body = self._reading.bodies.again("paper", span)
+        if body is None:
+            return None
+        return by_mention.holder(body[0], "organisation", score=0.6, link="short name", at=at)
 
     def _last_outlet(self, at: Chars) -> HolderData | None:
         """For "the piece": the outlet that was named, or spoke, last."""

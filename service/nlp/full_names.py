@@ -47,9 +47,11 @@ class FullNames:
             if self._quoted.near(start, start + 1) or self._is_prize(start):
                 continue
             words = names.clean(self._text[start:end])
-            at = self._text.find(words, start, end)
-            if len(names.words(words)) >= _LEAST and at >= 0 and not _is_headline(words):
-                found.append((words, (at, at + len(words))))
+            inside = self._text[start:end].replace("’", "'").find(words)
+            at = start + inside
+            if len(names.words(words)) >= _LEAST and inside >= 0 and not _is_headline(words):
+                end = at + len(words)
+                found.append((self._text[at:end], (at, end)))
         if len(names.words(person["name"])) < _LEAST:
             sure = len(person["mentions"]) >= _OFTEN and not self._is_word(person["name"])
             return (person["name"], person["mentions"][0]) if sure else None

@@ -18,6 +18,8 @@ def head_of(core: Span, titles: TitleLexicon) -> Token:
     Of sources that the parser takes for a clause ("a poll released last week") it is the last noun
     before the first verb or preposition; "many" of "many of his colleagues" stays the head.
     """
+    if is_aged(core[-1]):
+        return core[-1]
     root = core.root
     if root.tag_[:2] == "RB":  # a name that is misread as an adverb
         subject = next((t for t in core if t.dep_ in SUBJECTS and t.head == root.head), None)
@@ -28,6 +30,36 @@ def head_of(core: Span, titles: TitleLexicon) -> Token:
     if root.lower_ in _PARTS and _is_followed(root, core, "of"):
         return root
     return _by_surface(core, titles) or root
+
+
+def role_of(head: Token, titles: TitleLexicon) -> str:
+    """Give the noun by which a description calls somebody, in lower case.
+
+    "front-runner" is one word, whatever the tokens; "the 46-year-old" is a person, and "the Ohio
+    Republican" a Republican.
+    """
+    if is_aged(head):
+        return "person"
+    word = head.lemma_.lower()
+    joined = head.i > 1 and head.nbor(-1).text == "-" and not head.nbor(-1).whitespace_
+    if joined and not titles.is_role(word):
+        whole = f"{head.nbor(-2).lower_}-{word}"
+        if titles.is_role(whole):
+            return whole
+    return head.lower_ if is_one_of_many(head) else word
+
+
+def is_aged(head: Token) -> bool:
+    """Say whether a word ends "the 46-year-old", which stands for a person."""
+    return head.lower_.endswith("year-old") or (
+        head.lower_ == "old" and head.i > 1 and head.nbor(-1).text == "-"
+    )
+
+
+def is_one_of_many(head: Token) -> bool:
+    """Say whether a name of a people or party stands for one of them: "the Ohio Republican"."""
+    article = any(t.lower_ in ("the", "a", "an") for t in head.lefts)
+    return head.ent_type_ == "NORP" and head.tag_ in ("NNP", "NN", "JJ") and article
 
 
 def _document_after(root: Token, core: Span, titles: TitleLexicon) -> Token:

@@ -55,7 +55,7 @@ class HolderNames:
 
     def _in_mid_sentence(self, description: str) -> str:
         """Give a description with a small letter where it has a capital for its place alone."""
-        at = text_of(self._doc).find(description)
+        at = text_of(self._doc).replace("’", "'").find(description)
         span = by_mention.whole_span(self._doc, (at, at + len(description))) if at >= 0 else None
         if span is None or not len(span) or span[0].pos_ == "PROPN" or span[0].ent_type_:
             return description

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import names
+from service.nlp.body_names import is_of_press
 from service.nlp.discourse import entity_of
 from service.nlp.extensions import EvidenceData, HolderData, PersonData
+from service.nlp.heads import is_one_of_many
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 from service.records import SpeakerKind
 
 _ADMINISTRATIONS = frozenset(
     {"administration", "government", "cabinet", "regime", "presidency", "campaign", "camp", "team"}
 )
+_QUALIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG"})
 _GOVERNMENTAL = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
 
 
@@ -109,17 +112,23 @@ def of_body(
     if outlet is not None:
         return holder(outlet, "organisation", score=0.92, link="name", at=at)
     noun = head.lemma_.lower()
+    person = head.ent_type_ in ("PERSON", "")
+    if person and head.i + 1 == span.end and is_of_press(span):
+        return holder(_without_article(text), "organisation", score=0.7, link="name", at=at)
     if head.tag_ == "NNS" and not head.text[:1].isupper():
         return None  # "outside groups", "three unions"
     if noun in _ADMINISTRATIONS and _has_name(head):
         kind: SpeakerKind = "government" if noun in _GOVERNMENTAL else "organisation"
         return holder(_plain(text, places), kind, score=0.8, link="name", at=at)
+    text = _from_capital(text, span)
     kind_of = titles.organisation_kind(noun)
     if kind_of is not None and (_has_name(head) or head.pos_ == "PROPN"):
         return holder(_plain(text, places), kind_of, score=0.85, link="name", at=at)
     if titles.is_document(noun) and not (head.ent_type_ == "ORG" and head.text[:1].isupper()):
         return None
     named = head.pos_ == "PROPN" or (head.ent_type_ == "ORG" and head.text[:1].isupper())
+    if is_one_of_many(head):
+        return None
     if head.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP", "EVENT") and named:
         kind = "group" if head.ent_type_ == "NORP" else "organisation"
         name = names.clean(_plain(_name_part(span, head), places))
@@ -151,6 +160,20 @@ def description(span: Span, head: Token) -> str:
 def _name_part(span: Span, head: Token) -> str:
     entity = entity_of(head)
     return entity.text if entity is not None else description(span, head)
+
+
+def _from_capital(text: str, span: Span) -> str:
+    """Leave out the adjectives before a name: "the broader | Harbour Party"."""
+    start = span.start
+    while start < span.end and (span.doc[start].lower_ in ("the", "a", "an")):
+        start += 1
+    first = start
+    while start < span.end and span.doc[start].tag_ in _QUALIFYING and span.doc[start].is_lower:
+        start += 1
+    if start in (first, span.end) or not span.doc[start].text[:1].isupper():
+        return text
+    place = text.find(span.doc[start].text)
+    return text[place:] if place > 0 else text
 
 
 def _has_name(head: Token) -> bool:

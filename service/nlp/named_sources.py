@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Span, Token
 
 from service.nlp import names
-from service.nlp.discourse import Discourse
+from service.nlp.discourse import Discourse, entity_of
 from service.nlp.extensions import PersonData
 from service.nlp.headlines import in_headline
 from service.nlp.lexicons import Lexicons
@@ -20,6 +20,8 @@ _NOT_PERSONS = frozenset(
 )
 PARTICLES = frozenset("al bin ibn ben von van der den de del della di da dos du la le".split())
 """Words in lower case inside names: "Ann van der Berg"."""
+_DESCRIBING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH"})
+_PAIR = 2  # words of a name
 _LONGEST_NAME = 9
 _INSIDE_NAMES = frozenset({"of", "the", "and", "for", "at"})
 _BEFORE_OTHERS = frozenset({"for", "of", "by", "with", "from", "in", "at", "on", "about", "to"})
@@ -32,6 +34,8 @@ def segments(span: Span) -> list[Span]:
     for token in span:
         relative = token.lower_ in _RELATIVE and token.i > span.start
         border = token.text[:1] in _BORDERS and (token.text != "-" or token.nbor(-1).whitespace_)
+        if token.text == "," and _among_adjectives(span.doc[start : token.i]):
+            continue
         if (relative or border) and token.i >= start:
             if token.i > start:
                 found.append(span.doc[start : token.i])
@@ -39,6 +43,14 @@ def segments(span: Span) -> list[Span]:
     if span.end > start:
         found.append(span.doc[start : span.end])
     return found or [span]
+
+
+def _among_adjectives(before: Span) -> bool:
+    """Say whether a comma goes on with what describes the noun: "the tired, old | , envoy"."""
+    determined = len(before) > 1 and before[0].pos_ in ("DET", "PRON")
+    return determined and all(
+        t.tag_ in _DESCRIBING or t.text == "," or t.i == before.start for t in before
+    )
 
 
 def named_person(span: Span, discourse: Discourse, titles: TitleLexicon) -> PersonData | None:
@@ -61,6 +73,8 @@ def named_person(span: Span, discourse: Discourse, titles: TitleLexicon) -> Pers
 def _stands_alone(name: Span, part: Span, titles: TitleLexicon, *, whole: bool) -> bool:
     """whole: nothing but titles may stand before the name, and nothing after it."""
     after = [t for t in name.doc[name.end : part.end] if not t.is_space]
+    if len(after) == 1 and after[0].text in _POSSESSIVE:
+        after = []  # "Ann Lee's", of a claim or a plan of hers
     if after and (after[0].text in _POSSESSIVE or _goes_on(after)):
         return False
     if not whole and _possessive_end(name, part):
@@ -91,8 +105,12 @@ def _tells_whence(after: list[Token]) -> bool:
     words = [t for t in after if t.is_alpha]
     if not words:
         return True
-    capitals = all(t.text[:1].isupper() or t.lower_ in _INSIDE_NAMES for t in words[1:])
-    return words[0].lower_ in ("of", "from") and len(words) > 1 and capitals
+    inside = all(
+        t.text[:1].isupper() or t.lower_ in _INSIDE_NAMES or t.tag_ in ("NN", "JJ")
+        for t in words[1:]
+    )
+    named = words[-1].text[:1].isupper()
+    return words[0].lower_ in ("of", "from") and len(words) > 1 and inside and named
 
 
 def _subordinates(token: Token, name: Span, titles: TitleLexicon) -> bool:
@@ -131,6 +149,10 @@ def trailing_name(span: Span, lexicons: Lexicons) -> Span | None:
         start -= 1
     while start < core.end and not _begins_name(core.doc[start]):
         start += 1
+    known = entity_of(core[-1])
+    after = start > core.start and core.doc[start - 1].lower_ in _BEFORE_OTHERS
+    if after and known is not None and known.label_ == "PERSON" and len(known) >= _PAIR:
+        start = max(start, known.start)  # "Minister of Education | Ann Lee"
     name = core.doc[start : core.end]
     text = names.clean(name.text)
     if (
@@ -142,12 +164,21 @@ def trailing_name(span: Span, lexicons: Lexicons) -> Span | None:
     if places.government(text) or outlets.find(text) or text.isupper():
         return None
     owned = name.start > 0 and name.doc[name.start - 1].text in _POSSESSIVE
-    labels = {t.ent_type_ for t in name} if not owned else set()
+    titled = _has_title(name, core, rest, titles)
+    labels = {t.ent_type_ for t in name} if not owned and not titled else set()
     if labels & _NOT_PERSONS or any(
         titles.is_organisation_head(t.lower_) or t.is_digit for t in name
     ):
         return None
     return name
+
+
+def _has_title(name: Span, core: Span, rest: list[Span], titles: TitleLexicon) -> bool:
+    """Say whether a role stands right before a name or beside it: "the columnist Ann Lee"."""
+    before = name.doc[name.start - 1] if name.start > core.start else None
+    if before is not None and titles.is_role(before.lower_) and before.is_lower:
+        return True
+    return bool(rest) and rest[0].root.is_lower and titles.is_role(rest[0].root.lemma_.lower())
 
 
 def _of_name(token: Token, titles: TitleLexicon) -> bool:

@@ -8,6 +8,7 @@ from service.ids import name_key
 
 _SLIP = 5  # letters of the shortest given name that may be spelt in two ways
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+_ABBREVIATED = re.compile(r"(?:^|[ -])(?:[^\W\d_]\.)+[^\W\d_]$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _INITIAL = re.compile(r"^[^\W\d_]\.?$")
 # Surnames that stand first in Korean, Chinese and Vietnamese names as newspapers print them.
@@ -37,9 +38,16 @@ EAST_ASIAN_GIVEN = frozenset(
 
 
 def clean(name: str) -> str:
-    """Strip a possessive ending, marks and surplus spaces from a name as it stands in the text."""
-    name = re.sub(r"\s+", " ", name).strip(" \t\n\"“”‘’'`,.;:()[]–—-@")
-    return _POSSESSIVE.sub("", name).strip()
+    """Strip a possessive ending, marks and surplus spaces from a name as it stands in the text.
+
+    An apostrophe is written straight, so that articles set in different ways agree.
+
+    >>> clean("“Ann  O’Neill’s”"), clean("the F.B.I.")
+    ("Ann O'Neill", 'the F.B.I.')
+    """
+    whole = re.sub(r"\s+", " ", name).replace("’", "'")
+    name = _POSSESSIVE.sub("", whole.strip(" \t\n\"“”‘'`,.;:()[]–—-@")).strip()
+    return f"{name}." if _ABBREVIATED.search(name) and f"{name}." in whole else name
 
 
 def without_the(name: str) -> str:

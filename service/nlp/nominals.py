@@ -12,6 +12,7 @@ from service.nlp.body_names import fits_nouns, more_nouns
 from service.nlp.descriptions import description, owned
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.headlines import in_headline
+from service.nlp.heads import is_aged, is_one_of_many, role_of
 from service.nlp.mentions import Mention
 from service.nlp.named_bodies import country_before
 from service.nlp.named_sources import segments
@@ -52,10 +53,12 @@ def nominal(
         return by_mention.of_person(two, at, "title", 0.8)
     titles = reading.titles
     text = description(span, head, titles)
-    word = head.lemma_.lower()
+    word = role_of(head, titles)
     kind = titles.organisation_kind(word)
     definite = _is_definite(span)
-    singular = head.tag_ in ("NN", "NNP") and not titles.is_collective(head.lower_)
+    one = is_aged(head) or is_one_of_many(head)
+    singular = one or (head.tag_ in ("NN", "NNP") and not titles.is_collective(head.lower_))
+    personal = one or titles.is_role(word) or word in _PEOPLE
     if singular and kind is None and (definite or titles.is_role(word)):
         kin = word.removeprefix("ex-") in _PEOPLE
         alone = definite and (kin or clauses.child_with(head, "poss") is None)
@@ -69,7 +72,7 @@ def nominal(
             role=word,
             modifiers=modifiers_of(span, word),
             definite=definite,
-            personal=titles.is_role(word) or word in _PEOPLE,
+            personal=personal,
             headline=in_headline(reading.doc, span.start_char),
             own=tuple(own),
             besides=owner,
@@ -104,9 +107,11 @@ def nominal(
     if definite and (earlier := _described_before(reading, span, head)) is not None:
         return again(earlier, at, "short name", 0.6)
     collective = titles.collective_kind(head.lower_)
+    if several and kind == "organisation":
+        return by_mention.holder(text, "group", score=0.7, link="description", at=at)
     if kind is not None and definite:
         return by_mention.holder(text, kind, score=0.5, link="description", at=at)
-    if head.ent_type_ == "NORP" or collective == "group":
+    if (head.ent_type_ == "NORP" and not one) or collective == "group":
         return by_mention.holder(text, "group", score=0.7, link="description", at=at)
     return by_mention.holder(text, collective or "unnamed", score=0.7, link="description", at=at)
 
@@ -150,9 +155,16 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
 
 
 def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
-    """Give whom "A Riverside judge" of the first sentences is: the only judge, named further on."""
+    """Give whom "A Riverside judge" of the first sentences is: the only judge, named further on.
+
+    "Lawmaker" of a headline is the first one that the article names.
+    """
     discourse = reading.discourse
-    if span[0].lower_ not in ("a", "an") or discourse.sentence(span.start) >= _LEAD:
+    bare = span.root.tag_ in ("NN", "NNP") and span[0].pos_ not in ("DET", "PRON", "NUM")
+    opens = span.start == discourse.sentence_start(span.start)
+    headline = bare and (opens or in_headline(reading.doc, span.start_char))
+    indefinite = span[0].lower_ in ("a", "an")
+    if not (indefinite or headline) or discourse.sentence(span.start) >= _LEAD:
         return None
     if not reading.titles.is_role(word) or word in antecedents.PUBLIC_ROLES:
         return None
@@ -161,6 +173,8 @@ def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
     near += discourse.points_after(span.end_char, _BACK)
     known = {id(point.person): point.person for point in near}.values()
     found = [p for p in known if bears(p, word)]
+    if headline:
+        found = sorted(found, key=lambda p: p["mentions"][0])[:1]
     if len(found) != 1 or conflict(tied, discourse.belongs(found[0])):
         return None
     first = found[0]["mentions"][0][0]
@@ -206,11 +220,13 @@ def _heads(word: str, words: list[str]) -> bool:
 def _same_body(reading: Reading, core: Span, word: str) -> HolderData | None:
     """For "the office", "the outlet": the last holder named so, or the last outlet."""
     more = more_nouns(core, word)
+    called = reading.titles.is_outlet_noun(word) and core[0].lower_ in _DEFINITE
     for _, earlier in reversed(reading.discourse.holders):
         if earlier["kind"] in ("organisation", "government") and earlier["name"]:
             if names.words(earlier["name"])[-1:] == (word,) and fits_nouns(earlier["name"], more):
                 return earlier
-            if reading.titles.is_outlet_noun(word) and reading.outlets.find(earlier["name"]):
+            outlet = reading.outlets.get(earlier["name"]) if called else None
+            if outlet is not None and outlet.is_called(word) and not more:
                 return earlier
     return None
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from service.ids import name_key
 from service.nlp import names
 from service.nlp.bearers import MOST
+from service.nlp.body_names import is_of_press
 from service.nlp.epithets import KnownNames
 from service.nlp.extensions import text_of
 from service.nlp.given_names import GivenNames
@@ -49,7 +50,11 @@ class PersonMentions:
             if span is not None and len(names.words(text_of(doc)[start:end])) >= 2:
                 found.add(span, text_of(doc)[start:end])
         self._add_sources(doc, found, given)
-        named = [(ent, name) for ent, name in found.mentions() if self._is_person(name)]
+        named = [
+            (ent, name)
+            for ent, name in found.mentions()
+            if self._is_person(name) and not is_of_press(ent)
+        ]
         counts = Counter(name for _, name in named)
         named = [(ent, self._without_headline_words(ent, name, counts)) for ent, name in named]
         by_word = _by_word(named)
@@ -86,7 +91,11 @@ class PersonMentions:
             and name_key(name.split(maxsplit=1)[0]) not in self._lexicons.first_names
         ):
             return False  # "News Poll"
-        return self._lexicons.outlets.find(name) is None and not titles.is_role(name.lower())
+        lexicons = self._lexicons
+        places = lexicons.places
+        if len(words) > 1 and (places.government(name) or places.institution(name)):
+            return False  # "Foggy Bottom"
+        return lexicons.outlets.find(name) is None and not titles.is_role(name.lower())
 
     def _add_sources(self, doc: Doc, found: "_Found", given: GivenNames) -> None:
         """Add the names of those who speak, in place of what is recognised of them in part."""

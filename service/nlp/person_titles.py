@@ -1,5 +1,7 @@
 """Titles of persons: in front of a name, beside it in apposition, and what they tell of it."""
 
+import re
+
 from spacy.tokens import Span, Token
 
 from service.ids import name_key
@@ -28,6 +30,8 @@ _ROLE_OF = {
 """Roles that a title in front of a name gives its bearer."""
 _INSIDE = frozenset({"of", "for", "to", "the", "-"})
 _NOT_FIRST = frozenset({"DET", "PRON", "PUNCT", "PART", "ADP", "CCONJ"})
+_OTHERS = re.compile(r" (?:to|for) ")
+_OF_TITLES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "NUM", "PRON"})
 _PAIR = 2  # words of a name
 _LONGEST = 10  # tokens of a title in front
 _LONGEST_BESIDE = 14
@@ -105,7 +109,7 @@ class PersonTitles:
         if noun is None and root.dep_ in clauses.SUBJECTS and root.head.lemma_ == "be":
             noun = clauses.child_with(root.head, "attr")
         if noun is None or not self._titles.is_role(noun.lemma_.lower()):
-            return ""
+            return self._set_off(ent)
         if noun.right_edge.i - noun.left_edge.i > _WIDEST:
             return str(noun.text)
         tokens = [t for t in noun.subtree if t.i not in range(ent.start, ent.end)]
@@ -120,8 +124,26 @@ class PersonTitles:
             start += 1
         return str(ent.doc[start:end].text)
 
+    def _set_off(self, ent: Span) -> str:
+        """Give the role between the commas after a name, where the parser saw no apposition."""
+        doc, start = ent.doc, ent.end + 1
+        if start >= len(doc) or doc[ent.end].text != ",":
+            return ""
+        end = start
+        while end < len(doc) and end - start < _LONGEST_BESIDE and _in_title(doc[end]):
+            end += 1
+        if end == start or end == len(doc) or doc[end].text not in (",", "."):
+            return ""
+        link = next((i for i in range(start, end) if doc[i].pos_ == "ADP"), end)
+        if link == start or not self._titles.is_role(doc[link - 1].lower_):
+            return ""
+        while start < end and doc[start].pos_ == "DET":
+            start += 1
+        return str(doc[start:end].text)
+
     def nouns(self, title: str) -> list[str]:
         """Give the nouns of a title by which its bearer may be called, in lower case."""
+        title = _OTHERS.split(title)[0]  # "aide to the president" is no president
         words = [w.lower().strip(".,") for w in title.replace("-", " ").split()]
         found = [w for w in words if self._titles.is_role(w)]
         whole = title.lower().rsplit(" ", 1)[-1] if title else ""
@@ -144,6 +166,13 @@ class PersonTitles:
             for noun in nouns:
                 _add(person["role_words"], noun)
                 person["gender"] = person["gender"] or self._titles.gender(noun)
+
+
+def _in_title(token: Token) -> bool:
+    """Say whether a word can stand in "South Korea's first vice foreign minister"."""
+    if token.ent_type_ == "PERSON" or token.tag_ == "PRP":
+        return False
+    return token.pos_ in _OF_TITLES or token.text == "-"
 
 
 def _add(found: list[str], one: str) -> None:

@@ -139,6 +139,8 @@ class Pronouns:
             if verb.dep_ in ("relcl", "acl", "ROOT") or verb.head == verb:
                 break
             verb = verb.head
+        if (earlier := _first_of_two(token)) is not None:
+            return self.holder(earlier)
         if verb.dep_ not in ("relcl", "acl"):
             person = self._person_beside(token)
             of_persons = token.lower_ in _OF_PERSONS and person is not None
@@ -190,6 +192,14 @@ class Pronouns:
         return by_mention.holder(
             None, "author", score=0.5, link="first person", at=at, reason="the text's author"
         )
+
+
+def _first_of_two(token: Token) -> Token | None:
+    """Give the first "who" of "an envoy who had come late and who left soon"."""
+    if token.i == 0 or token.nbor(-1).lower_ not in ("and", "but", "or"):
+        return None
+    before = token.doc[token.sent.start : token.i - 1]
+    return next((t for t in reversed(before) if t.lower_ == token.lower_), None)
 
 
 def _body_beside(noun: Token) -> Span | None:

@@ -29,7 +29,8 @@ from service.nlp.reading import Chars, Rank, Reading
 
 _OF_TWO = 0.8
 """The chance from which on one of several bearers of a surname is given."""
-_PREPOSITIONS = frozenset("by from of to with for according".split())
+_BEFORE = frozenset("by from of to with for according even also".split())
+"""Words before a source that are none of its own."""
 _ANSWER = frozenset({"A", "A:"})
 _DEEPEST = 8  # owners of owners: "the mayor's aide's lawyer's …"
 
@@ -71,7 +72,7 @@ class Resolver:
         self._depth += 1
         try:
             self.read_to(span.start_char)
-            return self._holder(_without_preposition(span), own)
+            return self._holder(_without_lead(span), own)
         finally:
             self._depth -= 1
 
@@ -172,9 +173,17 @@ def _described_by(span: Span) -> Span | None:
     return name if named and free and verb.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
-def _without_preposition(span: Span) -> Span:
-    """Leave out "by" and "from" at the beginning of a source."""
+def _without_lead(span: Span) -> Span:
+    """Leave out "by", "even" and the like at the beginning of a source."""
     start = span.start
-    while start + 1 < span.end and span.doc[start].lower_ in _PREPOSITIONS:
+    while start + 1 < span.end and (
+        span.doc[start].lower_ in _BEFORE or _joins_clause(span.doc[start], span)
+    ):
         start += 1
     return span.doc[start : span.end]
+
+
+def _joins_clause(token: Token, span: Span) -> bool:
+    """Say whether "that" only joins the clause of a source: "that | polls"."""
+    following = span.doc[token.i + 1]
+    return token.lower_ == "that" and (token.tag_ == "IN" or following.tag_ in ("NNS", "NNPS"))

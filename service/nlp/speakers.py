@@ -81,7 +81,11 @@ def holder_of(resolver: Resolver, attribution: AttributionData) -> HolderData:
 def _continued(resolver: Resolver, attribution: AttributionData) -> HolderData:
     """A quotation without a cue goes on with who spoke or acted just before."""
     start = attribution["content"][0][0]
-    earlier = [h for at, h in resolver.discourse.holders if at < start and start - at < _GOES_ON]
+    earlier = [
+        h
+        for at, h in resolver.discourse.holders
+        if at < start and start - at < _GOES_ON and h["kind"] != "document"
+    ]
     if earlier and earlier[-1]["name"] is not None:
         last = earlier[-1]
         return HolderData(

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from service.nlp.affiliations import affiliations
 from service.nlp.extensions import PersonData, text_of
 from service.nlp.mentions import Mention
+from service.nlp.rules.known import Known, known_person
 from service.nlp.rules.related import related_roles
 
 _INTRODUCED = 3  # mentions in which a person is introduced
@@ -39,7 +40,14 @@ def titles(
     words = role_words(person) | beside(doc, person)
     exact = mention.role in person["role_words"]
     fits = exact or bears(person, mention.role)
+    known = known_person(person["name"])
+    called = known is not None and _can_be_called(known, mention.role)
+    kind = class_of(mention.role)
     return {
+        "known by the title": float(called),
+        f"{kind}: known by the title": float(called),
+        "known by its words": float(len(known.words & mention.modifiers) if known else 0),
+        f"{kind}: known by another": float(known is not None and not called and not fits),
         "bears the title": float(exact),
         "bears a like title": float(fits and not exact),
         "alone bears it": float(fits and bearers == 1),
@@ -64,6 +72,11 @@ def bears(person: PersonData, role: str) -> bool:
     )
 
 
+def _can_be_called(known: Known, role: str) -> bool:
+    """Say whether a noun names an office of a known person, or one like it."""
+    return bool(role) and bool(({role} | related_roles().get(role, frozenset())) & known.words)
+
+
 def class_of(role: str) -> str:
     """Give the kind of a description by its noun: "candidate", "tycoon", "person" or "role"."""
     return next((name for name, words in _CLASSES.items() if role in words), "role")
@@ -77,7 +90,8 @@ def role_words(person: PersonData) -> set[str]:
 
 def belongs(doc: Doc, person: PersonData) -> set[str]:
     """Give the parties and countries to which a person's titles, and the words beside, tie one."""
-    told = [*person["roles"], *_beside(doc, person)]
+    known = known_person(person["name"])
+    told = [*person["roles"], *_beside(doc, person), *(known.titles if known else ())]
     for start, _ in person["mentions"][:_INTRODUCED]:
         before = _IN_FRONT.search(text_of(doc)[max(0, start - _AFTER) : start])
         told += [before[0]] if before is not None else []

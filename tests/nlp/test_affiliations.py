@@ -32,6 +32,7 @@ def test_affiliations(text: str, found: set[str]) -> None:
         ("the Republican senator", "Democratic senator", True),
         ("the Republican senator", "GOP senator", False),
         ("the South Korean minister", "Japanese minister", True),
+        ("the New Mexico governor", "Mexican governor", False),
         # one of them may be the other
         ("the Republican senator", "senator from Norway", False),
         ("the Chinese envoy", "U.S. envoy to China", False),

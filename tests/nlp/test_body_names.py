@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.nlp.body_names import fits_nouns, is_headed_by, more_nouns, name_of
+from service.nlp.body_names import fits_nouns, is_headed_by, is_of_press, more_nouns, name_of
 from service.nlp.extensions import BlockData
 from tests.nlp.article_builders import LEXICONS, article, part
 
@@ -59,3 +59,18 @@ def test_headed(name: str, word: str, headed: bool) -> None:
 def test_other_nouns(mention: str, name: str, fits: bool) -> None:
     span = part(article(f"It rained , {mention} said ."), mention)
     assert fits_nouns(name, more_nouns(span, "court")) == fits
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "press"),
+    [
+        ("The Lenne Courier said it rained .", "Lenne Courier", True),
+        ("The Lenne Courier said it rained .", "The Lenne Courier", True),
+        ("Ann Star said it rained .", "Ann Star", False),
+        ("Ann Lee Radio said it rained .", "Ann Lee Radio", True),
+        ("The Courier said it rained .", "Courier", False),
+    ],
+)
+def test_papers_and_programmes(text: str, entity: str, press: bool) -> None:
+    doc = article(text, entities={entity: "PERSON"})
+    assert is_of_press(doc.ents[0]) == press

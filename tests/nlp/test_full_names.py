@@ -15,6 +15,7 @@ CASES = [
         ["Aden Ann Lee", "Ann Lee."],
         "Ann Lee",
     ),
+    ("Ann O’Neill spoke. O’Neill left.", "Ann O'Neill", ["Ann O’Neill", "O’Neill"], "Ann O’Neill"),
     # A headline of two people, read as one.
     ("Ann Lee Sues Tim Vos.", "Ann Lee Sues Tim Vos", ["Ann Lee Sues Tim Vos"], None),
     # A word that begins a sentence, read as a name; a name of one word.

@@ -268,6 +268,68 @@ RELATIVES = [
 ]
 
 
+DESCRIBED = [
+    # the commas and hyphens of a description belong to it
+    (
+        "Ana Brusk, the envoy of Peru, came late. The weary, 71-year-old envoy said it rained.",
+        "The weary, 71-year-old envoy",
+        "Ana Brusk",
+    ),
+    (
+        "Ana Brusk came late. A tired, hungry farmer said it rained.",
+        "A tired, hungry farmer",
+        "A tired, hungry farmer",
+    ),
+    ("Ana Brusk came late. It rained, said the 71-year-old.", "the 71-year-old", "Ana Brusk"),
+    (
+        "Senator Tom Prell (R-Florida) spoke in Tampa. The Florida Republican said it rained.",
+        "The Florida Republican",
+        "Tom Prell",
+    ),
+    ("Senator Tom Prell left. A Republican said it rained.", "A Republican", "A Republican"),
+    (
+        "Lawmaker urges calm;\n\nRep. Orla Venn spoke of the dam. Rep. Tom Prell was away.",
+        "Lawmaker",
+        "Orla Venn",
+    ),
+    # titles between commas, and titles that are another's
+    (
+        "Baek Mi-ran, Peru's first vice foreign minister, and Ann Lee, the US Deputy Secretary of "
+        "State, met on Monday. The vice-minister said it rained.",
+        "The vice-minister",
+        "Baek Mi-ran",
+    ),
+    (
+        "Minister of Education Ann Lee said it rained.",
+        "Minister of Education Ann Lee",
+        "Ann Lee",
+    ),
+    # the second "who" is about whom the first is
+    (
+        "A judge who had freed Bob Ray and who had fined Ann Lee said it rained.",
+        "who",
+        "A judge",
+    ),
+    # what stands before a source, or marks in it
+    ("It was late, and that polls showed a lead was new.", "that polls", "polls"),
+    (
+        "Even Ann Lee's supporters said it rained.",
+        "Even Ann Lee's supporters",
+        "Ann Lee's supporters",
+    ),
+    ("Ann O’Neill said it rained.", "Ann O’Neill", "Ann O'Neill"),
+    ("The broader Harbour Party said it rained.", "The broader Harbour Party", "Harbour Party"),
+    # papers
+    (
+        "The Lenne Courier found a leak. The paper said it rained.",
+        "The Lenne Courier",
+        "Lenne Courier",
+    ),
+    # places that are no persons
+    ("Foggy Bottom said it rained.", "Foggy Bottom", "Foggy Bottom"),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "name"),
     [
@@ -279,6 +341,7 @@ RELATIVES = [
         *GROUPS,
         *AUTHORS,
         *RELATIVES,
+        *DESCRIBED,
     ],
 )
 def test_holder(base: Language, text: str, source: str, name: str | None) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from service.nlp.rules import Cue, RulesError, cues, first_names, lexicon, outlets, places, titles
+from service.nlp.rules.known import known_people, known_person
 from service.nlp.rules.lexicon import CUE_CLASSES, is_frame
 
 IRREGULAR = {
@@ -259,3 +260,47 @@ def test_common_words_are_no_outlets() -> None:
     assert len(outlets().outlets) >= 200
     for word in ("time", "the times", "Guardian", "Hill", "mint"):
         assert outlets().find(word) is None, word
+
+
+@pytest.mark.parametrize(
+    ("outlet", "noun", "called"),
+    [
+        ("CNN", "network", True),
+        ("CNN", "paper", False),
+        ("The Guardian", "newspaper", True),
+        ("The Guardian", "network", False),
+        ("Twitter", "website", True),
+        ("Agence France-Presse", "news agency", True),
+    ],
+)
+def test_what_an_outlet_is_called(outlet: str, noun: str, called: bool) -> None:
+    found = outlets().get(outlet)
+    assert found is not None
+    assert found.is_called(noun) == called
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Barack Obama", "president"),
+        ("Angela Merkel", "chancellor"),
+        ("Donald J. Trump", "nominee"),
+        ("Kim Jong-un", "leader"),
+        ("John G. Roberts Jr.", "justice"),
+    ],
+)
+def test_known_people(name: str, word: str) -> None:
+    known = known_person(name)
+    assert known is not None
+    assert word in known.words
+
+
+@pytest.mark.parametrize("name", ["Obama", "Ann Lee", "", "Barack", "the president"])
+def test_people_who_are_not_known(name: str) -> None:
+    assert known_person(name) is None
+
+
+def test_each_known_person_has_a_title_by_which_one_can_be_called() -> None:
+    nouns = titles().roles.keys()
+    for name, known in known_people().items():
+        assert known.words & nouns, name

@@ -42,7 +42,7 @@ NAMES: dict[str, tuple[str, list[str | None]]] = {
     ),
     "an association whose name has a possessive": (
         "The Narae Islanders’ Association called on the council to hold a referendum.",
-        ["Narae Islanders’ Association"],
+        ["Narae Islanders' Association"],
     ),
     "two Koreans": (
         "Kim Dae-ho and Park Ji-won met. Kim said the talks failed. Park said they would go on.",

@@ -9,6 +9,15 @@ from typing import Any, Literal, TypeVar, get_args
 from service.nlp.rules.load import RulesError, load
 
 T = TypeVar("T")
+_PRINTED = ("newspaper",)
+_BROADCAST = ("broadcaster",)
+_CALLED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys("paper newspaper daily broadsheet tabloid gazette weekly".split(), _PRINTED),
+    **dict.fromkeys("broadcaster channel television tv station radio".split(), _BROADCAST),
+    **dict.fromkeys(("news agency", "wire", "wire service", "newswire", "agency"), ("agency",)),
+    "network": ("broadcaster", "network"),
+}
+"""Kinds of outlet that a noun takes up, where it does not take up all."""
 OutletKind = Literal["agency", "newspaper", "broadcaster", "network"]
 
 
@@ -57,6 +66,14 @@ class Outlet:
     name: str
     kind: OutletKind
     aliases: tuple[str, ...]
+
+    def is_called(self, noun: str) -> bool:
+        """Say whether "the paper", "the network" can be this outlet; "the website" is any.
+
+        >>> [outlets().get("CNN").is_called(noun) for noun in ("network", "newspaper", "outlet")]
+        [True, False, True]
+        """
+        return self.kind in _CALLED.get(noun, (self.kind,))
 
 
 @dataclass(frozen=True, slots=True)
