@@ -1177,7 +1177,23 @@ class ListWebhooksArguments(TypedDict):
     cursor: NotRequired[str]
 
 
+class ChangeWebhookArguments(WebhookChangeBody):
+    if_match: NotRequired[str]
+
+
+class DeleteWebhookArguments(TypedDict):
+    if_match: NotRequired[str]
+
+
+class RotateWebhookSecretArguments(SecretBody):
+    if_match: NotRequired[str]
+
+
 class ListDeliveriesArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
     state: NotRequired[Literal["waiting", "sending", "delivered", "failed"]]
+
+
+class RedeliverArguments(TypedDict):
+    if_match: NotRequired[str]
