@@ -18,6 +18,21 @@ PARAMETERS: list[dict[str, Any]] = [
     }
 ]
 """How the document describes the headers of a write on a resource that is there."""
+READ_PARAMETERS: list[dict[str, Any]] = [
+    {
+        "in": "header",
+        "name": "If-None-Match",
+        "schema": {"type": "string"},
+        "description": "The `ETag` of an earlier answer: 304 where the answer would be the same.",
+    }
+]
+"""How the document describes the headers of a read."""
+TAG: dict[str, Any] = {
+    "ETag": {"schema": {"type": "string"}, "description": "The tag of what is read."}
+}
+"""How the document describes the header of what is read."""
+UNCHANGED = "NotModified"
+"""The document's name for the answer that what was read is still so."""
 
 
 def tagged(record: T, owned: object | None = None) -> T:
