@@ -3,6 +3,7 @@
 # (webargs' parser is generic over any framework)
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NoReturn
 from urllib.parse import unquote_to_bytes
 
@@ -40,6 +41,13 @@ class Parser(FlaskParser):
         "submission": "load_submission",
         "edit": "load_edit",
     }
+
+    def _get_schema(self, argmap: Any, req: Request) -> ma.Schema:
+        """Give the schema of a call, made once: to make one takes longer than to read by it."""
+        if isinstance(argmap, type):
+            return _schema(argmap)
+        found: ma.Schema = super()._get_schema(argmap, req)
+        return found
 
     def load_querystring(self, req: Request, schema: ma.Schema) -> Any:
         """Load the query parameters; each may be given once."""
@@ -114,6 +122,11 @@ class Parser(FlaskParser):
         ((location, messages),) = error.messages_dict.items()
         place = "parameter" if location in {"query", "headers"} else "pointer"
         raise invalid(place, _faults(messages, place))
+
+
+@cache
+def _schema(kind: type[ma.Schema]) -> ma.Schema:
+    return kind()
 
 
 def refused(error: ma.ValidationError) -> Problem:

@@ -1,10 +1,12 @@
 """From what a reader calls a speaker to the speakers that are meant, and to their records."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from service import ids
 from service.linking import search_key
@@ -12,7 +14,7 @@ from service.records import Speaker
 from service.store.editor_state import EditorState, read_state
 from service.store.rows import AnyRow
 from service.store.schema import speaker_labels, speakers
-from service.store.speaker_search import has_form, has_words
+from service.store.speaker_search import has_form, has_words, words_of
 from service.store.speakers import most_used
 
 # Built once: to put a statement together takes longer than to run it.
@@ -30,16 +32,28 @@ _ROOT = select(speakers.c.root_id).where(speakers.c.id == bindparam("id"))
 _MOST_LISTED = 50
 
 
+_Question = tuple[Literal["id", "form", "words"], int]
+"""How a name is looked up, and by how many words."""
+
+
 @dataclass(frozen=True)
 class Match:
-    """The speakers meant: a query for their ids, and their first rows, most quoted first.
+    """The speakers meant: their first rows, most quoted first, and how to find them all.
 
     only: the id where it is a single speaker.
     """
 
-    ids: Select[tuple[str]]
     rows: Sequence[AnyRow]
     only: str | None
+    question: _Question
+    relaying: bool
+    values: Mapping[str, str]
+
+    @property
+    def ids(self) -> Select[tuple[str]]:
+        """The query for the ids of all."""
+        condition = _condition(self.question, relaying=self.relaying)
+        return select(speakers.c.id).where(condition).params(**self.values)
 
 
 def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Match | None:
@@ -49,25 +63,42 @@ def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Mat
     are all that articles or editors gave, in either order; case, diacritics and punctuation do not
     matter. By name only those are found who hold a statement, or relay one.
     """
-    acts = speakers.c.relays > 0 if relaying else speakers.c.rank < 0
-    key = search_key(wanted)
-    conditions = []
-    if wanted.startswith(ids.SPEAKER):
-        root = root_of(connection, wanted)
-        conditions.append((speakers.c.id == root) & (speakers.c.kind != "unnamed"))
-    if (words := has_words(key)) is not None:
-        conditions += [acts & has_form(key), acts & words]
-    for condition in conditions:
-        rows = connection.execute(
-            select(speakers)
-            .where(condition)
-            .order_by(speakers.c.rank, speakers.c.name, speakers.c.id)
-            .limit(_MOST_LISTED)
-        ).all()
+    for question, values in _questions(connection, wanted):
+        rows = connection.execute(_listed(question, relaying=relaying), values).all()
         if rows:
             only = rows[0].id if len(rows) == 1 else None
-            return Match(select(speakers.c.id).where(condition), rows, only)
+            return Match(rows, only, question, relaying, values)
     return None
+
+
+def _questions(connection: Connection, wanted: str) -> Iterator[tuple[_Question, dict[str, str]]]:
+    if wanted.startswith(ids.SPEAKER):
+        yield ("id", 0), {"root": root_of(connection, wanted)}
+    key = search_key(wanted)
+    if words := words_of(key):
+        yield ("form", 0), {"form": key}
+        yield ("words", len(words)), {f"word_{at}": word for at, word in enumerate(words)}
+
+
+@cache
+def _listed(question: _Question, *, relaying: bool) -> Select[tuple[object, ...]]:
+    """Build the query for the rows of a question, once: that takes longer than to run it."""
+    return (
+        select(speakers)
+        .where(_condition(question, relaying=relaying))
+        .order_by(speakers.c.rank, speakers.c.name, speakers.c.id)
+        .limit(_MOST_LISTED)
+    )
+
+
+def _condition(question: _Question, *, relaying: bool) -> ColumnElement[bool]:
+    kind, number = question
+    if kind == "id":
+        return (speakers.c.id == bindparam("root")) & (speakers.c.kind != "unnamed")
+    acts = speakers.c.relays > 0 if relaying else speakers.c.rank < 0
+    if kind == "form":
+        return acts & has_form(bindparam("form"))
+    return acts & has_words([bindparam(f"word_{at}") for at in range(number)])
 
 
 def root_of(connection: Connection, speaker_id: str) -> str:

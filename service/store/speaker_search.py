@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, func, select
 
 from service.linking import distance, search_key
 from service.store.schema import speaker_forms, speaker_words, speakers, word_grams
@@ -33,7 +33,7 @@ class Tiers:
     def __init__(self, connection: Connection, key: str) -> None:
         self._connection = connection
         self._key = key
-        self._words = tuple(dict.fromkeys(key.split()))
+        self._words = words_of(key)
         self._before: list[ColumnElement[bool]] = []
 
     def condition(self, tier: int) -> ColumnElement[bool] | None:
@@ -47,7 +47,7 @@ class Tiers:
         return reduce(and_, (~earlier for earlier in self._before[:tier]), found)
 
     def _make(self, tier: int) -> ColumnElement[bool] | None:
-        if not 0 < len(self._words) <= MOST_WORDS:
+        if not self._words:
             return None
         if tier == 0:
             return has_form(self._key)
@@ -75,16 +75,19 @@ class Tiers:
         return reduce(and_, parts)
 
 
-def has_form(key: str) -> ColumnElement[bool]:
+def has_form(key: str | BindParameter[str]) -> ColumnElement[bool]:
     """Say that a name, in either order, is exactly this."""
     return _among(speaker_forms.c.speaker_id, speaker_forms.c.form == key)
 
 
-def has_words(key: str) -> ColumnElement[bool] | None:
-    """Say that a name holds all these words; None for no words, or too many."""
+def words_of(key: str) -> tuple[str, ...]:
+    """Give the different words of a name by which it is looked up; none where there are many."""
     words = tuple(dict.fromkeys(key.split()))
-    if not 0 < len(words) <= MOST_WORDS:
-        return None
+    return words if len(words) <= MOST_WORDS else ()
+
+
+def has_words(words: Sequence[str | BindParameter[str]]) -> ColumnElement[bool]:
+    """Say that a name holds all these words, of which there is at least one."""
     return reduce(
         and_, (_among(speaker_words.c.speaker_id, speaker_words.c.word == word) for word in words)
     )
