@@ -393,6 +393,8 @@ class Job(TypedDict):
     id: str
     state: Literal["queued", "running", "done", "failed"]
     article_id: str
+    task: Literal["store", "reanalyse", "revise"]
+    revision: int | None
     attempts: int
     created_at: str
     started_at: str | None
