@@ -40,8 +40,8 @@ class Onrecord(Calls):
         """Have an article's new text analysed later; None where the article is so already."""
         given = dict(arguments)
         headers = {"Prefer": "respond-async"}
-        if "if_match" in given:
-            headers["If-Match"] = str(given.pop("if_match"))
+        if (tag := given.pop("if_match", None)) is not None:
+            headers["If-Match"] = str(tag)
         query = {"offsets": given.pop("offsets", None)}
         where = path("/v1/articles/{}", article_id)
         response = self._send("PUT", where, query=query, headers=headers, json=given)

@@ -947,11 +947,11 @@ class GetArticleArguments(TypedDict):
 
 class ReviseArticleArguments(Document):
     offsets: NotRequired[Literal["code-points", "utf-16"]]
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class DeleteArticleArguments(TypedDict):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListArticleQuotesArguments(TypedDict):
@@ -999,7 +999,7 @@ class GetQuoteArguments(TypedDict):
 
 
 class CorrectQuoteArguments(QuoteCorrection):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListQuoteHistoryArguments(TypedDict):
@@ -1032,11 +1032,11 @@ class GetClaimArguments(TypedDict):
 
 
 class ReviewClaimArguments(ReviewBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class WithdrawClaimReviewArguments(Editor):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListClaimHistoryArguments(TypedDict):
@@ -1052,7 +1052,7 @@ class ListSpeakersArguments(TypedDict):
 
 
 class ChangeSpeakerArguments(SpeakerChange):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListSpeakerQuotesArguments(TypedDict):
@@ -1090,11 +1090,11 @@ class ListSpeakerShiftsArguments(TypedDict):
 
 
 class MergeSpeakersArguments(Merge):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class SplitSpeakerArguments(Split):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListSpeakerHistoryArguments(TypedDict):
@@ -1114,11 +1114,11 @@ class ListTopicsArguments(TypedDict):
 
 
 class ChangeTopicArguments(TopicChangeBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class DeleteTopicArguments(TypedDict):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListTopicTargetsArguments(TypedDict):
@@ -1128,7 +1128,7 @@ class ListTopicTargetsArguments(TypedDict):
 
 
 class JudgeTopicTargetArguments(VerdictBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListTopicStancesArguments(TypedDict):
@@ -1167,11 +1167,11 @@ class ListFiltersArguments(TypedDict):
 
 
 class ChangeFilterArguments(FilterChangeBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class DeleteFilterArguments(TypedDict):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListWebhooksArguments(TypedDict):
@@ -1180,15 +1180,15 @@ class ListWebhooksArguments(TypedDict):
 
 
 class ChangeWebhookArguments(WebhookChangeBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class DeleteWebhookArguments(TypedDict):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class RotateWebhookSecretArguments(SecretBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListDeliveriesArguments(TypedDict):
@@ -1198,4 +1198,4 @@ class ListDeliveriesArguments(TypedDict):
 
 
 class RedeliverArguments(TypedDict):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]

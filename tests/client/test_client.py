@@ -76,12 +76,22 @@ def test_a_revision_is_left_to_a_job(client: Onrecord) -> None:
     article = client.create_article(text=text(1))
     seen = etag(client.get_article(article["id"]))
     assert client.accept_revision(article["id"], text=text(1)) is None
-    assert seen is not None
     job = client.accept_revision(article["id"], text=text(2), if_match=seen, offsets="utf-16")
     assert job is not None
     assert (job["task"], job["article_id"]) == ("revise", article["id"])
     with pytest.raises(PreconditionFailed):
         client.accept_revision(article["id"], text=text(3), if_match='"other"')
+
+
+def test_a_tag_that_is_none_expects_nothing(client: Onrecord) -> None:
+    article = client.create_article(text=text(1))
+    untagged = etag(dict(article))
+    assert untagged is None
+    with pytest.raises(PreconditionFailed):
+        client.revise_article(article["id"], text=text(2), if_match='"other"')
+    client.revise_article(article["id"], text=text(2), if_match=untagged)
+    client.accept_revision(article["id"], text=text(3), if_match=untagged)
+    client.delete_article(article["id"], if_match=etag(client.get_article(article["id"])))
 
 
 def test_an_answer_has_the_tag_of_what_was_read(client: Onrecord) -> None:
