@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask import Flask
 
-from service.api import access, callers, context, headers, rates, registry
+from service.api import access, callers, context, headers, rates, registry, turns
 from service.api.messages import message
 from service.api.streams import Streams
 from service.config import Settings
@@ -33,6 +33,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     callers.register(app)
     rates.register(app)
     access.register(app)
+    turns.register(app)
     engine.start()
     return app
 

@@ -33,7 +33,7 @@ _LAST_SECONDS = 10.0  # for giving back what could not be finished
 
 
 class Runner:
-    """Works off jobs from `start` to `stop`; `workers` at a time."""
+    """Works off jobs from `start` to `stop`; `workers` at a time, and one is taken ahead."""
 
     def __init__(self, settings: Settings, store: Store, engine: Engine) -> None:
         self._settings = settings
@@ -47,7 +47,7 @@ class Runner:
         self._cutting = threading.Event()
         self._stopping = threading.Event()
         self._heart = threading.Thread(target=self._live, name="job-heart", daemon=True)
-        self._work = Work(settings, store, engine.analyse, self._cutting)
+        self._work = Work(settings, store, engine.analyse, self._stopping, self._cutting)
         self._consumer: _Consumer | None = None
         self.name = f"w_{os.getpid()}_{secrets.token_hex(4)}"
         self.failure: OnrecordError | None = None
@@ -115,7 +115,7 @@ class Runner:
         with self._beginning:
             if self._stopping.is_set():
                 return
-            self._consumer = _Consumer(self, self._work, self._settings.workers)
+            self._consumer = _Consumer(self, self._work, self._settings.workers + 1)
             self._consumer.start()
         log.info("working", extra={"worker": self.name})
         beat_seconds = min(self._settings.lease_seconds / 3, _MOST_BEAT_SECONDS)

@@ -37,12 +37,19 @@ class Work:
         settings: Settings,
         store: Store,
         analyse: Callable[[Document], Analysis],
+        ending: threading.Event,
         stopping: threading.Event,
     ) -> None:
-        """stopping: set when analyses are about to be cut short, which is not their fault."""
+        """ending: set when no more analyses are to begin.
+
+        stopping: set when those under way are about to be cut short, which is not their fault.
+        """
         self._attempts = settings.attempts
         self._jobs = store.jobs
         self._analyse = analyse
+        # A job more than these may be at hand: while one is written, the next is analysed.
+        self._turns = threading.Semaphore(settings.workers)
+        self._ending = ending
         self._stopping = stopping
         self._held_up: set[str] = set()
 
@@ -62,9 +69,13 @@ class Work:
 
     def _outcome(self, job: ClaimedJob) -> Callable[[], object]:
         """Analyse; gives what ends the job."""
-        began = time.monotonic()
         try:
-            analysis = self._analyse(job.document)
+            with self._turns:
+                if self._ending.is_set():
+                    return lambda: self._jobs.release(job)
+                began = time.monotonic()
+                analysis = self._analyse(job.document)
+                seconds = time.monotonic() - began
         except OnrecordError as error:
             problem = JobProblem(error.code, str(error))
         except Exception as error:
@@ -72,7 +83,6 @@ class Work:
             log.error("%s in job %s", type(error).__name__, job.id)
             problem = _DEFECT
         else:
-            seconds = time.monotonic() - began
             words = len(job.document.text.split())
             return lambda: self._jobs.complete(job, analysis, words=words, seconds=seconds)
         if self._stopping.is_set() or problem.code in _PASSING:

@@ -32,7 +32,7 @@ def fit(a: str, b: str) -> Fit:
     return _fit(a, b) if a <= b else _fit(b, a)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _fit(a: str, b: str) -> Fit:
     x, y = parse(a), parse(b)
     if len(x.words) < 2 or len(y.words) < 2:
@@ -50,7 +50,7 @@ def same_words(a: str, b: str) -> bool:
     return institution_key(a) == institution_key(b)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def institution_key(name: str) -> str:
     """Reduce the name of a body to what its spellings share."""
     left = "".join(c if c.isalnum() else " " for c in plain(name.replace("&", " and "))).split()

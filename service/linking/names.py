@@ -50,7 +50,7 @@ class FullName:
         return self.words[-1] in hungarian and self.words[0] not in hungarian
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def parse(name: str) -> FullName:
     """Divide a name as an article states it.
 

@@ -49,7 +49,7 @@ def relation(a: Iterable[str], b: Iterable[str]) -> Relation:
     return max(told) if told else Relation.UNKNOWN
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def read(role: str) -> Role:
     """Read what a role tells."""
     text = plain(role[:_LONGEST]).replace(".", "")

@@ -21,7 +21,7 @@ _SOUNDS = (
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Give a text in lower case without diacritics, compared and searched by.
 
@@ -33,7 +33,7 @@ def plain(text: str) -> str:
     return bare.casefold().translate(_LETTERS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def skeleton(word: str) -> str:
     """Reduce a word to what transliterations of it share, mostly its consonants.
 

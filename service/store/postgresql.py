@@ -35,6 +35,7 @@ class Database:
             pool_size=8,
             max_overflow=24,
             pool_timeout=_WAIT_SECONDS,
+            pool_use_lifo=True,  # the connection used last has its statements prepared
         )
         # One connection: a second would only wait for the lock.
         self.writing = _engine(url, pool_size=1, max_overflow=0, pool_timeout=_WAIT_SECONDS)

@@ -24,7 +24,7 @@ from service.records import (
 )
 from service.store import names
 from service.store.codec import from_json
-from service.store.cursors import fingerprint, read_cursor, write_cursor
+from service.store.cursors import Key, fingerprint, read_cursor, write_cursor
 from service.store.listings import ListedArticle, Stats
 from service.store.rows import (
     AnyRow,
@@ -35,7 +35,7 @@ from service.store.rows import (
     with_speakers,
 )
 from service.store.schema import articles, speakers, statement_speakers, statements
-from service.store.selection import meaning, selection
+from service.store.selection import Found, Meant, meaning, of_one, selection
 from service.store.speaker_search import tiers
 from service.store.texts import article_of
 
@@ -111,10 +111,9 @@ class Queries:
             meant = meaning(connection, where)
             if meant.nothing:
                 return Page((), None, meant.matched)
-            query, order = selection(where, meant)
-            if after is not None:
-                query = query.where(tuple_(*order) > after)
-            rows = connection.execute(query.order_by(*order).limit(asked)).all()
+            usual = of_one(where, meant, asked) if after is None else None
+            query, values = usual or _page(where, meant, after, asked)
+            rows = connection.execute(query, values).all()
             page = rows[:limit]
             items = load_quotes(connection, [row.id for row in page])
         following = None
@@ -197,6 +196,13 @@ class Queries:
                 statements=_count(connection, statements.c.id),
                 speakers=_count(connection, speakers.c.id, speakers.c.rank < 0),
             )
+
+
+def _page(where: QuoteFilter, meant: Meant, after: Key | None, asked: int) -> Found:
+    query, order = selection(where, meant)
+    if after is not None:
+        query = query.where(tuple_(*order) > after)
+    return query.order_by(*order).limit(asked), {}
 
 
 def load_quote(connection: Connection, statement_id: str) -> StoredStatement | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select
 
 from service.records import ClaimFilter, QuoteFilter, Speaker
 from service.store import names, target_search
@@ -18,6 +18,8 @@ from service.store.search import phrases
 from service.store.target_search import TargetMatch
 
 Conditions = list[ColumnElement[bool]]
+Found = tuple[Select[Any], dict[str, Any]]
+"""A query, and the values for what it leaves open."""
 _EXACT = ("kind", "stance", "commitment", "act", "cue_class", "article_id")
 """Fields of the filter that are columns of the same name."""
 _PLACE = ("recency", "article_id", "position")
@@ -87,12 +89,7 @@ def selection(
     else:
         join = statement_speakers
         keys = tuple(join.c[_PLACE])
-        query = (
-            select(func.min(join.c.statement_id).label("id"), *keys)
-            .where(having(join.c.speaker_id, leading), join.c.holds == int(leading is speaker))
-            # Merged speakers may both hold a statement; it comes once, in the index's order.
-            .group_by(*keys)
-        )
+        query = _held(having(join.c.speaker_id, leading), int(leading is speaker))
         rest = [(via, 0)] if leading is speaker and via is not None else []
         if conditions or rest or where.since is not None or where.until is not None:
             query = query.join_from(join, statements, statements.c.id == join.c.statement_id)
@@ -103,6 +100,38 @@ def selection(
     if meant.phrases:
         query = query.where(containing(statements, meant.phrases))
     return query, keys
+
+
+def of_one(where: QuoteFilter, meant: Meant, limit: int) -> Found | None:
+    """Give the query and its values for the first page of what one speaker says; else None.
+
+    It is what is asked most, and built once: to build a query takes longer than to run it.
+    """
+    speaker = meant.speaker
+    if speaker is None or speaker.only is None or where != QuoteFilter(speaker=where.speaker):
+        return None
+    return _OF_ONE, {"speaker": speaker.only, "limit": limit}
+
+
+def _held(condition: ColumnElement[bool], holds: int) -> Select[Any]:
+    """Give the query for ids and sort keys of what is held or relayed, by the join table's index.
+
+    Merged speakers may both hold a statement; it comes once, in the index's order.
+    """
+    join = statement_speakers
+    keys = join.c[_PLACE]
+    return (
+        select(func.min(join.c.statement_id).label("id"), *keys)
+        .where(condition, join.c.holds == holds)
+        .group_by(*keys)
+    )
+
+
+_OF_ONE = (
+    _held(statement_speakers.c.speaker_id == bindparam("speaker"), 1)
+    .order_by(*statement_speakers.c[_PLACE])
+    .limit(bindparam("limit"))
+)
 
 
 def having(column: ColumnElement[Any], match: Match | TargetMatch) -> ColumnElement[bool]:

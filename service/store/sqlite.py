@@ -23,6 +23,7 @@ from service.store.migrate import migrating, upgrade
 from service.store.outages import Pool, readable, report_outages
 
 _BUSY_SECONDS = 30.0
+_READERS = 16  # connections for reading that stay open
 _WAL_RESET_FIXED = (3, 51, 3)  # before it, a rare race between checkpoints could damage the file
 # What goes away without a change to the file: a full disk, one that fails, a lock held too long.
 _OUTAGES = tuple(
@@ -35,7 +36,16 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.reading = _engine(path, "BEGIN", ("query_only=ON",), pool_size=8, max_overflow=-1)
+        self.reading = _engine(
+            path,
+            "BEGIN",
+            ("query_only=ON",),
+            # A new connection parses the whole schema, which takes longer than most reads: few are
+            # ever closed, and the one used last, with its caches, is the next to be used.
+            pool_size=_READERS,
+            max_overflow=-1,
+            pool_use_lifo=True,
+        )
         # Writers of one process queue here rather than poll for the file's lock.
         self.writing = _engine(
             path,

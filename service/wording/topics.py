@@ -77,7 +77,7 @@ def signs(phrasing: str, target: str) -> Signs:
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def nearness(one: str, other: str, named: bool = False) -> float:
     """Say how near two words are in meaning: 1 for inflections of one word, 0 for unknown ones.
 
@@ -113,7 +113,7 @@ def weight(word: str) -> float:
     return float(rules.load("topics")["generic_weight"]) if generic else 1.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _told(phrase: str) -> tuple[str, ...]:
     found = words(phrase, 60)
     function = rules.words("words", "function")
@@ -143,7 +143,7 @@ def _mean(told: Iterable[str], named: frozenset[str]) -> vectors.Vector:
     return total / length if length else total
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _vector(word: str, named: frozenset[str]) -> vectors.Vector:
     known = vectors.shipped()
     vector = None if stem(word) in named else known.of(word)

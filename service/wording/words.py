@@ -40,7 +40,7 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Give what the common inflections of a word share.
 

@@ -30,7 +30,8 @@ def put(client: FlaskClient, path: str, headers: dict[str, str] | None = None, *
 def work(app: Flask) -> None:
     """Do what waits, as a worker does."""
     services = context.services_of(app)
-    done = Work(services.settings, services.store, services.engine.analyse, threading.Event())
+    never = threading.Event()
+    done = Work(services.settings, services.store, services.engine.analyse, never, never)
     while (job := services.store.jobs.claim("w", dt.timedelta(seconds=30))) is not None:
         done(job)
 

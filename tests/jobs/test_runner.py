@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import psutil
@@ -16,7 +17,7 @@ from service.engine import Engine
 from service.errors import StoreUnavailable
 from service.jobs.runner import Runner
 from service.jobs.work import Work
-from service.records import Document, Job, QuoteFilter
+from service.records import Analysis, ClaimedJob, Document, Job, QuoteFilter
 from service.store import Store
 from service.store.event_schema import events
 from tests import analysers
@@ -193,8 +194,61 @@ def test_an_outage_at_the_end_of_an_analysis_is_waited_for(
 
     monkeypatch.setattr(store.jobs, "complete", refusing)
     analyser = analysers.load(settings)
-    Work(settings, store, analyser.analyse, threading.Event())(claimed)
+    Work(settings, store, analyser.analyse, threading.Event(), threading.Event())(claimed)
     assert store.jobs.get(job).state == "done"
+
+
+def claim_two(store: Store) -> list[ClaimedJob]:
+    submit(store, "“Yes” said Ann Lee", "“No” said Bo Chan")
+    found = [store.jobs.claim("w", dt.timedelta(seconds=30)) for _ in range(2)]
+    return [job for job in found if job is not None]
+
+
+def test_the_next_article_is_analysed_while_one_is_written(
+    settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = claim_two(store)
+    analyser, complete = analysers.load(settings), store.jobs.complete
+    writing, both, present = threading.Event(), threading.Event(), threading.Semaphore(1)
+
+    def analyse(document: Document) -> Analysis:
+        assert present.acquire(blocking=False), "two analyses at once with one process"
+        try:
+            if document == second.document:
+                assert writing.wait(20)
+                both.set()
+            return analyser.analyse(document)
+        finally:
+            present.release()
+
+    def slow(job: ClaimedJob, analysis: Analysis, **told: float) -> bool:
+        if job is first:
+            writing.set()
+            assert both.wait(20)
+        return complete(job, analysis, **told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store.jobs, "complete", slow)
+    work = Work(replace(settings, workers=1), store, analyse, threading.Event(), threading.Event())
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(work, (first, second)))
+    assert {store.jobs.get(job.id).state for job in (first, second)} == {"done"}
+
+
+def test_a_job_taken_ahead_is_given_back_when_the_process_is_to_end(
+    settings: Settings, store: Store
+) -> None:
+    job, _ = claim_two(store)
+    ending = threading.Event()
+    ending.set()
+    analysed: list[Document] = []
+
+    def analyse(document: Document) -> Analysis:
+        analysed.append(document)
+        return make_analysis(document.text, [])
+
+    Work(settings, store, analyse, ending, threading.Event())(job)
+    found = store.jobs.get(job.id)
+    assert (found.state, found.attempts, analysed) == ("queued", 0, [])
 
 
 def test_two_runners_share_the_work(store: Store, start: StartRunner) -> None:

@@ -6,13 +6,11 @@ from marshmallow import EXCLUDE, Schema, fields, missing
 
 from service import records
 from service.api.schemas.fields import Moment
+from service.api.schemas.writing import computed, writer
 
 
 def _one_of(literal: object) -> dict[str, object]:
     return {"enum": list(get_args(literal))}
-
-
-_PLAIN = (fields.String, fields.Integer, fields.Float, fields.Boolean)
 
 
 class AnswerSchema(Schema):
@@ -30,16 +28,16 @@ class AnswerSchema(Schema):
             (
                 name,
                 field.data_key or name,
-                field.attribute or name,
-                field,
-                type(field) in _PLAIN,
-                own and type(field) in _PLAIN and "." not in (field.attribute or name),
+                attribute := field.attribute or name,
+                own and "." not in attribute,
+                field if computed(field) else None,
+                None if computed(field) else writer(field),
             )
             for name, field in self.dump_fields.items()
         )
 
     def dump(self, obj: Any, *, many: bool | None = None) -> Any:
-        """Write records; plain values as they are, for a page holds thousands of them."""
+        """Write records; values are written as they are where their fields are plain."""
         if self.many if many is None else many:
             return [self._written(one) for one in obj]
         return self._written(obj)
@@ -48,13 +46,15 @@ class AnswerSchema(Schema):
         get = self.get_attribute
         record = not isinstance(obj, dict)
         written = {}
-        for name, key, attribute, field, plain, direct in self._plan:
-            if direct and record:
+        for name, key, attribute, direct, made, write in self._plan:
+            if made is not None:
+                value = made.serialize(name, obj, get)
+            elif direct and record:
                 value = getattr(obj, attribute, missing)
             else:
-                value = get(obj, attribute, missing) if plain else field.serialize(name, obj, get)
+                value = get(obj, attribute, missing)
             if value is not missing:
-                written[key] = value
+                written[key] = value if write is None else write(value)
         return written
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
