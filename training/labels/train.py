@@ -51,6 +51,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="folder whose weights to go on from")
+    parser.add_argument("--pace", type=float, default=1.0, help="by which the rates are multiplied")
     parser.add_argument("--judge", nargs="*", default=[], help="names of converted gold files")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -58,7 +60,11 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     learned, apart = divide(pairs(options.cases))
     judged = {name: read(options.cases / name) for name in options.judge}
-    trainer = Trainer(learned, options.output, options.wheel, options.epochs, options.seed)
+    trainer = Trainer(
+        learned, options.output, options.wheel, options.epochs, options.seed, options.pace
+    )
+    if options.start is not None and not trainer.epoch:
+        trainer.begin_with(options.start)
     own_names = [one for one, _ in apart]
     trainer.log(f"{len(learned)} statements, {len(apart)} apart")
     while trainer.epoch < options.epochs:
@@ -96,7 +102,13 @@ class Trainer:
     """The network while it learns, and the moving average of it."""
 
     def __init__(
-        self, cases: Sequence[Pair], output: Path, wheel: Path, epochs: int, seed: int
+        self,
+        cases: Sequence[Pair],
+        output: Path,
+        wheel: Path,
+        epochs: int,
+        seed: int,
+        pace: float = 1.0,
     ) -> None:
         self.cases = cases
         self.output = output
@@ -113,7 +125,8 @@ class Trainer:
         inner = list(self.network.body.layers.parameters())
         known = {id(p) for p in inner}
         heads = [p for p in self.network.parameters() if id(p) not in known]
-        groups = [{"params": inner, "lr": _RATES[0]}, {"params": heads, "lr": _RATES[1]}]
+        slow, fast = (rate * pace for rate in _RATES)
+        groups = [{"params": inner, "lr": slow}, {"params": heads, "lr": fast}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         steps = epochs * -(-len(cases) // _BATCH)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -123,6 +136,12 @@ class Trainer:
         self.weights = {name: class_weights([c for c, _ in cases], name) for name in CLASSES}
         if (output / "last.pt").is_file():
             self._resume()
+
+    def begin_with(self, folder: Path) -> None:
+        """Take over the weights of another training."""
+        weights = torch.load(folder / "last.pt", weights_only=True)["network"]
+        self.network.load_state_dict(weights)
+        self.averaged.load_state_dict(weights)
 
     def run_epoch(self) -> str:
         """Learn from all cases once and say what was lost."""
