@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import first_person, standing, verb_forms
+from service.nlp import first_person, standing, told_within
+from service.nlp.agreement import agreement
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
@@ -87,13 +88,27 @@ class ClaimReading:
                     reference.link,
                     reference.label,
                 )
-                puts |= self._verbs(reference, proposition)
+                puts |= agreement(doc, reference, proposition)
             if reference.name:
                 named.append(reference.name)
+        taken = {i for put in puts.values() for i in range(put.start, put.end)}
         for i in proposition.words:
             words = untold(doc[i], proposition.verb, known)
-            if words is not None and i not in puts:
+            if words is not None and i not in taken:
                 unclear.setdefault(i, words)
+        for i in list(unclear):
+            if told_within.is_told(
+                doc[i],
+                proposition,
+                puts,
+                countryman=_speaks_of_own(
+                    said, quoted=bool(self._quoted.near(doc[i].idx, doc[i].idx + 1))
+                ),
+            ):
+                del unclear[i]
+        if proposition.helper is not None:
+            at, helper = proposition.helper
+            puts[at] = Put(at, at + 1, f"{helper} {doc[at].text}", None, "agreement")
         return puts, unclear
 
     def names(self, token: Token, said: Said) -> Reference | None:
@@ -113,7 +128,9 @@ class ClaimReading:
         It has not where "he" is more likely somebody whom it does not name.
         """
         others = [name for name in named if not (quoted and (said.holder["name"] or "?") in name)]
-        if not standing.is_within(proposition, token, others):
+        words = proposition.words[: bisect_left(proposition.words, token.i)][-_WINDOW:]
+        people = {i for i in words if self._references.name_at(self._doc[i].idx)}
+        if not standing.is_within(proposition, token, others, people):
             return False
         content = said.attribution["content"]
         likeliest = self._references.likeliest(token, Speaking(said.holder, quoted, content))
@@ -121,6 +138,9 @@ class ClaimReading:
         subject = proposition.subject
         if subject is not None and _has_subject(token, proposition.verb):
             here -= {self._references.name_at(subject.idx) or ""}  # who would be "himself"
+            source = said.attribution["source"]
+            if source is not None and source[0] <= subject.idx < source[1]:
+                here -= {said.holder["name"] or ""}
         return likeliest is None or likeliest in here
 
     def _people(self, proposition: Proposition, token: Token) -> Iterator[str]:
@@ -194,42 +214,14 @@ class ClaimReading:
         own = self._references.gender(name)
         return self._references.is_person(name) and (not own or not gender or own == gender)
 
-    def _verbs(self, reference: Reference, proposition: Proposition) -> dict[int, Put]:
-        """Give the forms of verbs that a new subject asks for."""
-        doc = self._doc
-        token = doc[reference.start]
-        found: dict[int, Put] = {}
-        if reference.link == "first person" and reference.agrees:
-            found = {
-                verb.i: Put(verb.i, verb.i + 1, _apart(verb, form), None, "agreement")
-                for verb, form in verb_forms.agreeing(token)
-            }
-        if reference.end < len(doc) and reference.end not in found and not reference.possessive:
-            following = doc[reference.end]
-            whole = verb_forms.written_out(following)
-            if following.tag_ == "POS" and following.text in ("'", "’") and reference.text:
-                plain = not reference.text.endswith("s")
-                whole = f"{following.text}s" if plain else None
-            if whole is not None:
-                if reference.agrees:
-                    whole = verb_forms.third_person(whole) if whole in ("am", "have") else whole
-                found[following.i] = Put(
-                    following.i,
-                    following.i + 1,
-                    whole if following.tag_ == "POS" else _apart(following, whole),
-                    None,
-                    "agreement",
-                )
-        return {i: put for i, put in found.items() if i in proposition.words}
+
+def _speaks_of_own(said: Said, *, quoted: bool) -> bool:
+    """Say whether "this country" is the speaker's: in the quoted words of a person."""
+    return (quoted or said.layout) and said.holder["kind"] == "person"
 
 
 def _owned(text: str, reference: Reference) -> str:
     return f"{text}'s" if reference.possessive else text
-
-
-def _apart(verb: Token, form: str) -> str:
-    """Give a form with a space before it where it stands for "'m"."""
-    return f" {form}" if verb.text[:1] in ("'", "’") else form
 
 
 def _is_of_another(token: Token, words: Collection[int]) -> bool:

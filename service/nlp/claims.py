@@ -26,6 +26,10 @@ INCOMPLETE = "incomplete"
 """The flag of a part that is no sentence by itself."""
 UNDIVIDED = "undivided"
 """The flag of a sentence in which no clause was found that is claimed by itself."""
+DENIED = "denied"
+"""The flag of a claim whose holder says that it is not so."""
+_DENYING = frozenset("deny doubt dispute disbelieve reject refute contest disagree".split())
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "EVENT"})
 NOTHING_NAMED = "nothing named"
 """The flag of a claim that tells of nobody and nothing in particular."""
 
@@ -97,22 +101,33 @@ class _Reader:
         said = self._reading.heard(attribution, holder)
         if asked:
             return []
-        found, flagged = self._found(said)
-        made = [self._worded(one, said, flagged) for one in found]
-        if not made:
-            content = attribution["content"]
-            left = sentences_of(self._doc, content) or undivided(self._doc, content, opened=False)
-            return [self._worded(one, said, (UNDIVIDED,)) for one in left]
-        return [claim for claim in made if INCOMPLETE not in claim["flags"]] or made[:1]
+        content = attribution["content"]
+        if attribution["cue_lemma"] in _DENYING:
+            return self._report(said) or self._divided(said, (DENIED,))
+        made = self._divided(said)
+        whole = [claim for claim in made if INCOMPLETE not in claim["flags"]]
+        if whole or (made := self._report(said) or made[:1]):
+            return whole or made
+        opened = [self._worded(one, said) for one in undivided(self._doc, content)]
+        if opened:
+            return opened
+        left = sentences_of(self._doc, content) or undivided(self._doc, content, opened=False)
+        return [self._worded(one, said, (UNDIVIDED,)) for one in left]
 
-    def _found(self, said: Said) -> tuple[list[Proposition], tuple[str, ...]]:
-        """Give the clauses of a statement, and what is known to be unclear of them all."""
-        attribution, content = said.attribution, said.attribution["content"]
-        found = propositions(self._doc, content)
-        if not found and (told := report(self._doc, attribution)) is not None:
-            known = _is_known(said.holder)
-            return [told], () if tells(self._doc, attribution, known=known) else (NOTHING_NAMED,)
-        return found or undivided(self._doc, content), ()
+    def _divided(self, said: Said, flagged: Sequence[str] = ()) -> list[ClaimData]:
+        """Give the claims of the clauses of a statement."""
+        found = propositions(self._doc, said.attribution["content"])
+        return [self._worded(one, said, flagged) for one in found]
+
+    def _report(self, said: Said) -> list[ClaimData]:
+        """Give the one claim that a holder says, does or denies something, if it is a clause."""
+        told = report(self._doc, said.attribution)
+        if told is None:
+            return []
+        known = _is_known(self._doc, said)
+        enough = tells(self._doc, said.attribution, told, known=known)
+        enough = enough and (known or told.helper is None)
+        return [self._worded(told, said, () if enough else (NOTHING_NAMED,))]
 
     def _worded(
         self, proposition: Proposition, said: Said, flagged: Sequence[str] = ()
@@ -124,7 +139,7 @@ class _Reader:
         if not standing.is_whole(self._doc, proposition):
             flags.append(INCOMPLETE)
         elif not flags and not standing.is_told(
-            self._doc, proposition, put=puts, known_speaker=_is_known(said.holder)
+            self._doc, proposition, put=puts, least=_least(self._doc, said)
         ):
             flags.append(NOTHING_NAMED)
         return self._claim(proposition, worded(self._doc, proposition.words, puts), flags)
@@ -146,11 +161,24 @@ class _Reader:
         )
 
 
-def _is_known(holder: HolderData) -> bool:
-    """Say whether it is told who speaks: by name, or with one: "the mayor of Aden"."""
-    if holder["kind"] not in ("unnamed", "group"):
+def _is_known(doc: Doc, said: Said) -> bool:
+    """Say whether it is told who speaks: by name, or with one: "the mayor of Aden", "Lee aides"."""
+    words = (said.holder["name"] or "").split()
+    body = said.holder["kind"] == "government" and len(words) > 1 and words[-1].islower()
+    if said.holder["kind"] not in ("unnamed", "group") and not body:
         return True
-    return any(word[:1].isupper() for word in (holder["name"] or "").split()[1:])
+    source = said.attribution["source"]
+    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
+    if span is not None and len(span) > 1:
+        return any(t.ent_type_ in _NAMED or (body and t.ent_type_ == "NORP") for t in span)
+    return any(word[:1].isupper() for word in (said.holder["name"] or "").split()[1:])
+
+
+def _least(doc: Doc, said: Said) -> int:
+    """Give how many names a claim needs: none where it is told who makes it."""
+    if not _is_known(doc, said):
+        return 2
+    return 1 if said.holder["kind"] == "unknown" else 0
 
 
 def _entities(

@@ -35,12 +35,14 @@ class Proposition:
     """A clause: its verb, its subject, and its words in the order of the text, by index.
 
     cut: whether words that belong to it may be missing, as the parse does not show where to.
+    helper: a helping verb that it lacks, and the word before which that belongs: "was" calling.
     """
 
     verb: Token
     subject: Token | None
     words: tuple[int, ...]
     cut: bool = False
+    helper: tuple[int, str] | None = None
 
 
 class Clause:

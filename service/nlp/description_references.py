@@ -40,7 +40,8 @@ class DescriptionReferences:
         if noun.lower_ in _NUMBERS and noun.i == determiner.i + 1:  # "the two"
             words = self._doc[determiner.i : noun.i + 1].text
             return Reference(determiner.i, noun.i + 1, None, unresolved=words)
-        if not self._things.is_bare(noun):
+        person = self._titles.is_role(noun.lemma_.lower()) and noun.tag_ == "NN"
+        if not self._things.is_bare(noun) and not (person and self._things.is_described(noun)):
             words = self._doc[determiner.i : noun.i + 1].text
             return _pointing(determiner, words) if _is_pointed_at(determiner) else None
         run = (determiner.i, noun.i + 1)
@@ -59,6 +60,7 @@ class DescriptionReferences:
             )
             sure = sure or ("short name" in links and ends_so)
             alone = not any(c.dep_ == "conj" for c in noun.children) and noun.dep_ != "conj"
+            sure = sure and not _is_owned_by_open(found["name"] or "")
             if alone and sure and found["name"] and found["name"] != speaking.holder["name"]:
                 return Reference(
                     *run,
@@ -68,7 +70,13 @@ class DescriptionReferences:
                     name=found["name"],
                 )
         fuller = self._things.fuller(noun)
-        if fuller is not None and fuller[0].lower() != self._doc[run[0] : run[1]].text.lower():
+        if speaking.direct and determiner.lower_ != "the":
+            fuller = None  # what a speaker points at, is before the speaker
+        if (
+            fuller is not None
+            and not _is_owned_by_open(fuller[0])
+            and fuller[0].lower() != self._doc[run[0] : run[1]].text.lower()
+        ):
             return Reference(*run, fuller[0], source=fuller[1], link="description", name=fuller[0])
         somebody = noun.tag_ == "NN" and (role or word in _SOME_BODY)
         topic = noun.dep_ in _ARGUMENTS and not is_explained(noun)
@@ -78,6 +86,13 @@ class DescriptionReferences:
             words = self._doc[run[0] : run[1]].text
             return Reference(*run, None, unresolved=words)
         return None
+
+
+def _is_owned_by_open(phrase: str) -> bool:
+    """Say whether a phrase is of an owner who is not told: "the island's bank"."""
+    first, _, owner = phrase.partition(" ")
+    owner = owner.split(" ")[0]
+    return first.lower() == "the" and owner.islower() and owner.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _pointing(determiner: Token, words: str) -> Reference:
@@ -92,8 +107,8 @@ def _is_pointed_at(determiner: Token) -> bool:
     """
     noun = determiner.head
     if determiner.lower_ not in POINTING or noun.ent_type_ in ("DATE", "TIME"):
-        return False
-    if noun.lemma_.lower() in ONE_OF_ITS_KIND:
+        return determiner.lower_ in ("that", "those")
+    if noun.lemma_.lower() in ONE_OF_ITS_KIND and noun.i == determiner.i + 1:
         return False
     return determiner.lower_ not in ("that", "those") or not is_told(noun)
 

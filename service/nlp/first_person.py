@@ -17,7 +17,14 @@ _SELVES = {"m": "himself", "f": "herself"}
 _BODIES = frozenset({"organisation", "government", "document"})
 
 
-_COUNTRIES = frozenset({"country", "nation", "homeland"})
+_PUBLIC = frozenset(
+    "country nation homeland border economy military government troop soldier constitution school "
+    "veteran ally democracy infrastructure road bridge society citizen law president taxpayer "
+    "police debt deficit enemy republic currency sovereignty immigration".split()
+)
+"""Nouns whose "our" in a person's words is their country's."""
+_URGING = frozenset({"must", "should", "ought"})
+_NEEDING = frozenset({"need", "have"})
 _SIDES = frozenset(
     "company team party campaign club organisation organization school firm group department "
     "agency family union church university office administration ministry side team lawyer client "
@@ -33,7 +40,7 @@ def first_person(
 
     called: the holder's name as it stands in a sentence. gender: m, f or '' of a person. Whom "we"
     means, a person's words rarely tell: it is known of those who speak for a body, or lead it now.
-    "Our country" stays, for whoever knows who speaks knows which.
+    "Our country", "our border" and "we must" stay, for whoever knows who speaks knows whose.
     """
     word = token.lower_
     name = holder["name"]
@@ -55,7 +62,9 @@ def first_person(
         return _reference(token, holder, text, name, plural=True)
     if word in SINGULAR:
         return _reference(token, holder, called, name, possessive)
-    if possessive and token.head.lemma_.lower() in _COUNTRIES:
+    if possessive and token.head.lemma_.lower() in _PUBLIC:
+        return None
+    if word == "we" and _is_urged(token):
         return None
     if possessive and token.head.lemma_.lower() not in _SIDES:
         return unknown(token)
@@ -64,6 +73,19 @@ def first_person(
     title = holder["role"] or name
     side = principal(title) or led_body(title)
     return unknown(token) if side is None else _reference(token, holder, side, f"side of {name}")
+
+
+def _is_urged(we: Token) -> bool:
+    """ "We must", "we need to", "we have to": what everybody is told to do."""
+    verb = we.head
+    if we.dep_ != "nsubj":
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in _URGING for c in verb.lefts):
+        return True
+    to = any(c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.lefts) for c in verb.rights)
+    return verb.tag_ == "VBP" and (
+        (verb.lemma_ in _NEEDING and to) or (verb.lemma_ == "need" and verb.pos_ == "VERB")
+    )
 
 
 def is_first(token: Token) -> bool:

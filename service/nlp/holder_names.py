@@ -1,5 +1,7 @@
 """Holders as they stand in a sentence, and where the article names them."""
 
+from collections.abc import Collection, Iterable
+
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import holders as by_mention
@@ -14,6 +16,7 @@ from service.nlp.rules import TitleLexicon
 
 SURE_SOURCE = 0.65
 """The score from which on a holder's name takes the place of the words that name the source."""
+_ANYBODY = frozenset("man woman girl boy".split())
 _SOMEBODY = frozenset("source man woman person candidate".split())
 _OPEN = frozenset("the this that these those his her its their my our".split())
 _PLURAL_KINDS = frozenset({"group", "unnamed", "document", "organisation"})
@@ -72,6 +75,21 @@ class HolderNames:
     def is_role(self, word: str) -> bool:
         """Say whether a noun tells what somebody is: "president"."""
         return self._titles.is_role(word)
+
+    def describes(self, words: Iterable[Token], roles: Collection[str] = ()) -> bool:
+        """Say whether words tell of a person without a name: "the president", "a Lenne woman".
+
+        roles: the nouns by which somebody is described who is not counted. "Lee, a senator" tells
+        of Lee.
+        """
+        return any(
+            t.tag_ == "NN"
+            and (t.lemma_.lower() in _ANYBODY or self.is_role(t.lemma_.lower()))
+            and t.lemma_.lower() not in roles
+            and t.dep_ not in ("appos", "attr", "compound", "nmod")
+            and any(c.lower_ in ("the", "a", "an") for c in t.lefts)
+            for t in words
+        )
 
     def as_holder(self, token: Token, holder: HolderData, link: str) -> Reference:
         """Give a reference to a holder; unknown where who that is, is not sure."""

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
+from service.ids import name_key
 from service.nlp import holders as by_mention
 from service.nlp import names
 from service.nlp.discourse import Discourse
@@ -50,6 +51,9 @@ class NameReferences:
         )
         if part_of_name:
             return None
+        if len(full) == 1 and self._is_given(person["name"]):
+            given = self._doc[run[0] : run[1]].text
+            return Reference(*run, None, name=person["name"], unresolved=given)
         whole = full[-1] in known and full[0] in known
         if len(full) < 2 or whole or self._doc[run[0] : run[1]].text == person["name"]:
             return Reference(*run, None, name=person["name"])
@@ -58,6 +62,10 @@ class NameReferences:
             words = None if most_named else self._doc[run[0] : run[1]].text
             return Reference(*run, None, name=person["name"], unresolved=words)
         return self._of_person(run, person)
+
+    def _is_given(self, name: str) -> bool:
+        """Say whether the article tells only the given name of somebody: "Maria"."""
+        return name_key(name) in self._lexicons.first_names
 
     def _of_person(self, run: tuple[int, int], person: PersonData) -> Reference:
         """Give the reference of a part of a name; the article's word stays where no more is told.

@@ -16,8 +16,13 @@ _WINDOW = 40  # words on each side in which another is looked for
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ANYBODYS = frozenset("country nation world public people media".split())
 _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_PROBES = frozenset({"investigation", "probe", "inquiry"})
+_UNSAID = frozenset({"aforementioned", "abovementioned", "respective", "latter"})
 _PARTS = frozenset("one some others another both many most few several neither none".split())
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
+_BESIDES = frozenset({"other", "further", "additional"})
+_COMPARED = frozenset("as than to that which from including like such".split())
+_LIKENING = _BESIDES | {"same", "similar", "different"}
 _TELLING = frozenset(
     "of on for between against with to in from about at over under toward towards into behind "
     "across near among around that".split()
@@ -30,6 +35,7 @@ def untold(token: Token, verb: Token, known: Collection[int]) -> str | None:
     verb: that of the claim. known: the claim's words, for what is left out tells nothing.
     """
     found = _phrase(token, known) or _owner(token, known) or _part(token, known)
+    found = found or _compared(token, known) or _whatever(token, known)
     return found or (token.lower_ if _compares(token, verb, known) else None)
 
 
@@ -45,7 +51,10 @@ def _phrase(noun: Token, known: Collection[int]) -> str | None:
     before = [c for c in noun.lefts if c != opening]
     counted = opening.dep_ != "poss" and any(c.dep_ == "nummod" for c in before)
     told = any(c.dep_ in ("compound", "nmod") or c.ent_type_ for c in before) and not counted
-    if told or any(c.pos_ == "PROPN" for c in before):
+    if noun.lemma_.lower() in _PROBES and all(c.ent_type_ == "ORG" for c in before):
+        told = False  # "the FBI investigation": of whom
+    probe = noun.lemma_.lower() in _PROBES and not told
+    if told or (not probe and not counted and any(c.pos_ == "PROPN" for c in before)):
         return None
     if any(_tells(c) for c in noun.rights if c.i in known):
         return None
@@ -59,7 +68,14 @@ def _tells(part: Token) -> bool:
     """Say whether what follows a noun tells which is meant."""
     if part.dep_ in ("acl", "relcl", "appos"):
         return True
-    return part.dep_ == "prep" and part.lower_ in _TELLING
+    return part.dep_ == "prep" and part.lower_ in _TELLING and not is_to_somebody(part)
+
+
+def is_to_somebody(part: Token) -> bool:
+    """ "The matter to her lawyers", "the favour to Lee": to whom, which does not tell what."""
+    return part.lower_ == "to" and any(
+        c.ent_type_ == "PERSON" or any(p.dep_ == "poss" for p in c.lefts) for c in part.rights
+    )
 
 
 def _owner(noun: Token, known: Collection[int]) -> str | None:
@@ -79,8 +95,18 @@ def _owner(noun: Token, known: Collection[int]) -> str | None:
 
 def _part(subject: Token, known: Collection[int]) -> str | None:
     """Give a subject that is told by others before it: "one offered to stay", "other ports"."""
+    if subject.lower_ in ("other", "others") and subject.dep_ in ("dobj", "pobj"):
+        before = [c.lower_ for c in subject.lefts if c.lower_ != "each"]
+        return f"{before[0]} {subject.lower_}" if before else None
+    if subject.lower_ in _UNSAID and subject.dep_ == "amod":
+        return subject.lower_
     if subject.dep_ not in clauses.SUBJECTS:
         return None
+    shares = [t for t in _near(subject, known) if t.lower_ in ("percent", "%")]
+    if subject in shares and not any(list(t.rights) for t in shares):
+        return subject.doc[subject.left_edge.i : subject.i + 1].text
+    if subject.pos_ in ("ADJ", "NUM") and any(c.dep_ == "poss" for c in subject.lefts):
+        return subject.lower_  # "her first was in May"
     other = next((c for c in subject.lefts if c.lower_ in ("other", "another")), None)
     if other is not None and other.i in known:
         than = any(t.lower_ == "than" for t in _near(subject, known))
@@ -89,6 +115,44 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
         return None
     tells = any(c.i in known and not c.is_punct for c in subject.children)
     return None if tells else subject.lower_
+
+
+def _compared(word: Token, known: Collection[int]) -> str | None:
+    """Give "the same way" or "other measures" where nothing in the claim is compared with.
+
+    "Aden and other ports", "the same as in May" and "the same day" tell it.
+    """
+    noun = word.head
+    if word.lower_ == "same" and word.dep_ in ("dobj", "pobj", "attr"):
+        as_what = any(t.lower_ == "as" and t.i > word.i for t in _near(word, known))
+        return None if as_what else "the same"
+    if word.lower_ == "so" and word.i and word.nbor(-1).lemma_ == "do":
+        return f"{word.nbor(-1).text} so"
+    if word.lower_ not in _LIKENING or word.dep_ not in ("amod", "acomp") or noun.i not in known:
+        return None
+    if word.lower_ == "different" and noun.tag_ != "NN":
+        return None  # "six different firms"
+    if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in ("time", "day", "year"):
+        return None
+    after = [t for t in _near(word, known) if t.i > word.i]
+    if any(t.lower_ in _COMPARED for t in after):
+        return None
+    before = [t for t in _near(word, known) if t.i < word.i]
+    joining = next((t.i for t in before if t.dep_ == "cc"), None)
+    if joining is not None and any(t.pos_ == "PROPN" and t.i < joining for t in before):
+        return None
+    return word.doc[min(word.i, noun.i) : max(word.i, noun.i) + 1].text
+
+
+def _whatever(what: Token, known: Collection[int]) -> str | None:
+    """Give "what" of a clause that names no thing: "what he needs", not "what the port lost"."""
+    if what.lower_ != "what" or what.tag_ != "WP" or what.head.pos_ not in ("VERB", "AUX"):
+        return None
+    verb = what.head
+    if verb.dep_ not in ("ccomp", "pcomp", "dobj", "pobj", "csubj"):
+        return None
+    told = any(t.pos_ in ("NOUN", "NUM") and t.i in known for t in verb.subtree)
+    return None if told else what.text
 
 
 def _compares(token: Token, verb: Token, known: Collection[int]) -> bool:

@@ -8,8 +8,10 @@ from service.nlp import clauses, mentions
 from service.nlp.extensions import PersonData
 from service.nlp.full_names import FullNames
 from service.nlp.holder_names import HolderNames, is_possessive
+from service.nlp.reading import Chars
 from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.resolution import Resolver
+from service.nlp.source_owners import owner_of_source
 from service.nlp.subjects import is_dummy
 from service.nlp.things import Things
 
@@ -44,13 +46,13 @@ class PronounReferences:
         doc: Doc,
         resolver: Resolver,
         things: Things,
-        names: HolderNames,
+        holders: HolderNames,
         full_names: FullNames,
     ) -> None:
         self._doc = doc
         self._resolver = resolver
         self._things = things
-        self._names = names
+        self._names = holders
         self._full_names = full_names
 
     def of(self, token: Token, speaking: Speaking) -> Reference | None:
@@ -72,16 +74,20 @@ class PronounReferences:
             doubtful = person is not None and ranked.score >= _LIKELY
             return unknown(token) if doubtful else self._names.as_holder(token, holder, "pronoun")
         untold = holder["name"] is None  # who speaks tells most of whom they speak
+        owner = owner_of_source(self._resolver.discourse, self._names, token, speaking)
+        if owner is not None:
+            return self._named(token, owner, self._full_names.of(owner))
         if person is None or untold or self._is_another(person, token):
             return unknown(token)
-        alone = self._is_alone(person, token, speaking)
+        alone = self._is_alone(person, token, speaking) or self._is_speaker(person, token, speaking)
         least = _SURE_ALONE if alone else self._least(person, token)
-        told = self._full_names.of(person)
-        if (
-            ranked.score < least
-            or told is None
-            or self._is_doubtful(person, ranked.score, token, speaking)
-        ):
+        if ranked.score < least or self._is_doubtful(person, ranked.score, token, speaking):
+            return unknown(token)
+        return self._named(token, person, self._full_names.of(person))
+
+    def _named(self, token: Token, person: PersonData, told: tuple[str, Chars] | None) -> Reference:
+        """Give the reference to a person; unknown where the article has only a part of the name."""
+        if told is None or self._is_body(told[1]):
             return unknown(token)
         return Reference(
             token.i,
@@ -94,6 +100,22 @@ class PronounReferences:
             taken_up=True,
             label="PERSON",
             gender=mentions.gender_of(token.lower_),
+        )
+
+    def _is_body(self, place: Chars) -> bool:
+        """Say whether a full name is that of an organisation, which "she" is not."""
+        span = self._doc.char_span(*place, alignment_mode="expand")
+        return span is not None and bool(len(span)) and span.root.ent_type_ == "ORG"
+
+    def _is_speaker(self, person: PersonData, token: Token, speaking: Speaking) -> bool:
+        """Say whether a person is the source, who is named before the pronoun in its sentence."""
+        source = speaking.source
+        start = self._doc[self._resolver.discourse.sentence_start(token.i)].idx
+        return (
+            not speaking.direct
+            and person["name"] == speaking.holder["name"]
+            and source is not None
+            and start <= source[0] < token.idx
         )
 
     def _is_another(self, person: PersonData, token: Token) -> bool:
@@ -135,6 +157,8 @@ class PronounReferences:
             return True
         if token.dep_ in clauses.SUBJECTS or not first:
             return False
+        if is_possessive(token):
+            return self._describes(first, token, person)
         return not self._is_latest(person, token, speaking)
 
     def _is_latest(self, person: PersonData, token: Token, speaking: Speaking) -> bool:
@@ -158,13 +182,8 @@ class PronounReferences:
 
     def _describes(self, first: int, token: Token, person: PersonData) -> bool:
         """Say whether "the president" stands before a pronoun, who may be another person."""
-        return any(
-            t.tag_ == "NN"
-            and self._names.is_role(t.lemma_.lower())
-            and t.lemma_.lower() not in person["role_words"]
-            and any(c.lower_ == "the" for c in t.lefts)
-            for t in self._doc[max(first, token.i - _WINDOW) : token.i]
-        )
+        before = self._doc[max(first, token.i - _WINDOW) : token.i]
+        return self._names.describes(before, person["role_words"])
 
     def _least(self, person: PersonData, token: Token) -> float:
         """Give the least chance for a person: a lower one where the sentence names them before."""

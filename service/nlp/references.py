@@ -25,6 +25,7 @@ _SURE_PERSON = 0.8
 """The score from which on a person takes the place of "the mayor" as the source."""
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _FAR = frozenset({"here", "there"})
+_STYLES = frozenset("highness majesty excellency holiness honour honor eminence grace".split())
 _POSSESSIVE = frozenset({"his", "her", "hers", "their", "its", "my", "our", "whose"})
 
 
@@ -75,6 +76,14 @@ class References:
         if span is None or holder["name"] is None or token.i != span.start:
             return self.of(token, speaking)
         described = holder["kind"] == "person" and token.lower_ not in mentions.PRONOUNS
+        if token.lower_ in mentions.PRONOUNS and self._is_of_somebody(token, holder):
+            return unknown(token)
+        if (
+            not speaking.direct
+            and not any(t.pos_ == "PROPN" for t in span)
+            and self._names_himself(speaking)
+        ):
+            return unknown(token)
         named = any(t.pos_ == "PROPN" for t in span) and holder["kind"] == "person"
         if (
             holder["kind"] == "group"
@@ -96,6 +105,24 @@ class References:
             label="PERSON" if holder["kind"] == "person" else "",
         )
 
+    def _names_himself(self, speaking: Speaking) -> bool:
+        """Say whether a person is named in what the same person is said to say: another did."""
+        discourse = self.resolver.discourse
+        told = (m[2]["name"] for content in speaking.content for m in discourse.within(*content))
+        name = speaking.holder["name"]
+        return speaking.holder["kind"] == "person" and any(one == name for one in told)
+
+    def _is_of_somebody(self, token: Token, holder: HolderData) -> bool:
+        """Say whether the sentence tells of a person without a name before a pronoun."""
+        discourse = self.resolver.discourse
+        person = discourse.named(holder["name"] or "")
+        before = self._doc[discourse.sentence_start(token.i) : token.i]
+        named = person is not None and any(
+            m[2]["name"] == person["name"] for m in discourse.within(before.start_char, token.idx)
+        )
+        roles = () if person is None else person["role_words"]
+        return not named and self._holders.describes(before, roles)
+
     def of(self, token: Token, speaking: Speaking) -> Reference | None:
         """Give the reference that begins with a word, None for a word that needs none."""
         word = token.lower_
@@ -106,13 +133,15 @@ class References:
         if word == "such" and token.dep_ in ("predet", "amod", "det"):
             words = self._doc[token.i : token.head.i + 1].text
             return Reference(token.i, token.i + 1, None, unresolved=words)
-        if word.endswith(("self", "selves")):
+        if word.endswith(("self", "selves")) or _is_style(token):
             return None
         if word in mentions.PRONOUNS or word in THEY or word in IT:
             return self._pronouns.of(token, speaking)
         if word in POINTING and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):
             relative = token.tag_ in ("WDT", "WP") or token.dep_ == "mark"
             return None if relative or is_told(token) else unknown(token)
+        if word == "that" and token.tag_ == "IN" and _ends(token):
+            return unknown(token)  # "clear that up"
         if word in _YOU:
             return unknown(token)
         if word in _FAR and token.dep_ == "advmod":
@@ -132,3 +161,14 @@ class References:
     def called(self, holder: HolderData) -> str:
         """Give a holder's name as it stands in a sentence."""
         return self._holders.called(holder)
+
+
+def _is_style(token: Token) -> bool:
+    """ "His Majesty the King": no pronoun of anybody else."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    return token.tag_ == "PRP$" and any(t.lower_ in _STYLES and t.text.istitle() for t in following)
+
+
+def _ends(token: Token) -> bool:
+    following = token.doc[token.i + 1 : token.i + 2]
+    return any(t.tag_ == "RP" or t.is_punct for t in following)

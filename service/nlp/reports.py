@@ -4,20 +4,28 @@ What can be checked of them is that the holder did so: the claim is the article'
 from the source through the cue to the content.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span, Token
 
-from service.nlp import clauses
+from service.nlp import acts, clauses
 from service.nlp.clause_division import Proposition
 from service.nlp.clause_forms import is_finite
 from service.nlp.extensions import AttributionData
 from service.nlp.standing import is_particular
 
-_SEVERAL = 3  # words by which a content is told that names nothing
+_SEVERAL = 2  # words by which a content is told that names nothing
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TIMES = ("DATE", "TIME")
 _LONGEST_REST = 30  # words after a content in the same clause
-_BETWEEN = 6  # words that may stand between the parts, such as whom somebody told
 
 _LEADING = frozenset("even just only so not".split())
 """Words that belong to what follows them: "even though"."""
+_OF_ANOTHERS = frozenset("echo refer repeat reiterate restate cite quote retweet".split())
+"""Cues after which the article tells what another said, or what was said before."""
+_ATTACKING = frozenset("blame savage slam blast hit rip lash mention call attack mock".split())
+"""Cues after which a name alone does not tell what was said of whom."""
 _EMPTY = frozenset({"WP", "WDT", "PRP", "DT", "WRB"})
 
 
@@ -36,10 +44,35 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     if cue is None or len(parts) < len(places) or not _is_one_sentence(doc, parts):
         return None
     said = [span for span in spans[1 : 1 + len(attribution["content"])] if span is not None]
-    if all(_is_empty(span) for span in said):
+    if all(_is_empty(span) for span in said) or said[0][0].tag_ in _FINITE:
+        return None  # "many said was a sign": a clause whose subject is elsewhere
+    return _in_a_row(doc, attribution, parts, cue) or _put_together(doc, attribution, cue, said)
+
+
+def _put_together(
+    doc: Doc, attribution: AttributionData, cue: Span, said: Sequence[Span]
+) -> Proposition | None:
+    """Give the clause of source, cue and content where other words stand between them."""
+    if attribution["source"] is None:
         return None
-    words = _filled(doc, parts)
-    verb = _verb_of(cue)
+    source = doc.char_span(*attribution["source"], alignment_mode="expand")
+    if source is None or not len(source) or _is_second(doc, source.start):
+        return None
+    if source.start and doc[source.start - 1].lower_ in ("how", "why", "what", "which", "whom"):
+        return None  # "how Lee thinks about ports"
+    found = acts.put_together(doc, source, cue, said)
+    if found is None:
+        return None
+    rest = _rest(doc, list(found.words), found.verb)
+    return replace(found, words=(*found.words, *rest))
+
+
+def _in_a_row(
+    doc: Doc, attribution: AttributionData, parts: Sequence[Span], cue: Span
+) -> Proposition | None:
+    """Give the clause from source to content where nothing else stands in it."""
+    words = acts.joined(doc, parts)
+    verb = acts.verb_of(cue)
     if words is None or verb is None or _is_second(doc, words[0]) or _goes_on(doc, words[0]):
         return None
     words += _rest(doc, words, verb)
@@ -54,20 +87,34 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     return Proposition(verb, subject, tuple(words))
 
 
-def tells(doc: Doc, attribution: AttributionData, *, known: bool) -> bool:
+def tells(doc: Doc, attribution: AttributionData, told: Proposition, *, known: bool) -> bool:
     """Say whether what somebody said or did is told: by a name, or by several words.
 
-    known: whether it is told by name who did; of "a source" there must be a name in it.
+    told: the clause of the report. known: whether it is told by name who did; of "a source" there
+    must be a name in it.
 
-    Not in "spoke about trade"; and nobody says a noun alone, as in "told Harbour Hour".
+    Not in "spoke about trade" or "attacked Lee", which do not say what was said; "backed Lee" does.
+    Nobody says a noun alone, as in "told Harbour Hour".
     """
     spans = [doc.char_span(*place, alignment_mode="expand") for place in attribution["content"]]
-    words = [token for span in spans if span is not None for token in span]
-    if attribution["cue_lemma"] in ("say", "tell"):
-        return any(t.pos_ == "VERB" for t in words)
+    content = [token for span in spans if span is not None for token in span]
+    lemma = attribution["cue_lemma"]
+    if lemma in ("say", "tell"):
+        return any(t.pos_ == "VERB" for t in content)
+    others = {lemma, told.verb.lemma_.lower()} & _OF_ANOTHERS
+    if others and not any(t.lower_ == "as" for t in content):
+        return False
+    named_by = [attribution["cue"], attribution["source"]]
+    words = [
+        doc[i] for i in told.words if not any(p and p[0] <= doc[i].idx < p[1] for p in named_by)
+    ]
     telling = [t for t in words if t.pos_ in ("NOUN", "ADJ", "VERB", "NUM")]
-    named = any(is_particular(t) for t in words)
-    return named or (known and len(telling) >= _SEVERAL and any(t.pos_ == "NOUN" for t in words))
+    named = [t for t in words if is_particular(t)]
+    if named and not telling and all(t.ent_type_ == "PERSON" for t in named):
+        return lemma not in _ATTACKING
+    return bool(named) or (
+        known and len(telling) >= _SEVERAL and any(t.pos_ == "NOUN" for t in words)
+    )
 
 
 def _is_second(doc: Doc, first: int) -> bool:
@@ -95,10 +142,17 @@ def _rest(doc: Doc, words: list[int], verb: Token) -> list[int]:
     for token in doc[words[-1] + 1 : words[-1] + _LONGEST_REST]:
         if token.i not in own or token.is_punct or token.is_space or token.is_sent_start:
             break
+        if token.lower_ in ("before", "after") and rest and doc[rest[-1]].ent_type_ in _TIMES:
+            while rest and doc[rest[-1]].ent_type_ in _TIMES:
+                rest.pop()  # "seven weeks" before the fair
+            break
         if token.dep_ in ("cc", "mark") or token.tag_ in ("WDT", "WP", "WP$", "WRB"):
+            above = {t.i for t in token.ancestors}
+            while above.intersection(rest) or (rest and doc[rest[-1]].dep_ == "prep"):
+                rest.pop()  # "by pointing out" that it failed
             break
         rest.append(token.i)
-    while rest and doc[rest[-1]].lower_ in _LEADING:
+    while rest and (doc[rest[-1]].lower_ in _LEADING or doc[rest[-1]].head.i > rest[-1]):
         rest.pop()
     return rest
 
@@ -116,24 +170,11 @@ def _place(token: Token) -> tuple[int, int]:
     return token.idx, token.idx + len(token)
 
 
-def _verb_of(cue: Span) -> Token | None:
-    verbs = [t for t in cue if t.pos_ in ("VERB", "AUX")]
-    return next((t for t in verbs if t.head == t or t.head not in verbs), None)
-
-
 def _is_one_sentence(doc: Doc, parts: list[Span]) -> bool:
-    return not any(t.is_sent_start for t in doc[parts[0].start + 1 : parts[-1].end])
+    within = doc[parts[0].start + 1 : parts[-1].end]
+    return not any(t.is_sent_start and _ends(t.nbor(-1)) for t in within)
 
 
-def _filled(doc: Doc, parts: list[Span]) -> list[int] | None:
-    """Give the words of the parts and the few between them, None where a clause comes between."""
-    words: list[int] = []
-    for span in parts:
-        gap = [] if not words else list(doc[words[-1] + 1 : span.start])
-        if len(gap) > _BETWEEN or any(t.is_punct and t.text in ",;:—–()" for t in gap):
-            return None
-        first = words[-1] + 1 if words else span.start
-        words += range(first, span.end)
-    while words and (doc[words[-1]].is_space or doc[words[-1]].text in (",", ".", ";")):
-        words.pop()
-    return words
+def _ends(token: Token) -> bool:
+    """Say whether a sentence ends with a word; parsers also begin one after a name."""
+    return token.is_space or (token.is_punct and token.text not in (",", "-"))

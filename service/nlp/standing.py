@@ -11,6 +11,7 @@ _LONGEST = 120
 """Tokens of a claim; a longer clause is a list or a misread text, and claims no one thing."""
 _SHORT = 4  # words that say too little to be checked, unless one is a name
 _SOME = 2  # names, or common nouns and numbers, without which a claim tells too little
+_MANY_WORDS = 4  # telling words beside one name, of what is said by nobody in particular
 _OPEN = frozenset("which who whose whom that".split())
 _HANGING = frozenset(
     "whether since because though although as while than how why when where if unless until once "
@@ -19,9 +20,16 @@ _HANGING = frozenset(
 _UNFINISHED = frozenset({"POS", "DT", "TO", "CC", "PRP$", "WDT"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _ANYBODY = frozenset("nobody anybody everybody somebody one anyone everyone someone who".split())
+_ANY = frozenset("a an any every each no".split())
 _SOMETHING = frozenset("something somebody someone".split())
+_A_FEW = frozenset({"a", "an", "some", "many"})
 _SHARES = frozenset("a an all most many some no every".split())
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
+_OF_ANYTHING = frozenset(
+    "other same such own many much more most new good bad right do go get come make follow "
+    "happen continue seem".split()
+)
+_ARTICLES = frozenset({"a", "an"})
 _TIMES = ("DATE", "TIME")
 _COUNTS = ("ORDINAL", "CARDINAL", "QUANTITY", "PERCENT", "MONEY")
 
@@ -37,13 +45,19 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     opens = first in _OPEN and words[0].tag_ != "DT"  # "that is bad"
     if opens or (first in _HANGING and verb.i <= comma):
         return False
+    subject = proposition.subject
+    if subject is not None and subject.i + 1 < verb.i and subject.nbor().tag_ == "POS":
+        return False  # "Lee's was in May": what of Lee's
     if words[0] == verb and verb.tag_ in ("VBD", "VBZ", "VBN"):
         return False  # its subject is cut off
+    if first in ("a", "an", "every", "each") and verb.tag_ == "VBP" and _opens(proposition):
+        return False  # "a politics play": a noun that is read as a verb
+    if first in ("do", "does", "did") and words[0].dep_ in ("aux", "dep"):
+        return False  # a question without its mark
     if any(t.lower_ == "only" and t.i and t.nbor(-1).lower_ == "not" for t in words) and not any(
         t.lower_ == "but" for t in words
     ):
         return False  # what "not only" stands against is cut off
-    subject = proposition.subject
     if first == "what" and (subject is None or subject.dep_ != "csubj"):
         return False
     if words[0].tag_ == "RB" and len(words) > 1 and words[1].lower_ in ("as", "before", "after"):
@@ -55,15 +69,19 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     return not left or said[-1].head.dep_ == "relcl"  # "the world we live in"
 
 
-def is_told(
-    doc: Doc, proposition: Proposition, *, put: Collection[int], known_speaker: bool
-) -> bool:
+def _opens(proposition: Proposition) -> bool:
+    """Say whether a clause begins with its own subject."""
+    subject = proposition.subject
+    return subject is not None and subject.left_edge.i == proposition.words[0]
+
+
+def is_told(doc: Doc, proposition: Proposition, *, put: Collection[int], least: int) -> bool:
     """Say whether what a clause is about is told: not in "changes were needed".
 
     It has a name, or one took the place of a word (put, by index), and something to tell of; or it
-    holds of all or of a share of many. A number alone does not tell what is counted. What somebody
-    says whom the article does not name ("a source") needs two names: less is often said of what
-    only the article tells. known_speaker: whether it does name them.
+    holds of all or of a share of many. A number alone does not tell what is counted. least: names
+    that it needs, or many other words with one: what somebody says whom the article does not name
+    ("a source") is often of what only the article tells.
     """
     words = [doc[i] for i in proposition.words]
     subject, verb = proposition.subject, proposition.verb
@@ -77,11 +95,46 @@ def is_told(
     nouns = [t for t in words if t.pos_ == "NOUN"]
     dated = any(t.like_num or t.ent_type_ in _TIMES for t in words)
     names = _names(words, put)
-    if names < _SOME and ((len(nouns) < _SOME and not dated) or not known_speaker):
+    general = _is_general(proposition)
+    described = [t for t in words if _describes(t) and t != verb]
+    several = len(nouns) >= _SOME or dated or (nouns and (described or general or _is_kind(verb)))
+    many = names and len(nouns) + len(described) >= _MANY_WORDS
+    if (names < least and not many) or (names < _SOME and not several):
         return False  # "Lee will tell the truth"
-    if any(is_particular(t) for t in words) or (put and len(nouns) + dated >= _SOME):
+    if any(is_particular(t) for t in words):
         return True
-    return len([t for t in words if t.is_alpha]) > _SHORT and _is_general(proposition)
+    if put and len(nouns) + len(described) + dated >= _SOME:
+        return True
+    if len(nouns) >= _SOME and _is_figure(words):
+        return True
+    if any(t.lower_ == "the" and t.head.tag_ == "NNS" and _is_open(t.head) for t in words):
+        return False  # "the fanatics" of a claim without a name
+    return general and len([t for t in words if t.is_alpha]) >= _SHORT
+
+
+def _is_open(noun: Token) -> bool:
+    return not any(c.dep_ in ("prep", "relcl", "acl") for c in noun.rights)
+
+
+def _describes(token: Token) -> bool:
+    """Say whether a word tells something of its own: an adjective, or a further verb."""
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("aux", "auxpass", "conj") and token.lemma_ not in _OF_ANYTHING
+    return token.pos_ == "ADJ" and token.lower_ not in _OF_ANYTHING
+
+
+def _is_kind(verb: Token) -> bool:
+    """ "Lee is a sailor": what the subject is, is told by the noun."""
+    noun = clauses.child_with(verb, "attr")
+    return (
+        verb.lemma_ == "be" and noun is not None and any(c.lower_ in _ARTICLES for c in noun.lefts)
+    )
+
+
+def _is_figure(words: Sequence[Token]) -> bool:
+    """ "Women held 28 percent of the posts in 2019": a number of a year can be looked up."""
+    counted = any(t.ent_type_ in ("PERCENT", "MONEY", "CARDINAL", "QUANTITY") for t in words)
+    return counted and any(t.ent_type_ == "DATE" and t.shape_ == "dddd" for t in words)
 
 
 def _names(words: Sequence[Token], put: Collection[int]) -> int:
@@ -104,7 +157,9 @@ def _is_general(proposition: Proposition) -> bool:
     What happened, happened to somebody in particular.
     """
     subject, verb = proposition.subject, proposition.verb
-    if subject is None or subject.pos_ != "NOUN" or subject.lemma_.lower() == "thing":
+    if subject is None or subject.lemma_.lower() == "thing":
+        return False
+    if subject.pos_ != "NOUN" and subject.ent_type_ != "NORP":
         return False
     helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
     finite = helpers[0] if helpers else verb
@@ -112,17 +167,25 @@ def _is_general(proposition: Proposition) -> bool:
     if finite.tag_ not in ("VBZ", "VBP", "MD") or perfect:
         return False
     first = subject.left_edge
+    alone = all(c == first or c.is_punct for c in subject.children)
+    if first.lower_ in _A_FEW and alone:
+        return False  # "some buyers wait": of what, is not told
     if any(c.dep_ == "relcl" for c in subject.rights):
         return True
     return first.pos_ != "DET" or first.lower_ in _SHARES
 
 
-def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> bool:
+def is_within(
+    proposition: Proposition, token: Token, named: Sequence[str], people: Collection[int] = ()
+) -> bool:
     """Say whether a claim may itself have what a pronoun takes up: a noun before it.
 
-    named: who is named in the claim before the pronoun, whom it may be.
+    named: who is named in the claim before the pronoun, whom it may be. people: words, by index,
+    that name persons, whom "it" is not.
     """
     word = token.lower_
+    if word in ("that", "this") and token.tag_ == "DT" and token.dep_ in clauses.SUBJECTS:
+        return _sums_up(proposition, token)
     if token.tag_ not in ("PRP", "PRP$") or word in ("you", "your", "we", "our", "i", "my"):
         return False
     doc = token.doc
@@ -138,8 +201,28 @@ def is_within(proposition: Proposition, token: Token, named: Sequence[str]) -> b
         (
             t.tag_ in wanted
             and t.ent_type_ not in ("PERSON", *_TIMES)
+            and t.i not in people
             and (token.tag_ == "PRP$" or t == subject or t.dep_ in clauses.SUBJECTS or t.ent_type_)
         )
-        or (word in _MANY and t.lower_ in _ANYBODY)
+        or (word in _MANY and (t.lower_ in _ANYBODY or t.ent_type_ == "NORP" or _is_any(t)))
         for t in before
     )
+
+
+def _sums_up(proposition: Proposition, token: Token) -> bool:
+    """Say whether "that" takes up a whole clause of the claim: "Aden lost, and that is bad"."""
+    doc = token.doc
+    i = token.i - 1
+    while i >= proposition.words[0] and doc[i].dep_ == "advmod":
+        i -= 1
+    if i not in proposition.words or doc[i].dep_ != "cc" or token.head.lemma_ != "be":
+        return False
+    subjects = [j for j in proposition.words if j < i and doc[j].dep_ in clauses.SUBJECTS]
+    return any(doc[j].pos_ in ("NOUN", "PROPN") for j in subjects)
+
+
+def _is_any(noun: Token) -> bool:
+    """Say whether a noun is of anybody of a kind, whom "they" takes up: "any candidate"."""
+    if noun.tag_ != "NN" or noun.dep_ not in clauses.SUBJECTS:
+        return False
+    return any(c.lower_ in _ANY for c in noun.lefts)

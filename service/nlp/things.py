@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import clauses
 from service.nlp.extensions import text_of
+from service.nlp.open_phrases import is_to_somebody
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BACK = 60  # tokens in which a pronoun looks for what it takes up
@@ -52,6 +53,15 @@ class Things:
 
     def is_bare(self, noun: Token) -> bool:
         """Say whether a noun is a definite phrase that tells nothing more: "the talks"."""
+        return self._is_alone(noun) and noun.left_edge.i == noun.i - 1
+
+    def is_described(self, noun: Token) -> bool:
+        """Say whether only adjectives tell more of a definite phrase: "the former president"."""
+        adjectives = [c for c in noun.lefts if c.dep_ == "amod" and _describes(c)]
+        return self._is_alone(noun, len(adjectives)) and bool(adjectives)
+
+    def _is_alone(self, noun: Token, adjectives: int = 0) -> bool:
+        """Say whether nothing but "the" and some adjectives tells which thing a noun means."""
         if noun.tag_ not in ("NN", "NNS") or noun.ent_type_:
             return False
         words = [c for c in noun.children if not c.is_punct]
@@ -62,13 +72,14 @@ class Things:
             if c.i > noun.i
             and (c.dep_ in ("relcl", "acl", "appos", "case") or c.lower_ in _IDENTIFYING)
             and not _is_set_off(c)
+            and not is_to_somebody(c)
         ]
         if noun.lemma_.lower() in ONE_OF_ITS_KIND:
             return False
         return (
-            len(first) == 1
+            len(first) == 1 + adjectives
             and first[0].lower_ in _DEFINITE
-            and first[0].i == noun.i - 1
+            and first[0].i == noun.i - 1 - adjectives
             and first[0].pos_ in ("DET", "PRON")
             and not more
         )
@@ -164,6 +175,8 @@ class Things:
         ):
             return None
         start, end = noun.left_edge.i, noun.i + 1
+        if self._doc[start].tag_ == "IN":
+            start += 1  # "that the talks failed"
         for child in noun.rights:
             if child not in afters or child.left_edge.i != end:
                 break
@@ -225,6 +238,12 @@ def _is_foreign(token: Token) -> bool:
     return (
         token.tag_ in _OTHERS or token.is_space or (token.is_punct and token.text not in ("-", "."))
     )
+
+
+def _describes(adjective: Token) -> bool:
+    """Say whether an adjective leaves open which is meant: not "the first" or "the strongest"."""
+    one = adjective.tag_ == "JJS" or adjective.lower_ in ("first", "last", "next", "only")
+    return adjective.pos_ == "ADJ" and not one
 
 
 def _is_set_off(part: Token) -> bool:

@@ -105,6 +105,59 @@ CASES = [
         ["Oda Brandt had repaired the Lenne bridge in May."],
     ),
     (
+        "what an apposition stands before is still said by its source",
+        "Oda Brandt, the mayor of Aden, denounced the sale of the Lenne bridge.",
+        ["Oda Brandt denounced the sale of the Lenne bridge."],
+    ),
+    (
+        "what is said beside another act gets a tense",
+        "Oda Brandt, who runs the port of Aden, opened the fair on Monday, calling the sale of the"
+        " Lenne bridge a disgrace.",
+        ["Oda Brandt was calling the sale of the Lenne bridge a disgrace."],
+    ),
+    (
+        "two who ask were asking",
+        "Jan Roos and Ann Lee came to Aden, asking Oda Brandt to repair the Lenne bridge.",
+        ["Jan Roos and Ann Lee were asking Oda Brandt to repair the Lenne bridge."],
+    ),
+    (
+        "what is denied is claimed to be denied, not to be so",
+        "Mayor Oda Brandt denied that the port of Aden lost three million euros.",
+        ["Mayor Oda Brandt denied that the port of Aden lost three million euros."],
+    ),
+    (
+        "'the city' is the one that the claim names",
+        "Mayor Oda Brandt said the sale of Aden's bridges hurt the city in May.",
+        ["The sale of Aden's bridges hurt the city in May."],
+    ),
+    (
+        "'we have to' and 'this country' are told by who speaks",
+        "“This country needs the port of Aden, and we have to sell the Lenne bridge,” Mayor Oda"
+        " Brandt said.",
+        ["This country needs the port of Aden.", "We have to sell the Lenne bridge."],
+    ),
+    (
+        "'the nomination' is that of the party of whom a claim names",
+        "Mayor Oda Brandt said Jan Roos would lose the nomination in Aden in May.",
+        ["Jan Roos would lose the nomination in Aden in May."],
+    ),
+    (
+        "'she' in what a source's aides say is the one whose aides they are",
+        "Oda Brandt's team said she had sold the port of Aden in May.",
+        ["Oda Brandt had sold the port of Aden in May."],
+    ),
+    (
+        "'his Majesty' is nobody's",
+        "Mayor Oda Brandt said His Majesty the King came to Aden.",
+        ["His Majesty the King came to Aden."],
+    ),
+    (
+        "a fuller phrase takes the place of what is flagged otherwise",
+        "The board signed a deal between Aden and Lenne. Mayor Oda Brandt said this deal failed in"
+        " May.",
+        ["The deal between Aden and Lenne failed in May."],
+    ),
+    (
         "a question claims nothing",
         "“Why did the Lenne bridge crack?” Mayor Oda Brandt asked.",
         [],
@@ -169,6 +222,26 @@ UNCLEAR = [
         "Mayor Oda Brandt said other ports would lose Jan Roos in May.",
         "Other ports would lose Jan Roos in May.",
         ("unresolved: other ports",),
+    ),
+    (
+        "Mayor Oda Brandt said Aden would treat Jan Roos the same way.",
+        "Aden would treat Jan Roos the same way.",
+        ("unresolved: same way",),
+    ),
+    (
+        "Mayor Oda Brandt said the former minister came to Aden.",
+        "The former minister came to Aden.",
+        ("unresolved: the former minister",),
+    ),
+    (
+        "Mayor Oda Brandt said Maria sold the port of Aden.",
+        "Maria sold the port of Aden.",
+        ("unresolved: Maria",),
+    ),
+    (
+        "Mayor Oda Brandt said the port of Aden does what it wants.",
+        "The port of Aden does what it wants.",
+        ("unresolved: what",),
     ),
     ("A source said Jan Roos was tired.", "Jan Roos was tired.", ("nothing named",)),
     ("“That is bad,” Mayor Oda Brandt said.", "That is bad.", ("unresolved: that",)),

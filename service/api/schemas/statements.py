@@ -300,7 +300,7 @@ class ClaimSchema(AnswerSchema):
         required=True,
         metadata={
             "description": "What it lacks to stand alone: `unresolved: they`, `nothing named`, "
-            "`incomplete`, `undivided`."
+            "`incomplete`, `undivided`, `denied`."
         },
     )
 
