@@ -91,7 +91,8 @@ def _answer(
     base = base_url()
     end = services().store.events.end()
     state = _digest(version("onrecord"), base, request.full_path, str(end.number))
-    known = [tag.rpartition("-") for tag in request.if_none_match.as_set(include_weak=True)]
+    sent = request.if_none_match.as_set(include_weak=True)
+    known = [tag.rpartition("-") for tag in sent if tag]  # an empty one is read as None
     same = [content for content, _, there in known if there == state]
     if same or _unmodified(end):
         response = Response(status=304)

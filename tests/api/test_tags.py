@@ -81,6 +81,16 @@ def test_every_read_has_a_tag_by_which_it_is_not_sent_again(
         assert (other.status_code, other.get_data()) == (200, first.get_data()), path
 
 
+@pytest.mark.parametrize("sent", ['W/"", W/"a"', '""', '"', ",", "W/", "\\", '"-"', "a-b"])
+def test_odd_tags_fit_nothing_and_break_nothing(
+    app: Flask, client: FlaskClient, paths: dict[str, str], sent: str
+) -> None:
+    for method, rule, _ in calls(app):
+        if method == "GET" and rule not in NO_TAG:
+            path = path_to(rule, paths)
+            assert client.get(path, headers={"If-None-Match": sent}).status_code == 200, path
+
+
 def test_every_read_is_described_with_its_tag(app: Flask) -> None:
     described = document(app)["paths"]
     for where, methods in described.items():
