@@ -58,6 +58,7 @@ Comparison = Literal[
 ]
 DateProblem = Literal["ambiguous", "approximate", "no reference date", "out of range"]
 JobState = Literal["queued", "running", "done", "failed"]
+JobTask = Literal["store", "reanalyse", "revise"]
 ClaimOrder = Literal["checkworthiness", "date"]
 KeyScope = Literal["read", "write", "edit", "admin"]
 EditAction = Literal["merge", "split", "speaker", "quote", "suggestion", "topic", "review"]
@@ -563,7 +564,8 @@ class Job:
     """The analysis of an article in the background, from its acceptance to its end.
 
     attempts: how often it was begun. problem: of a failed job why, of one that waits again why it
-    was not done at the last attempt.
+    was not done at the last attempt. task: what it does with the article. revision: the number of
+    the revision that it has made.
     """
 
     id: str
@@ -574,6 +576,8 @@ class Job:
     started_at: dt.datetime | None = None
     finished_at: dt.datetime | None = None
     problem: JobProblem | None = None
+    task: JobTask = "store"
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,7 +585,7 @@ class ClaimedJob:
     """A job in the hands of a worker.
 
     fence: the number of this claim; what a worker with an earlier one reports is not taken. again:
-    the article is stored, and is to be analysed once more.
+    the article is stored, and is to be analysed once more. revises: it gets another document.
     """
 
     id: str
@@ -590,6 +594,7 @@ class ClaimedJob:
     attempts: int
     document: Document
     again: bool = False
+    revises: bool = False
 
 
 @dataclass(frozen=True, slots=True)

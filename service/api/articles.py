@@ -51,7 +51,7 @@ _PREFER = {
     "in": "header",
     "name": "Prefer",
     "schema": {"type": "string"},
-    "description": "`respond-async`: accept the article with 202 and analyse it later.",
+    "description": "`respond-async`: accept the text with 202 and analyse it later.",
 }
 
 
@@ -149,19 +149,38 @@ def list_article_quotes(query: dict[str, Any], article_id: str) -> Page[StoredSt
     problems=(400, 404, 409, 413, 415, 422, 503),
     conditional=True,
 )
-@blueprint.doc(requestBody=OTHER_BODIES)
+@blueprint.doc(requestBody=OTHER_BODIES, parameters=[_PREFER])
 @blueprint.arguments(SubmissionQuerySchema, location="query")
 @blueprint.arguments(DocumentSchema, location="submission")
+@blueprint.alt_response(
+    202,
+    schema=JobSchema,
+    description="The text will be analysed, and then be the article's",
+    headers=_JOB_HEADERS,
+    success=True,
+)
 @blueprint.response(200, RevisionSchema)
-def revise_article(query: dict[str, Any], body: dict[str, Any], article_id: str) -> Revision:
+def revise_article(
+    query: dict[str, Any], body: dict[str, Any], article_id: str
+) -> Revision | Response:
     """Give an article another text, or tell other things of it: a new revision.
 
     The id stays. Statements that the new text has too keep their ids, and what editors set follows
     them. Metadata that is not given stays, null takes it away. Where the article has all this
     already nothing changes.
+
+    With the header `Prefer: respond-async` it is accepted with status 202, and the article stays as
+    it is until the job is done, which then names the `revision`. What is given is set on the
+    article as it is then. `If-Match` is checked now and then: where the article has changed
+    meanwhile the job fails with `precondition-failed`. One revision of an article waits at a time:
+    the same again is the same job, another one is refused with 409.
     """
     store = services().store
     given = given_of(query, body)
+    if wanted_later():
+        job = store.jobs.revise(article_id, given, expected())
+        if job is not None:
+            return accepted(job)
     article, changes = revise(article_id, given, services().engine.analyse, store, expected())
     found = Revision(article.revision, article.revised_at or article.created_at, article, changes)
     return _shown(found, query)

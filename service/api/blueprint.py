@@ -44,7 +44,7 @@ class Blueprint(flask_smorest.Blueprint):
         it writes, and obeys what the caller expects of the resource (If-Match). idempotent: it
         makes something, once for each Idempotency-Key.
         """
-        headers: list[dict[str, Any]] = []
+        headers = [*preconditions.READ_PARAMETERS] if method == "GET" else []
         statuses = set(problems)
         if conditional:
             headers, statuses = [*headers, *preconditions.PARAMETERS], statuses | {412}
@@ -60,12 +60,16 @@ class Blueprint(flask_smorest.Blueprint):
             told = getattr(view, "_apidoc", {}).get("manual_doc", {}).get("parameters", [])
             described: dict[str, Any] = {"operationId": name}
             expected = set(statuses)
+            if method == "GET":
+                described["responses"] = {200: {"headers": preconditions.TAG}}
             if headers:
                 described["parameters"] = [*told, *headers]
             if access != "open":
                 described["security"] = [{SECURITY_SCHEME: [access]}]
                 expected |= {401, 403, 429}
             documented: Any = self.doc(**described)(needs(access, analyses=analyses)(view))
+            if method == "GET":
+                documented = self.alt_response(304, preconditions.UNCHANGED)(documented)
             for status in sorted(expected):
                 documented = self.alt_response(status, COMPONENTS[status])(documented)
             if idempotent:

@@ -97,7 +97,12 @@ def _types(schemas: Described, calls: list[_Call]) -> Iterator[str]:
         yield from _typed(name, members, required, "TypedDict", _sentence(schema))
     for call in calls:
         if call.arguments is not None and call.arguments != call.body:
-            given = {n: one["schema"] for n, one in (call.query | call.headers).items()}
+            given = {n: one["schema"] for n, one in call.query.items()}
+            # None is no header, so that the tag of an answer may be given as it comes.
+            given |= {
+                n: {**one["schema"], "type": [one["schema"]["type"], "null"]}
+                for n, one in call.headers.items()
+            }
             own = schemas[call.body].get("properties", {}) if call.body else {}
             members = {name: schema for name, schema in given.items() if name not in own}
             yield from _typed(call.arguments, members, (), call.body or "TypedDict", None)

@@ -91,9 +91,14 @@ def _answer(
     base = base_url()
     end = services().store.events.end()
     state = _digest(version("onrecord"), base, request.full_path, str(end.number))
-    known = [tag.rpartition("-") for tag in request.if_none_match.as_set(include_weak=True)]
-    if any(there == state for _, _, there in known) or _unmodified(end):
-        return _finished(Response(status=304), end)
+    sent = request.if_none_match.as_set(include_weak=True)
+    known = [tag.rpartition("-") for tag in sent if tag]  # an empty one is read as None
+    same = [content for content, _, there in known if there == state]
+    if same or _unmodified(end):
+        response = Response(status=304)
+        if same:
+            response.set_etag(f"{same[0]}-{state}")
+        return _finished(response, end)
     body = _written(_page(query, where, title, base), kind)
     content = _digest(body)
     response = Response(body, content_type=f"{kind}; charset=utf-8")

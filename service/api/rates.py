@@ -1,5 +1,6 @@
 """How often a caller may call: so many analyses and so many other calls in any minute."""
 
+import logging
 import math
 import time
 from collections.abc import Callable
@@ -15,7 +16,10 @@ from service.api.context import services_of
 from service.config import PREFIX
 from service.errors import InvalidSetting
 
+log = logging.getLogger(__name__)
 _KEY = "onrecord-rates"
+# Seconds: a Redis that does not answer must not hold requests up.
+_REDIS: dict[str, str | int] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 
 def register(app: Flask) -> None:
@@ -40,6 +44,7 @@ def register(app: Flask) -> None:
             app=app,
             application_limits=counted,
             storage_uri=settings.limits_url,
+            storage_options=_REDIS if settings.limits_url.startswith("redis") else {},
             strategy="moving-window",
             # A counter that is away must not take the service with it.
             in_memory_fallback_enabled=True,
@@ -47,7 +52,7 @@ def register(app: Flask) -> None:
     except (ConfigurationError, NotImplementedError, ValueError) as error:
         raise InvalidSetting(
             f"{PREFIX}LIMITS_URL cannot be used: {str(error).rstrip('.')}; allowed are memory:// "
-            "and, with the package redis installed, redis://host:6379."
+            "and redis://host:6379."
         ) from None
     app.extensions[_KEY] = limiter
     app.register_error_handler(RateLimitExceeded, _refuse)
@@ -71,8 +76,17 @@ def _open() -> bool:
 
 
 def _state() -> RequestLimit | None:
+    """Tell how the count stands; None where nothing is counted, or it cannot be read just now."""
     limiter: Limiter = current_app.extensions[_KEY]
-    return limiter.current_limit
+    state = limiter.current_limit
+    try:
+        if state is not None:
+            _ = state.window  # reads it, once
+    except Exception as error:
+        # Between the count and this the counter went away; the next call is counted elsewhere.
+        log.warning("limits-unreadable", extra={"problem": type(error).__name__})
+        return None
+    return state
 
 
 def _seconds(state: RequestLimit) -> int:

@@ -19,6 +19,7 @@ from service.api import (
     health,
     jobs,
     pages,
+    preconditions,
     problems,
     quotes,
     speakers,
@@ -94,6 +95,8 @@ class Api(flask_smorest.Api):
         """Leave out what our lists do not use."""
 
     def _register_responses(self) -> None:
+        unchanged = {"description": "It is still as it was read", "headers": preconditions.TAG}
+        self.spec.components.response(preconditions.UNCHANGED, unchanged, lazy=True)
         for status, name in problems.COMPONENTS.items():
             content = {problems.MEDIA_TYPE: {"schema": problems.ProblemSchema}}
             response: dict[str, Any] = {"description": problems.title(status), "content": content}

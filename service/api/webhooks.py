@@ -9,6 +9,7 @@ from flask import url_for
 
 from service.api.blueprint import Blueprint
 from service.api.context import services
+from service.api.preconditions import expected, tagged
 from service.api.schemas.requests import PageQuerySchema
 from service.api.schemas.webhooks import (
     DeliveriesQuerySchema,
@@ -22,6 +23,7 @@ from service.api.schemas.webhooks import (
     WebhookSchema,
 )
 from service.records import Delivery, Page, Webhook
+from service.store.webhook_rows import settings_of
 from service.webhooks.hosts import read_url
 from service.webhooks.signing import new_secret
 
@@ -63,27 +65,41 @@ def list_webhooks(query: dict[str, Any]) -> Page[Webhook]:
 @blueprint.response(200, WebhookSchema)
 def get_webhook(webhook_id: str) -> Webhook:
     """Get a webhook: whether it is enabled, and how sending goes."""
-    return services().store.webhooks.get(webhook_id)
+    found = services().store.webhooks.get(webhook_id)
+    return tagged(found, owned=settings_of(found))
 
 
-@blueprint.call("/webhooks/<webhook_id>", scope="admin", method="PATCH", problems=_EDIT)
+@blueprint.call(
+    "/webhooks/<webhook_id>", scope="admin", method="PATCH", problems=_EDIT, conditional=True
+)
 @blueprint.arguments(WebhookChangeBodySchema, location="edit", required=False)
 @blueprint.response(200, WebhookSchema)
 def change_webhook(body: dict[str, Any], webhook_id: str) -> Webhook:
-    """Set a webhook's address or filter, or whether anything is sent to it."""
+    """Set a webhook's address or filter, or whether anything is sent to it.
+
+    Its tag is of what callers set: messages that are sent meanwhile do not refuse a write.
+    """
     if "url" in body:
         _check(body["url"])
-    return services().store.webhooks.change(webhook_id, **body)
+    return services().store.webhooks.change(webhook_id, **body, expected=expected())
 
 
-@blueprint.call("/webhooks/<webhook_id>", scope="admin", method="DELETE", problems=(404,))
+@blueprint.call(
+    "/webhooks/<webhook_id>", scope="admin", method="DELETE", problems=(404,), conditional=True
+)
 @blueprint.response(204)
 def delete_webhook(webhook_id: str) -> None:
     """Delete a webhook with its deliveries."""
-    services().store.webhooks.delete(webhook_id)
+    services().store.webhooks.delete(webhook_id, expected())
 
 
-@blueprint.call("/webhooks/<webhook_id>/secret", scope="admin", method="POST", problems=_EDIT)
+@blueprint.call(
+    "/webhooks/<webhook_id>/secret",
+    scope="admin",
+    method="POST",
+    problems=_EDIT,
+    conditional=True,
+)
 @blueprint.arguments(SecretBodySchema, location="edit", required=False)
 @blueprint.response(200, NewWebhookSchema)
 def rotate_webhook_secret(body: dict[str, Any], webhook_id: str) -> dict[str, Any]:
@@ -94,7 +110,7 @@ def rotate_webhook_secret(body: dict[str, Any], webhook_id: str) -> dict[str, An
     """
     secret = new_secret()
     keep = dt.timedelta(seconds=body["keep_old_seconds"])
-    made = services().store.webhooks.rotate(webhook_id, secret, keep)
+    made = services().store.webhooks.rotate(webhook_id, secret, keep, expected())
     return {**asdict(made), "secret": secret}
 
 
@@ -123,7 +139,7 @@ def list_deliveries(query: dict[str, Any], webhook_id: str) -> Page[Delivery]:
 @blueprint.response(200, DeliverySchema)
 def get_delivery(webhook_id: str, delivery_id: str) -> Delivery:
     """Get a delivery."""
-    return services().store.webhooks.delivery(webhook_id, delivery_id)
+    return tagged(services().store.webhooks.delivery(webhook_id, delivery_id))
 
 
 @blueprint.call(
@@ -131,12 +147,13 @@ def get_delivery(webhook_id: str, delivery_id: str) -> Delivery:
     scope="admin",
     method="POST",
     idempotent=True,
+    conditional=True,
     problems=(404, 409),
 )
 @blueprint.response(202, DeliverySchema)
 def redeliver(webhook_id: str, delivery_id: str) -> Delivery:
     """Send a message again that has arrived or failed, under the same id."""
-    return services().store.webhooks.redeliver(webhook_id, delivery_id)
+    return services().store.webhooks.redeliver(webhook_id, delivery_id, expected())
 
 
 def _check(url: str) -> None:

@@ -282,18 +282,18 @@ class Calls(Http):
         answer: types.Webhook = self._call("GET", path("/v1/webhooks/{}", webhook_id))
         return answer
 
-    def change_webhook(self, webhook_id: str, **arguments: Unpack[types.WebhookChangeBody]) -> types.Webhook:
+    def change_webhook(self, webhook_id: str, **arguments: Unpack[types.ChangeWebhookArguments]) -> types.Webhook:
         """Set a webhook's address or filter, or whether anything is sent to it."""
-        answer: types.Webhook = self._call("PATCH", path("/v1/webhooks/{}", webhook_id), arguments)
+        answer: types.Webhook = self._call("PATCH", path("/v1/webhooks/{}", webhook_id), arguments, headers=("if_match",))
         return answer
 
-    def delete_webhook(self, webhook_id: str) -> None:
+    def delete_webhook(self, webhook_id: str, **arguments: Unpack[types.DeleteWebhookArguments]) -> None:
         """Delete a webhook with its deliveries."""
-        self._call("DELETE", path("/v1/webhooks/{}", webhook_id))
+        self._call("DELETE", path("/v1/webhooks/{}", webhook_id), arguments, headers=("if_match",))
 
-    def rotate_webhook_secret(self, webhook_id: str, **arguments: Unpack[types.SecretBody]) -> types.NewWebhook:
+    def rotate_webhook_secret(self, webhook_id: str, **arguments: Unpack[types.RotateWebhookSecretArguments]) -> types.NewWebhook:
         """Give a webhook a new secret, which is shown this once."""
-        answer: types.NewWebhook = self._call("POST", path("/v1/webhooks/{}/secret", webhook_id), arguments)
+        answer: types.NewWebhook = self._call("POST", path("/v1/webhooks/{}/secret", webhook_id), arguments, headers=("if_match",))
         return answer
 
     def ping_webhook(self, webhook_id: str) -> types.Delivery:
@@ -310,9 +310,9 @@ class Calls(Http):
         answer: types.Delivery = self._call("GET", path("/v1/webhooks/{}/deliveries/{}", webhook_id, delivery_id))
         return answer
 
-    def redeliver(self, webhook_id: str, delivery_id: str) -> types.Delivery:
+    def redeliver(self, webhook_id: str, delivery_id: str, **arguments: Unpack[types.RedeliverArguments]) -> types.Delivery:
         """Send a message again that has arrived or failed, under the same id."""
-        answer: types.Delivery = self._call("POST", path("/v1/webhooks/{}/deliveries/{}/redeliver", webhook_id, delivery_id))
+        answer: types.Delivery = self._call("POST", path("/v1/webhooks/{}/deliveries/{}/redeliver", webhook_id, delivery_id), arguments, headers=("if_match",))
         return answer
 
     def get_health(self) -> types.Health:

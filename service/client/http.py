@@ -82,11 +82,12 @@ class Http:
     ) -> Any:
         """Make a call; arguments that are neither of the query nor headers are the body's members.
 
-        Raises Problem or NoAnswer.
+        None in the query or a header is as if it were not given. Raises Problem or NoAnswer.
         """
         given = dict(arguments or {})
         asked = {name: given.pop(name) for name in query if name in given}
-        sent = {n.replace("_", "-"): str(given.pop(n)) for n in headers if n in given}
+        told = {n.replace("_", "-"): given.pop(n) for n in headers if n in given}
+        sent = {name: str(value) for name, value in told.items() if value is not None}
         body = given if given or method == "POST" else None
         return _read(self._send(method, where, query=asked, headers=sent, json=body))
 

@@ -10,7 +10,7 @@ import httpx
 from service.client.calls import Calls
 from service.client.http import path
 from service.client.problems import NoAnswer
-from service.client.types import BatchLine, Document, Event, Job
+from service.client.types import BatchLine, Document, Event, Job, ReviseArticleArguments
 
 _RECONNECT_SECONDS = 2.0
 
@@ -31,6 +31,20 @@ class Onrecord(Calls):
         """Have an article analysed later; None where it is stored already."""
         later = {"Prefer": "respond-async"}
         response = self._send("POST", "/v1/articles", headers=later, json=dict(arguments))
+        job: Job | None = response.json() if response.status_code == 202 else None
+        return job
+
+    def accept_revision(
+        self, article_id: str, **arguments: Unpack[ReviseArticleArguments]
+    ) -> Job | None:
+        """Have an article's new text analysed later; None where the article is so already."""
+        given = dict(arguments)
+        headers = {"Prefer": "respond-async"}
+        if (tag := given.pop("if_match", None)) is not None:
+            headers["If-Match"] = str(tag)
+        query = {"offsets": given.pop("offsets", None)}
+        where = path("/v1/articles/{}", article_id)
+        response = self._send("PUT", where, query=query, headers=headers, json=given)
         job: Job | None = response.json() if response.status_code == 202 else None
         return job
 

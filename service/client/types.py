@@ -393,6 +393,8 @@ class Job(TypedDict):
     id: str
     state: Literal["queued", "running", "done", "failed"]
     article_id: str
+    task: Literal["store", "reanalyse", "revise"]
+    revision: int | None
     attempts: int
     created_at: str
     started_at: str | None
@@ -945,11 +947,11 @@ class GetArticleArguments(TypedDict):
 
 class ReviseArticleArguments(Document):
     offsets: NotRequired[Literal["code-points", "utf-16"]]
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class DeleteArticleArguments(TypedDict):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListArticleQuotesArguments(TypedDict):
@@ -997,7 +999,7 @@ class GetQuoteArguments(TypedDict):
 
 
 class CorrectQuoteArguments(QuoteCorrection):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListQuoteHistoryArguments(TypedDict):
@@ -1030,11 +1032,11 @@ class GetClaimArguments(TypedDict):
 
 
 class ReviewClaimArguments(ReviewBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class WithdrawClaimReviewArguments(Editor):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListClaimHistoryArguments(TypedDict):
@@ -1050,7 +1052,7 @@ class ListSpeakersArguments(TypedDict):
 
 
 class ChangeSpeakerArguments(SpeakerChange):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListSpeakerQuotesArguments(TypedDict):
@@ -1088,11 +1090,11 @@ class ListSpeakerShiftsArguments(TypedDict):
 
 
 class MergeSpeakersArguments(Merge):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class SplitSpeakerArguments(Split):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListSpeakerHistoryArguments(TypedDict):
@@ -1112,11 +1114,11 @@ class ListTopicsArguments(TypedDict):
 
 
 class ChangeTopicArguments(TopicChangeBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class DeleteTopicArguments(TypedDict):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListTopicTargetsArguments(TypedDict):
@@ -1126,7 +1128,7 @@ class ListTopicTargetsArguments(TypedDict):
 
 
 class JudgeTopicTargetArguments(VerdictBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListTopicStancesArguments(TypedDict):
@@ -1165,11 +1167,11 @@ class ListFiltersArguments(TypedDict):
 
 
 class ChangeFilterArguments(FilterChangeBody):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class DeleteFilterArguments(TypedDict):
-    if_match: NotRequired[str]
+    if_match: NotRequired[str | None]
 
 
 class ListWebhooksArguments(TypedDict):
@@ -1177,7 +1179,23 @@ class ListWebhooksArguments(TypedDict):
     cursor: NotRequired[str]
 
 
+class ChangeWebhookArguments(WebhookChangeBody):
+    if_match: NotRequired[str | None]
+
+
+class DeleteWebhookArguments(TypedDict):
+    if_match: NotRequired[str | None]
+
+
+class RotateWebhookSecretArguments(SecretBody):
+    if_match: NotRequired[str | None]
+
+
 class ListDeliveriesArguments(TypedDict):
     limit: NotRequired[int]
     cursor: NotRequired[str]
     state: NotRequired[Literal["waiting", "sending", "delivered", "failed"]]
+
+
+class RedeliverArguments(TypedDict):
+    if_match: NotRequired[str | None]

@@ -5,9 +5,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from service.config import Settings
-from service.errors import OnrecordError, StoreUnavailable, Superseded
+from service.errors import (
+    Conflict,
+    OnrecordError,
+    PreconditionFailed,
+    StoreUnavailable,
+    Superseded,
+)
 from service.records import Analysis, ClaimedJob, Document, JobProblem
 from service.store import Store
 
@@ -103,6 +110,10 @@ class Work:
                     return
             except (Superseded, KeyboardInterrupt):
                 raise
+            except (Conflict, PreconditionFailed) as error:
+                # Of a revision: the article, or another, has become one that it cannot be made of.
+                changed = JobProblem(error.code, str(error))
+                outcome = partial(self._jobs.fail, job, changed)
             except Exception as error:
                 log.error("%s at the end of job %s", type(error).__name__, job.id)
                 outcome = lambda: self._jobs.fail(job, _DEFECT)  # noqa: E731

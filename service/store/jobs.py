@@ -15,17 +15,17 @@ from sqlalchemy import Connection, delete, insert, select, tuple_, update
 from service import ids
 from service.errors import NotFound, Superseded
 from service.records import Analysis, ClaimedJob, Document, Job, JobProblem, JobState, Page
-from service.store import job_counts
+from service.store import job_counts, revising
 from service.store.codec import from_json, to_json
 from service.store.cursors import fingerprint, read_cursor, write_cursor
 from service.store.listings import JobCounts
-from service.store.queries import load_document
 from service.store.repository import insert_article, renew_analysis
 from service.store.rows import AnyRow, Values
 from service.store.schema import jobs, workers
 from service.store.texts import articles_of
 from service.store.timed import Timed
 from service.store.units import writing
+from service.store.validators import ANYTHING, Expected
 
 LOST = JobProblem("worker-lost", "The process that analysed the article ended before it was done.")
 _AT_ONCE = 500  # rows in one statement
@@ -86,6 +86,20 @@ class Jobs(Timed):
                 connection.execute(update(jobs).where(jobs.c.article_id == i).values(queued))
         return len(added) + len(restarted)
 
+    def revise(
+        self, article_id: str, given: Mapping[str, Any], expected: Expected = ANYTHING
+    ) -> Job | None:
+        """Accept a revision of a stored article; None where the article is so already.
+
+        given: fields of the Document, its text among them. Raises NotFound; PreconditionFailed
+        where the article is not as expected; Conflict where another revision waits, or another
+        article has or had the text.
+        """
+        fresh = _fresh(None, self._now())
+        with writing(self._writing) as connection:
+            row = revising.accept(connection, article_id, given, expected, fresh)
+        return None if row is None else _read(row)
+
     def claim(self, worker: str, lease: dt.timedelta) -> ClaimedJob | None:
         """Take the job that has waited longest, if any may be begun."""
         now = self._now()
@@ -110,29 +124,35 @@ class Jobs(Timed):
                     attempts=jobs.c.attempts + 1,
                     started_at=now,
                 )
-                .returning(*jobs.c["id", "article_id", "fence", "attempts", "document", "again"])
+                .returning(
+                    *jobs.c["id", "article_id", "fence", "attempts", "document", "again", "revises"]
+                )
             ).one_or_none()
             if row is None:  # another worker was faster
                 return None
             if row.again:
-                document = load_document(connection, row.article_id)
+                document = revising.document_of(connection, row)
             else:
                 document = from_json(Document, row.document)
         told = (row.id, row.article_id, row.fence, row.attempts)
-        return ClaimedJob(*told, document, again=bool(row.again))
+        revises = row.revises is not None
+        return ClaimedJob(*told, document, again=bool(row.again), revises=revises)
 
     def complete(self, job: ClaimedJob, analysis: Analysis, *, words: int, seconds: float) -> bool:
-        """Store the article, or its new analysis, and end the job.
+        """Store the article, its new analysis or its revision, and end the job.
 
-        False where the article was there already, or has had another text meanwhile. words,
-        seconds: what the analysis was of and took. Raises Superseded where the job is no longer the
-        claimant's, and ValueError as Repository.add_article does.
+        False where the article was there already, or has had another text meanwhile; a revision
+        then waits again. words, seconds: what the analysis was of and took. Raises Superseded where
+        the job is no longer the claimant's, ValueError as Repository.add_article does, and of a
+        revision Conflict and PreconditionFailed as Repository.revise does.
         """
         now = self._now()
         with writing(self._writing) as connection:
             done = {"state": "done", "document": None, "code": None, "detail": None}
-            _end(connection, job, {**done, "finished_at": now})
-            if job.again:
+            _end(connection, job, {} if job.revises else {**done, "finished_at": now})
+            if job.revises:
+                added = revising.complete(connection, job, analysis, now)
+            elif job.again:
                 added = renew_analysis(connection, job.article_id, job.document, analysis, now)
             else:
                 added = insert_article(connection, job.document, analysis, now)
@@ -263,6 +283,8 @@ def _fresh(document: Document | None, now: dt.datetime) -> Values:
         "state": "queued",
         "document": None if document is None else to_json(document),
         "again": 0,
+        "revises": None,
+        "revision": None,
         "attempts": 0,
         "due": now,
         "lease": None,
@@ -298,4 +320,6 @@ def _read(row: AnyRow) -> Job:
         started_at=row.started_at,
         finished_at=row.finished_at,
         problem=None if row.code is None else JobProblem(row.code, row.detail),
+        task="revise" if row.revises is not None else "reanalyse" if row.again else "store",
+        revision=row.revision,
     )

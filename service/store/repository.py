@@ -49,7 +49,7 @@ class Repository:
         """
         with writing(self._engine) as connection:
             added = insert_article(connection, document, analysis, self._now())
-            return _present(connection, analysis.article_id), added
+            return present_article(connection, analysis.article_id), added
 
     def replace_analysis(self, article_id: str, analysis: Analysis) -> Article:
         """Put a new analysis in the place of an article's present one.
@@ -61,11 +61,11 @@ class Repository:
         """
         _check(analysis)
         with writing(self._engine) as connection:
-            present = _present(connection, article_id)
+            present = present_article(connection, article_id)
             if analysis.article_id not in (present.id, ids.article_id(present.document.text)):
                 raise ValueError(f"The analysis of {analysis.article_id} is not of {article_id}.")
             _renew(connection, present, analysis, self._now())
-            return _present(connection, present.id)
+            return present_article(connection, present.id)
 
     def revise(
         self,
@@ -84,39 +84,15 @@ class Repository:
         Conflict where another revision came meanwhile, or another article has or had the text;
         ValueError as add_article does.
         """
-        _check_of(document, analysis)
         with writing(self._engine) as connection:
-            present = _present(connection, article_id)
+            present = present_article(connection, article_id)
             expected.check(present)
             if present.revision != base:
                 raise Conflict(
                     f"The article '{present.id}' has revision {present.revision} by now, and the "
                     f"change was made to revision {base}; read it again."
                 )
-            revisions.refuse_texts_of_others(connection, present.id, analysis.article_id)
-            revisions.put_away(connection, present)
-            now = self._now()
-            text_id = analysis.article_id
-            renewed = replace(
-                present, document=document, revision=present.revision + 1, revised_at=now
-            )
-            fixes = contents.read_corrections(connection, present.id)
-            former = contents.stored(connection, present.id)
-            pairs = by_wording(former, analysis.statements)
-            analysis = _adopted(renewed, analysis, pairs)
-            fixes = follow(fixes, analysis.statements, renewed.revision)
-            values = {
-                **document_values(document),
-                **analysis_values(document, analysis),
-                "recency": -microseconds(document.published_at or present.created_at),
-                "revision": renewed.revision,
-                "revised_at": now,
-            }
-            _put(connection, renewed, values, analysis, fixes, now, "article.revised")
-            told = differences.changes(former, contents.stored(connection, present.id))
-            changes = replace(told, orphaned=revisions.waiting(connection, present.id))
-            revisions.add(connection, renewed, text_id, changes)
-            return _present(connection, present.id), changes
+            return revise_article(connection, present, document, analysis, self._now())
 
     def delete_article(self, article_id: str, expected: Expected = ANYTHING) -> None:
         """Delete an article, its statements, and every speaker that only it had.
@@ -162,6 +138,42 @@ def insert_article(
     return True
 
 
+def revise_article(
+    connection: Connection,
+    present: Article,
+    document: Document,
+    analysis: Analysis,
+    now: dt.datetime,
+) -> tuple[Article, RevisionChanges]:
+    """Give an article, as it is, another document within a transaction.
+
+    Raises Conflict where another article has or had the text; ValueError as Repository.add_article
+    does.
+    """
+    _check_of(document, analysis)
+    revisions.refuse_texts_of_others(connection, present.id, analysis.article_id)
+    revisions.put_away(connection, present)
+    text_id = analysis.article_id
+    renewed = replace(present, document=document, revision=present.revision + 1, revised_at=now)
+    fixes = contents.read_corrections(connection, present.id)
+    former = contents.stored(connection, present.id)
+    pairs = by_wording(former, analysis.statements)
+    analysis = _adopted(renewed, analysis, pairs)
+    fixes = follow(fixes, analysis.statements, renewed.revision)
+    values = {
+        **document_values(document),
+        **analysis_values(document, analysis),
+        "recency": -microseconds(document.published_at or present.created_at),
+        "revision": renewed.revision,
+        "revised_at": now,
+    }
+    _put(connection, renewed, values, analysis, fixes, now, "article.revised")
+    told = differences.changes(former, contents.stored(connection, present.id))
+    changes = replace(told, orphaned=revisions.waiting(connection, present.id))
+    revisions.add(connection, renewed, text_id, changes)
+    return present_article(connection, present.id), changes
+
+
 def renew_analysis(
     connection: Connection,
     article_id: str,
@@ -175,7 +187,7 @@ def renew_analysis(
     changes. Raises ValueError as Repository.add_article does.
     """
     _check_of(document, analysis)
-    present = _present(connection, article_id)
+    present = present_article(connection, article_id)
     if present.document != document:
         return False
     _renew(connection, present, analysis, now)
@@ -193,7 +205,7 @@ def _renew(connection: Connection, present: Article, analysis: Analysis, now: dt
     _put(connection, present, values, analysis, found, now, "article.reanalysed")
 
 
-def _present(connection: Connection, article_id: str) -> Article:
+def present_article(connection: Connection, article_id: str) -> Article:
     """Read an article by the id of any of its texts. Raises NotFound."""
     known = article_of(connection, article_id)
     found = None if known is None else load_article(connection, known)

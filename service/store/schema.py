@@ -410,6 +410,8 @@ jobs = Table(
     Column("state", Text, nullable=False),  # queued, running, done or failed
     Column("document", ExactText),  # JSON of the whole Document; null once the article is stored
     Column("again", Integer, nullable=False, server_default="0"),  # 1: of a stored article
+    Column("revises", ExactText),  # JSON of what a revision sets and expects; null: it is none
+    Column("revision", Integer),  # the number of the revision, once it is made
     Column("attempts", Integer, nullable=False),
     Column("fence", Long, nullable=False),
     Column("due", Instant, nullable=False),  # not to be begun before

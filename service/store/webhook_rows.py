@@ -6,6 +6,7 @@ All functions work inside the caller's transaction.
 import datetime as dt
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -80,6 +81,11 @@ def read_webhook(row: AnyRow) -> Webhook:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+def settings_of(webhook: Webhook) -> Webhook:
+    """Give a webhook without what sending alone changes: how far it has come, and how that went."""
+    return replace(webhook, position=0, failing_since=None, delivered_at=None)
 
 
 def read_told(text: str) -> tuple[Told, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from service import ids
-from service.errors import Conflict, InvalidFilter, InvalidWebhook, NotFound
+from service.errors import Conflict, InvalidFilter, InvalidWebhook
 from service.records import Delivery, DeliveryState, Page, Webhook
 from service.store.columns import EPOCH, microseconds
 from service.store.cursors import fingerprint, read_cursor, write_cursor
@@ -16,6 +16,7 @@ from service.store.queries import more_than
 from service.store.rows import AnyRow
 from service.store.timed import Timed
 from service.store.units import writing
+from service.store.validators import ANYTHING, Expected
 from service.store.webhook_rows import (
     NEVER,
     anew,
@@ -24,6 +25,7 @@ from service.store.webhook_rows import (
     load_webhook,
     read_delivery,
     read_webhook,
+    settings_of,
 )
 from service.store.webhook_schema import deliveries, webhooks
 
@@ -75,11 +77,12 @@ class Webhooks(Timed):
         url: str | None = None,
         filter_id: str | None = None,
         enabled: bool | None = None,
+        expected: Expected = ANYTHING,
     ) -> Webhook:
         """Set where a webhook is sent to, for which filter, or whether it is sent at all.
 
         One that is enabled again goes on where it stopped, as far as events are kept. Raises
-        NotFound, InvalidFilter.
+        NotFound, PreconditionFailed, InvalidFilter.
         """
         now = self._now()
         values: dict[str, Any] = {"updated_at": now}
@@ -90,7 +93,7 @@ class Webhooks(Timed):
         if enabled:
             values |= {"failures": 0, "failing_since": None, "resting_until": NEVER}
         with writing(self._writing) as connection:
-            present = load_webhook(connection, webhook_id)
+            present = _present(connection, webhook_id, expected)
             if filter_id is not None or enabled:
                 _check(connection, filter_id or present.filter_id)
             if filter_id is not None:
@@ -98,14 +101,16 @@ class Webhooks(Timed):
             connection.execute(update(webhooks).where(webhooks.c.id == webhook_id).values(values))
             return read_webhook(load_webhook(connection, webhook_id))
 
-    def rotate(self, webhook_id: str, secret: str, keep: dt.timedelta) -> Webhook:
+    def rotate(
+        self, webhook_id: str, secret: str, keep: dt.timedelta, expected: Expected = ANYTHING
+    ) -> Webhook:
         """Give a webhook another secret; for a while messages are signed with both.
 
-        Raises NotFound.
+        Raises NotFound, PreconditionFailed.
         """
         now = self._now()
         with writing(self._writing) as connection:
-            present = load_webhook(connection, webhook_id)
+            present = _present(connection, webhook_id, expected)
             stays = keep > dt.timedelta()
             connection.execute(
                 update(webhooks)
@@ -119,12 +124,11 @@ class Webhooks(Timed):
             )
             return read_webhook(load_webhook(connection, webhook_id))
 
-    def delete(self, webhook_id: str) -> None:
-        """Delete a webhook with its deliveries. Raises NotFound."""
+    def delete(self, webhook_id: str, expected: Expected = ANYTHING) -> None:
+        """Delete a webhook with its deliveries. Raises NotFound, PreconditionFailed."""
         with writing(self._writing) as connection:
-            gone = connection.execute(delete(webhooks).where(webhooks.c.id == webhook_id))
-            if gone.rowcount == 0:
-                raise NotFound("webhook", webhook_id)
+            _present(connection, webhook_id, expected)
+            connection.execute(delete(webhooks).where(webhooks.c.id == webhook_id))
 
     def get(self, webhook_id: str) -> Webhook:
         """Read a webhook. Raises NotFound."""
@@ -189,10 +193,16 @@ class Webhooks(Timed):
             rows = connection.execute(query).all()
         return Page(tuple(read_delivery(row) for row in rows[:limit]), _next(rows, limit, mark))
 
-    def redeliver(self, webhook_id: str, delivery_id: str) -> Delivery:
-        """Have a message sent again, under its id. Raises NotFound; Conflict while it waits."""
+    def redeliver(
+        self, webhook_id: str, delivery_id: str, expected: Expected = ANYTHING
+    ) -> Delivery:
+        """Have a message sent again, under its id.
+
+        Raises NotFound, PreconditionFailed; Conflict while it waits.
+        """
         with writing(self._writing) as connection:
             row = load_delivery(connection, webhook_id, delivery_id)
+            expected.check(read_delivery(row))
             if row.state not in _ENDED:
                 raise Conflict("The delivery has not ended yet; it is sent anyway.")
             again = {**anew(self._now()), "fence": row.fence}
@@ -200,6 +210,13 @@ class Webhooks(Timed):
                 update(deliveries).where(deliveries.c.id == delivery_id).values(again)
             )
             return read_delivery(load_delivery(connection, webhook_id, delivery_id))
+
+
+def _present(connection: Connection, webhook_id: str, expected: Expected) -> AnyRow:
+    """Read the row of a webhook that is to be changed. Raises NotFound, PreconditionFailed."""
+    row = load_webhook(connection, webhook_id)
+    expected.check(settings_of(read_webhook(row)))
+    return row
 
 
 def _check(connection: Connection, filter_id: str) -> None:

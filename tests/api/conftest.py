@@ -12,6 +12,7 @@ from service.config import Settings
 from service.engine import Engine
 from service.store import open_store
 from tests import analysers
+from tests.api.stored import everything
 
 MAX_CHARS = 2000
 
@@ -48,3 +49,9 @@ def app(engine: Engine, url: str) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def paths(app: Flask) -> dict[str, str]:
+    """The paths of one of each kind of thing, which are stored."""
+    return everything(app)

@@ -147,7 +147,23 @@ def test_a_counter_that_is_away_does_not_take_the_service_with_it(
     assert [client.get("/v1/quotes").status_code for _ in range(2)] == [200, 429]
 
 
-@pytest.mark.parametrize("place", ["nowhere://x", "redis://127.0.0.1:1", "memory"])
+def test_a_counter_that_goes_away_after_it_has_counted(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make(limits="on", requests_per_minute=2)
+    (limiter,) = app.extensions["limiter"]
+
+    def broken(*_: object, **__: object) -> tuple[float, int]:
+        raise ConnectionError("gone")
+
+    monkeypatch.setattr(limiter.storage, "get_moving_window", broken)
+    client = app.test_client()
+    answers = [client.get("/v1/quotes") for _ in range(3)]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+    assert "RateLimit-Remaining" not in answers[0].headers
+
+
+@pytest.mark.parametrize("place", ["nowhere://x", "memory"])
 def test_a_place_to_count_in_that_cannot_be_used_is_said_at_once(make: Make, place: str) -> None:
     with pytest.raises(InvalidSetting, match="ONRECORD_LIMITS_URL cannot be used"):
         make(limits="on", limits_url=place)

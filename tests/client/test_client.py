@@ -16,6 +16,7 @@ from service.client import (
     NoAnswer,
     NotFound,
     Onrecord,
+    PreconditionFailed,
     Problem,
     TooManyRequests,
     Unavailable,
@@ -69,6 +70,28 @@ def test_all_pages_are_gone_through_and_no_more_than_are_needed(client: Onrecord
     assert first["next_cursor"] is not None
     second = client.list_quotes(speaker="Ann Lee", limit=2, cursor=first["next_cursor"]).page()
     assert not {q["id"] for q in first["items"]} & {q["id"] for q in second["items"]}
+
+
+def test_a_revision_is_left_to_a_job(client: Onrecord) -> None:
+    article = client.create_article(text=text(1))
+    seen = etag(client.get_article(article["id"]))
+    assert client.accept_revision(article["id"], text=text(1)) is None
+    job = client.accept_revision(article["id"], text=text(2), if_match=seen, offsets="utf-16")
+    assert job is not None
+    assert (job["task"], job["article_id"]) == ("revise", article["id"])
+    with pytest.raises(PreconditionFailed):
+        client.accept_revision(article["id"], text=text(3), if_match='"other"')
+
+
+def test_a_tag_that_is_none_expects_nothing(client: Onrecord) -> None:
+    article = client.create_article(text=text(1))
+    untagged = etag(dict(article))
+    assert untagged is None
+    with pytest.raises(PreconditionFailed):
+        client.revise_article(article["id"], text=text(2), if_match='"other"')
+    client.revise_article(article["id"], text=text(2), if_match=untagged)
+    client.accept_revision(article["id"], text=text(3), if_match=untagged)
+    client.delete_article(article["id"], if_match=etag(client.get_article(article["id"])))
 
 
 def test_an_answer_has_the_tag_of_what_was_read(client: Onrecord) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import requests
 
+from service.client import Onrecord
+
 ONRECORD = str(Path(sys.executable).parent / "onrecord")
 
 
@@ -23,6 +25,10 @@ class Server:
     url: str = ""
     logs: list[dict[str, Any]] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
+
+    def client(self) -> Onrecord:
+        """The client of users, for what they do; `get` and `post` are for what HTTP says."""
+        return Onrecord(self.url)
 
     def get(self, path: str, **options: Any) -> requests.Response:
         return requests.get(self.url + path, timeout=60, **options)

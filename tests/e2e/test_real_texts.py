@@ -1,10 +1,12 @@
 """Five real news texts through the running service; they are not part of the repository."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from service.client import Onrecord
+from service.client.types import Article
 from tests.e2e.conftest import Server
 
 FOLDER = Path(__file__).parents[3] / "shared" / "seeds"
@@ -14,45 +16,46 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def articles(server: Server) -> dict[str, dict[str, Any]]:
-    """Each text's first words of its file name, with the answer to its submission."""
-    answers = {}
+def client(server: Server) -> Iterator[Onrecord]:
+    with server.client() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def articles(client: Onrecord) -> dict[str, Article]:
+    """Each text's article by the first word of its file name."""
+    found = {}
     for path in sorted(FOLDER.glob("*.txt")):
         text = path.read_bytes().decode()
-        answer = server.post(
-            "/v1/articles",
-            data=text.encode(),
-            headers={"Content-Type": "text/plain; charset=utf-8"},
-        )
-        assert answer.status_code == 201, answer.text
-        answers[path.stem.split("_")[0]] = {**answer.json(), "submitted": text}
-    assert len(answers) == 5
-    return answers
+        article = client.create_article(text=text)
+        assert article["text"] == text
+        found[path.stem.split("_")[0]] = article
+    assert len(found) == 5
+    return found
 
 
-def contents(server: Server, speaker: str) -> list[str]:
-    answer = server.get("/v1/quotes", params={"speaker": speaker, "limit": 200})
-    assert answer.status_code == 200
-    for quote in answer.json()["items"]:
+def contents(client: Onrecord, speaker: str) -> list[str]:
+    quotes = list(client.list_quotes(speaker=speaker))
+    for quote in quotes:
         assert speaker in [quote["speaker"]["name"], *quote["speaker"]["also"]]
-    return [quote["content"]["text"] for quote in answer.json()["items"]]
+    return [quote["content"]["text"] for quote in quotes]
 
 
-def test_every_span_is_verbatim(articles: dict[str, dict[str, Any]]) -> None:
+def test_every_span_is_verbatim(articles: dict[str, Article]) -> None:
     for article in articles.values():
         assert article["quotes"]
         for quote in article["quotes"]:
             spans = [*quote["content"]["spans"], *quote["speaker"]["evidence"]]
             for span in [*spans, quote["cue"], quote["source"]]:
                 if span is not None:
-                    assert article["submitted"][span["start"] : span["end"]] == span["text"]
+                    assert article["text"][span["start"] : span["end"]] == span["text"]
 
 
 @pytest.mark.parametrize(("number", "opener"), [("002", "ALSO READ:"), ("004", "Tags Donald")])
 def test_page_furniture_says_nothing(
-    articles: dict[str, dict[str, Any]], number: str, opener: str
+    articles: dict[str, Article], number: str, opener: str
 ) -> None:
-    border = articles[number]["submitted"].index(opener)
+    border = articles[number]["text"].index(opener)
     for quote in articles[number]["quotes"]:
         assert all(span["end"] <= border for span in quote["content"]["spans"])
 
@@ -71,24 +74,24 @@ def test_page_furniture_says_nothing(
     ],
 )
 def test_quotes_are_found_by_speaker(
-    server: Server, articles: dict[str, dict[str, Any]], speaker: str, beginning: str
+    client: Onrecord, articles: dict[str, Article], speaker: str, beginning: str
 ) -> None:
     assert articles
-    assert any(content.startswith(beginning) for content in contents(server, speaker))
+    assert any(content.startswith(beginning) for content in contents(client, speaker))
 
 
-def test_the_two_lees_are_kept_apart(server: Server, articles: dict[str, dict[str, Any]]) -> None:
+def test_the_two_lees_are_kept_apart(client: Onrecord, articles: dict[str, Article]) -> None:
     assert articles
-    minister, ambassador = (set(contents(server, n)) for n in ("Lee In-young", "Lee Soo-hyuck"))
+    minister, ambassador = (set(contents(client, n)) for n in ("Lee In-young", "Lee Soo-hyuck"))
     assert minister
     assert ambassador
     assert not minister & ambassador
-    answer = server.get("/v1/quotes", params={"speaker": "Lee"}).json()
-    assert {s["name"] for s in answer["matched_speakers"]} >= {"Lee In-young", "Lee Soo-hyuck"}
+    matched = client.list_quotes(speaker="Lee").page()["matched_speakers"]
+    assert {speaker["name"] for speaker in matched} >= {"Lee In-young", "Lee Soo-hyuck"}
 
 
 def test_a_post_and_its_quotation_are_one_utterance_that_appears_twice(
-    server: Server, articles: dict[str, dict[str, Any]]
+    client: Onrecord, articles: dict[str, Article]
 ) -> None:
     posted = [
         quote["id"]
@@ -97,7 +100,7 @@ def test_a_post_and_its_quotation_are_one_utterance_that_appears_twice(
     ]
     assert len(posted) == 2
     for quote_id in posted:
-        answer = server.get(f"/v1/quotes/{quote_id}/appearances").json()
+        answer = client.list_appearances(quote_id)
         found = {one["quote"]["id"]: one["difference"] for one in answer["items"]}
         assert set(found) == set(posted)
         assert sorted(found.values()) in (["cut", "same"], ["extended", "same"])

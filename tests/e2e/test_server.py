@@ -13,6 +13,8 @@ import psutil
 import pytest
 import requests
 
+from service.client import NotFound
+from service.client.types import Document
 from tests.e2e.conftest import ONRECORD, Server, serving
 
 SENTENCES = (
@@ -27,7 +29,7 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def article() -> dict[str, str]:
+def article() -> Document:
     return {
         "text": '"We are close to a deal," Jane Roe said on Friday. '
         "She added that talks would go on next week.",
@@ -37,25 +39,23 @@ def article() -> dict[str, str]:
     }
 
 
-def test_an_article_goes_in_and_its_quotes_come_out(
-    server: Server, article: dict[str, str]
-) -> None:
-    created = server.post("/v1/articles", json=article)
-    assert created.status_code == 201, created.text
-    assert server.post("/v1/articles", json=article).status_code == 200
-    answer = created.json()
-    for quote in answer["quotes"]:
-        for span in quote["content"]["spans"]:
-            assert article["text"][span["start"] : span["end"]] == span["text"]
-    found = server.get("/v1/quotes", params={"speaker": "Jane Roe", "q": "deal"}).json()
-    assert found["items"][0]["content"]["spans"][0]["text"].startswith("We are close to a deal")
-    assert found["items"][0]["article"]["title"] == "A deal is near"
-    (speaker,) = found["matched_speakers"]
-    quotes = server.get(f"/v1/speakers/{speaker['id']}/quotes").json()["items"]
-    assert {quote["speaker"]["id"] for quote in quotes} == {speaker["id"]}
-    deleted = requests.delete(server.url + created.headers["Location"], timeout=30)
-    assert (deleted.status_code, deleted.text) == (204, "")
-    assert server.get(created.headers["Location"]).status_code == 404
+def test_an_article_goes_in_and_its_quotes_come_out(server: Server, article: Document) -> None:
+    with server.client() as client:
+        created = client.create_article(**article)
+        assert client.create_article(**article)["id"] == created["id"]
+        for quote in created["quotes"]:
+            for span in quote["content"]["spans"]:
+                assert article["text"][span["start"] : span["end"]] == span["text"]
+        quotes = client.list_quotes(speaker="Jane Roe", q="deal")
+        found = next(iter(quotes))
+        assert found["content"]["spans"][0]["text"].startswith("We are close to a deal")
+        assert found["article"]["title"] == "A deal is near"
+        (speaker,) = quotes.page()["matched_speakers"]
+        said = client.list_speaker_quotes(speaker["id"])
+        assert {quote["speaker"]["id"] for quote in said} == {speaker["id"]}
+        client.delete_article(created["id"])
+        with pytest.raises(NotFound):
+            client.get_article(created["id"])
 
 
 def test_ten_slow_articles_do_not_stop_a_quick_read(url: str) -> None:
@@ -88,7 +88,7 @@ def test_it_lives_at_once_and_is_ready_when_the_model_is_loaded(url: str) -> Non
         assert server.get("/readyz").json()["model"]
 
 
-def test_a_killed_analysis_process_is_replaced(url: str, article: dict[str, str]) -> None:
+def test_a_killed_analysis_process_is_replaced(url: str, article: Document) -> None:
     with serving(url) as server:
         server.wait_until_ready()
         for child in psutil.Process(server.process.pid).children(recursive=True):
@@ -172,7 +172,7 @@ def test_a_chunked_body_is_counted_and_answered(server: Server, path: str, size:
     assert (response.status_code, response.json()["code"]) == (413, "content-too-large")
 
 
-def test_others_need_a_key_which_counts_at_once(url: str, article: dict[str, str]) -> None:
+def test_others_need_a_key_which_counts_at_once(url: str, article: Document) -> None:
     def keys(*arguments: str) -> str:
         command = [ONRECORD, "keys", *arguments, "--database-url", url]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -10,6 +10,7 @@ import psutil
 import pytest
 import requests
 
+from service.client import Onrecord
 from tests.e2e.stack import composed, running
 
 TEXT = '"We are close to a deal," Jane Roe said on Friday. She added that talks would go on.'
@@ -45,20 +46,14 @@ def test_the_composed_processes_do_the_work_together() -> None:
 
     with running(port) as processes:
         wait_for(lambda: status("/readyz"), lambda found: found == 200)
-        later = {"Prefer": "respond-async"}
-        accepted = requests.post(
-            f"{base}/v1/articles", json={"text": TEXT}, headers=later, timeout=30
-        )
-        assert accepted.status_code == 202
-        job = wait_for(
-            lambda: requests.get(base + accepted.headers["Location"], timeout=30).json(),
-            lambda found: found["state"] in {"done", "failed"},
-        )
-        assert job["state"] == "done"
-        article = requests.get(f"{base}/v1/articles/{job['article_id']}", timeout=30).json()
-        assert [quote["speaker"]["name"] for quote in article["quotes"]][:1] == ["Jane Roe"]
-        found = requests.get(f"{base}/v1/quotes", params={"q": "deal"}, timeout=30).json()
-        assert found["items"][0]["id"] == article["quotes"][0]["id"]
+        with Onrecord(base) as client:
+            accepted = client.accept_article(text=TEXT)
+            assert accepted is not None
+            assert client.wait(accepted, seconds=180)["state"] == "done"
+            article = client.get_article(accepted["article_id"])
+            assert [quote["speaker"]["name"] for quote in article["quotes"]][:1] == ["Jane Roe"]
+            found = next(iter(client.list_quotes(q="deal")))
+            assert found["id"] == article["quotes"][0]["id"]
         metrics = requests.get(f"{base}/metrics", timeout=30).text
         assert re.search(r"^onrecord_workers 2\.0$", metrics, re.MULTILINE)
         assert re.search(r"^onrecord_analysed_articles_total 1\.0$", metrics, re.MULTILINE)

@@ -37,7 +37,6 @@ def check(node: dict[str, Any]) -> None:
                 assert any(form and re.fullmatch(form, value) for form in forms), f"{name}: {value}"
 
 
-def _is(kind: str | None, ancestor: str) -> bool:
-    while kind is not None and kind != ancestor:
-        kind = TERMS["types"].get(kind)
-    return kind == ancestor
+def _is(kind: str, ancestor: str) -> bool:
+    parents = TERMS["types"].get(kind, ())
+    return kind == ancestor or any(_is(parent, ancestor) for parent in parents)

@@ -27,10 +27,23 @@ class JobSchema(AnswerSchema):
     id = fields.String(required=True)
     state = fields.String(
         required=True,
-        metadata={"enum": _STATES, "description": "`done`: the article is stored."},
+        metadata={"enum": _STATES, "description": "`done`: the article, or its text, is stored."},
     )
     article_id = fields.String(
         required=True, metadata={"description": "The id that the article has when it is stored."}
+    )
+    task = fields.String(
+        required=True,
+        metadata={
+            "enum": list(get_args(records.JobTask)),
+            "description": "What is done: a new article is stored, a stored one is analysed again, "
+            "or gets another text.",
+        },
+    )
+    revision = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The number of the revision, when it is made."},
     )
     attempts = fields.Integer(
         required=True, metadata={"description": "How often its analysis was begun."}
