@@ -12,6 +12,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+import orjson
+
 R = TypeVar("R")
 _Reader = Callable[[Any], Any]
 
@@ -31,8 +33,16 @@ def from_json(kind: type[R], text: str) -> R:
     is missing.
     """
     reader = _reader(cast(Any, kind))
-    record: R = reader(json.loads(text))
+    record: R = reader(plain(text))
     return record
+
+
+def plain(text: str) -> Any:
+    """Read JSON that to_json wrote."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:  # of lone surrogates, which are no text for it
+        return json.loads(text)
 
 
 def _plain(value: Any) -> Any:

@@ -12,6 +12,7 @@ from service.api.schemas.statements import (
     ArticleSummarySchema,
     ClaimSchema,
     CueSchema,
+    Plan,
     SaidOnSchema,
     StanceSchema,
     StatementSchema,
@@ -111,11 +112,17 @@ class QuoteSchema(StatementSchema):
     model = fields.String(required=True, metadata={"description": "The model that found it."})
     version = fields.String(required=True)
 
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """Read the statement's own fields from the statement."""
-        if isinstance(obj, StoredStatement) and attr not in _STORED:
-            obj = obj.statement
-        return super().get_attribute(obj, attr, default)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._beside = tuple(one for one in self._plan if one[2] in _STORED)
+        self._own = tuple(one for one in self._plan if one[2] not in _STORED)
+
+    def _written(self, obj: Any, plan: Plan | None = None) -> dict[str, Any]:
+        """Write the statement's own fields from the statement."""
+        if not isinstance(obj, StoredStatement):
+            return super()._written(obj, plan)
+        own = super()._written(obj.statement, self._own)
+        return own | super()._written(obj, self._beside)
 
 
 class ReviewerSchema(AnswerSchema):

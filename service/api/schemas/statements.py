@@ -6,11 +6,15 @@ from marshmallow import EXCLUDE, Schema, fields, missing
 
 from service import records
 from service.api.schemas.fields import Moment
-from service.api.schemas.writing import computed, writer
+from service.api.schemas.writing import Write, computed, writer
 
 
 def _one_of(literal: object) -> dict[str, object]:
     return {"enum": list(get_args(literal))}
+
+
+Plan = tuple[tuple[str, str, str, bool, Any, Write | None], ...]
+"""Of each field name, key, attribute, whether it is read directly, what makes it or writes it."""
 
 
 class AnswerSchema(Schema):
@@ -24,7 +28,7 @@ class AnswerSchema(Schema):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         own = type(self).get_attribute is AnswerSchema.get_attribute
-        self._plan = tuple(
+        self._plan: Plan = tuple(
             (
                 name,
                 field.data_key or name,
@@ -42,11 +46,11 @@ class AnswerSchema(Schema):
             return [self._written(one) for one in obj]
         return self._written(obj)
 
-    def _written(self, obj: Any) -> dict[str, Any]:
+    def _written(self, obj: Any, plan: Plan | None = None) -> dict[str, Any]:
         get = self.get_attribute
         record = not isinstance(obj, dict)
         written = {}
-        for name, key, attribute, direct, made, write in self._plan:
+        for name, key, attribute, direct, made, write in self._plan if plan is None else plan:
             if made is not None:
                 value = made.serialize(name, obj, get)
             elif direct and record:
