@@ -1,12 +1,12 @@
 """From what a reader calls a speaker to the speakers that are meant, and to their records."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, select
 
 from service import ids
 from service.linking import search_key
@@ -32,8 +32,8 @@ _ROOT = select(speakers.c.root_id).where(speakers.c.id == bindparam("id"))
 _MOST_LISTED = 50
 
 
-_Question = tuple[Literal["id", "form", "words"], int]
-"""How a name is looked up, and by how many words."""
+_Way = Literal["id", "form", "words"]
+"""How what a reader gave is looked up."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,15 @@ class Match:
 
     rows: Sequence[AnyRow]
     only: str | None
-    question: _Question
+    way: _Way
+    values: tuple[str, ...]
     relaying: bool
-    values: Mapping[str, str]
 
     @property
     def ids(self) -> Select[tuple[str]]:
         """The query for the ids of all."""
-        condition = _condition(self.question, relaying=self.relaying)
-        return select(speakers.c.id).where(condition).params(**self.values)
+        condition = _condition(self.way, self.values, relaying=self.relaying)
+        return select(speakers.c.id).where(condition)
 
 
 def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Match | None:
@@ -63,42 +63,43 @@ def match(connection: Connection, wanted: str, *, relaying: bool = False) -> Mat
     are all that articles or editors gave, in either order; case, diacritics and punctuation do not
     matter. By name only those are found who hold a statement, or relay one.
     """
-    for question, values in _questions(connection, wanted):
-        rows = connection.execute(_listed(question, relaying=relaying), values).all()
+    for way, values in _ways(connection, wanted):
+        given = {f"value_{at}": value for at, value in enumerate(values)}
+        rows = connection.execute(_listed(way, len(values), relaying=relaying), given).all()
         if rows:
             only = rows[0].id if len(rows) == 1 else None
-            return Match(rows, only, question, relaying, values)
+            return Match(rows, only, way, values, relaying)
     return None
 
 
-def _questions(connection: Connection, wanted: str) -> Iterator[tuple[_Question, dict[str, str]]]:
+def _ways(connection: Connection, wanted: str) -> Iterator[tuple[_Way, tuple[str, ...]]]:
     if wanted.startswith(ids.SPEAKER):
-        yield ("id", 0), {"root": root_of(connection, wanted)}
+        yield "id", (root_of(connection, wanted),)
     key = search_key(wanted)
     if words := words_of(key):
-        yield ("form", 0), {"form": key}
-        yield ("words", len(words)), {f"word_{at}": word for at, word in enumerate(words)}
+        yield "form", (key,)
+        yield "words", words
 
 
 @cache
-def _listed(question: _Question, *, relaying: bool) -> Select[tuple[object, ...]]:
-    """Build the query for the rows of a question, once: that takes longer than to run it."""
+def _listed(way: _Way, number: int, *, relaying: bool) -> Select[tuple[object, ...]]:
+    """Build the query for the rows found in a way, once: that takes longer than to run it."""
+    left_open: list[BindParameter[str]] = [bindparam(f"value_{at}") for at in range(number)]
     return (
         select(speakers)
-        .where(_condition(question, relaying=relaying))
+        .where(_condition(way, left_open, relaying=relaying))
         .order_by(speakers.c.rank, speakers.c.name, speakers.c.id)
         .limit(_MOST_LISTED)
     )
 
 
-def _condition(question: _Question, *, relaying: bool) -> ColumnElement[bool]:
-    kind, number = question
-    if kind == "id":
-        return (speakers.c.id == bindparam("root")) & (speakers.c.kind != "unnamed")
+def _condition(
+    way: _Way, values: Sequence[str | BindParameter[str]], *, relaying: bool
+) -> ColumnElement[bool]:
+    if way == "id":
+        return (speakers.c.id == values[0]) & (speakers.c.kind != "unnamed")
     acts = speakers.c.relays > 0 if relaying else speakers.c.rank < 0
-    if kind == "form":
-        return acts & has_form(bindparam("form"))
-    return acts & has_words([bindparam(f"word_{at}") for at in range(number)])
+    return acts & (has_form(values[0]) if way == "form" else has_words(values))
 
 
 def root_of(connection: Connection, speaker_id: str) -> str:

@@ -1,6 +1,7 @@
 """Reads of statements by every filter."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -102,6 +103,19 @@ def test_via(store: Store) -> None:
     assert said(store, speaker="yonhap") == ["Rain is expected"]
     assert matched(store, "officials") == []
     assert matched(store, ids.speaker_id("the officials")) == []
+
+
+def test_a_speaker_and_a_relay_may_both_be_several(store: Store) -> None:
+    lead = "Kim Na and Kim Bo reported what Lee One, Lee Two and Ann Ray said. "
+    sayings = (("Lee One", "Yes"), ("Lee Two", "No"), ("Ann Ray", "Maybe"))
+    document, analysis = make_reported(*sayings, lead=lead)
+    relays = [Via(name, ids.speaker_id(name)) for name in ("Kim Na", "Kim Bo", "Kim Na")]
+    told = zip(analysis.statements, relays, strict=True)
+    relayed = tuple(replace(one, via=(relay,)) for one, relay in told)
+    store.repository.add_article(document, replace(analysis, statements=relayed))
+    assert said(store, speaker="Lee", via="Kim") == ["Yes", "No"]
+    assert said(store, speaker="Ann Ray", via="Kim") == ["Maybe"]
+    assert said(store, speaker="Lee", via="Kim Bo") == ["No"]
 
 
 def test_who_only_relays_is_not_meant_by_name_but_by_id(store: Store) -> None:
