@@ -1,8 +1,8 @@
-"""Turns: so many reads are answered at once, and the others wait in the order in which they came.
+"""Turns: so many reads are answered at once, and the others wait.
 
 Threads that all have something to compute hand Python's lock around among them: at forty at once,
 half of the time goes into that, each takes as long as all together, and more come meanwhile. A few
-at a time are as fast as any number, and the first to come is the first to be answered.
+at a time are as fast as any number.
 """
 
 import os

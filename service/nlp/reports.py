@@ -12,11 +12,11 @@ from spacy.tokens import Doc, Span, Token
 from service.nlp import acts, clauses
 from service.nlp.clause_division import Proposition
 from service.nlp.clause_forms import is_finite
+from service.nlp.clause_joints import FINITE
 from service.nlp.extensions import AttributionData
 from service.nlp.standing import is_particular
 
 _SEVERAL = 2  # words by which a content is told that names nothing
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TIMES = ("DATE", "TIME")
 _LONGEST_REST = 30  # words after a content in the same clause
 
@@ -44,7 +44,7 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     if cue is None or len(parts) < len(places) or not _is_one_sentence(doc, parts):
         return None
     said = [span for span in spans[1 : 1 + len(attribution["content"])] if span is not None]
-    if all(_is_empty(span) for span in said) or said[0][0].tag_ in _FINITE:
+    if all(_is_empty(span) for span in said) or said[0][0].tag_ in FINITE:
         return None  # "many said was a sign": a clause whose subject is elsewhere
     return _in_a_row(doc, attribution, parts, cue) or _put_together(doc, attribution, cue, said)
 

@@ -33,11 +33,11 @@ def from_json(kind: type[R], text: str) -> R:
     is missing.
     """
     reader = _reader(cast(Any, kind))
-    record: R = reader(plain(text))
+    record: R = reader(parsed(text))
     return record
 
 
-def plain(text: str) -> Any:
+def parsed(text: str) -> Any:
     """Read JSON that to_json wrote."""
     try:
         return orjson.loads(text)

@@ -16,7 +16,7 @@ from service.records import (
     Statement,
     StoredStatement,
 )
-from service.store.codec import from_json, plain, to_json
+from service.store.codec import from_json, parsed, to_json
 from service.store.columns import EPOCH, microseconds
 from service.store.listings import ListedArticle
 from service.store.mentions import Fixed, links
@@ -178,8 +178,8 @@ def read_listed(row: AnyRow) -> ListedArticle:
 def read_statement(row: AnyRow, joined: Sequence[AnyRow]) -> StoredStatement:
     """Make a statement with its article's summary from the joined row, and its speakers' rows."""
     # Of what may be long, such as an article's blocks, only what is asked for is made a record.
-    document = plain(row.document)
-    analysis = plain(row.analysis)
+    document = parsed(row.document)
+    analysis = parsed(row.analysis)
     published = document.get("published_at")
     return StoredStatement(
         statement=with_speakers(from_json(Statement, row.record), joined),

@@ -1,4 +1,4 @@
-"""Reads take turns: so many at once, the others in the order in which they came."""
+"""Reads take turns: so many at once, and the others wait."""
 
 import threading
 from collections.abc import Iterator

@@ -9,6 +9,7 @@ from service.errors import InvalidCursor, NotFound, Superseded
 from service.records import ClaimedJob, JobProblem
 from service.store import Store
 from service.store.jobs import LOST, Jobs
+from tests.clock import Clock
 from tests.factories import make_analysis, make_document
 
 LEASE = dt.timedelta(seconds=30)
@@ -16,20 +17,9 @@ START = dt.datetime(2021, 11, 20, 9, 0, tzinfo=dt.UTC)
 SLIP = JobProblem("analysis-failed", "The process ended.")
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> dt.datetime:
-        return self.now
-
-    def pass_seconds(self, seconds: float) -> None:
-        self.now += dt.timedelta(seconds=seconds)
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(START)
 
 
 @pytest.fixture

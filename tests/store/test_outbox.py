@@ -12,6 +12,7 @@ from service.store import Editor, Store, open_store
 from service.store.events import Events
 from service.store.outbox import Outbox
 from service.store.webhooks import Webhooks
+from tests.clock import Clock
 from tests.factories import make_claim, make_reported
 
 LEASE = dt.timedelta(seconds=30)
@@ -21,20 +22,9 @@ PATIENCE = dt.timedelta(days=5)
 EDITOR = Editor("a.ruiz")
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> dt.datetime:
-        return self.now
-
-    def pass_seconds(self, seconds: float) -> None:
-        self.now += dt.timedelta(seconds=seconds)
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(START)
 
 
 @pytest.fixture
