@@ -6,6 +6,7 @@ the Electoral Office, "the agency" the agency that was named last.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -14,6 +15,7 @@ from service.nlp import clauses
 from service.nlp.body_names import (
     AFTER_HEAD,
     fits_nouns,
+    is_common,
     is_headed_by,
     is_of_press,
     is_paper,
@@ -32,7 +34,8 @@ _PAIR = 2  # words
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
     "corporation charity nonprofit department ministry federation association foundation bureau "
-    "union university network watchdog league alliance coalition bank manufacturer giant".split()
+    "pac union university network watchdog league alliance coalition bank manufacturer "
+    "giant".split()
 )
 """Nouns by which any body may be called again."""
 _TRADES = frozenset(
@@ -59,8 +62,14 @@ class Bodies:
     """The organisations and places of one article, by name and by place."""
 
     def __init__(
-        self, doc: Doc, titles: TitleLexicon, places: PlaceLexicon, outlets: OutletLexicon
+        self,
+        doc: Doc,
+        titles: TitleLexicon,
+        places: PlaceLexicon,
+        outlets: OutletLexicon,
+        is_person: Callable[[int], bool] = lambda _: False,
     ) -> None:
+        """is_person: whether an offset is in somebody's name, whatever the recogniser saw."""
         self._titles, self._places, self._outlets = titles, places, outlets
         starts = [sentence.start for sentence in doc.sents]
         self._found = [
@@ -72,7 +81,11 @@ class Bodies:
                 subject=ent.root.dep_ in clauses.SUBJECTS,
             )
             for ent in doc.ents
-            if ent.label_ in _LABELS or (ent.label_ == "PERSON" and is_of_press(ent))
+            if (
+                (ent.label_ in _LABELS and not is_person(ent.end_char - 1))
+                or (ent.label_ == "PERSON" and is_of_press(ent))
+            )
+            and not is_common(ent.text)
         ]
         self._starts = [one.start for one in self._found]
         self._sentences = starts

@@ -15,6 +15,8 @@ _PAPERS = frozenset(
     "mercury standard sun inquirer enquirer".split()
 )
 """What the names of newspapers end with."""
+_COMMON = frozenset({"pac", "pacs", "ngo", "ngos"})
+"""Nouns that are written in capitals and name nobody: "the super PAC"."""
 _PAIR = 2  # words
 _LONGEST_COURT = 9  # tokens of "for the Third Riverside Circuit"
 
@@ -33,7 +35,9 @@ def name_of(ent: Span, outlets: OutletLexicon) -> str:
 
 def _name_of(ent: Span) -> str:
     """Give a body's name without what the recogniser took along: "Harbour Board of losing"."""
-    end = ent.end
+    start, end = ent.start, ent.end
+    if len(ent) > 1 and is_common(ent[0].text):
+        start += 1
     for token in ent:
         if token.i > ent.start and token.is_lower and token.tag_ in ("VBG", "VBD", "VBZ", "VBN"):
             end = token.i
@@ -42,7 +46,7 @@ def _name_of(ent: Span) -> str:
         end -= 1
     if "Court" in ent.text:
         end = _end_of_court(ent, end)
-    return names.without_the(names.clean(ent.doc[ent.start : end].text))
+    return names.without_the(names.clean(ent.doc[start:end].text))
 
 
 def _end_of_court(ent: Span, end: int) -> int:
@@ -67,6 +71,11 @@ def is_of_press(name: Span) -> bool:
     before = name.doc[name.start - 1].lower_ if name.start else ""
     paper = name[-1].lower_ in _PAPERS and "the" in (before, name[0].lower_)
     return paper or name[-1].lower_ in _BROADCAST
+
+
+def is_common(name: str) -> bool:
+    """Say whether what the recogniser takes for a name is a noun in capitals: "PAC"."""
+    return name.lower() in _COMMON
 
 
 def is_paper(name: str) -> bool:

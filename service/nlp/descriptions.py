@@ -59,7 +59,9 @@ def _end(span: Span, head: Token, titles: TitleLexicon) -> int:
         if token.dep_ == "advcl" and token.left_edge.i > head.i and not document:
             end = min(end, token.left_edge.i)
         if token.pos_ == "ADP" and following is not None and _is_date(following):
-            return min(end, token.i)
+            before = token.nbor(-1)
+            taken = before.tag_ in ("VBN", "VBD") and before.i == head.i + 1
+            return min(end, before.i if taken else token.i)
         if token.ent_type_ == "DATE" and token.dep_ == "npadvmod" and _is_bare_clause(token, head):
             return min(end, token.i)
         if token.i == head.i + 1 and _is_contact_clause(token, head):

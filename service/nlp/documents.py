@@ -59,6 +59,8 @@ class Documents:
         issuer = issuer_of(head, self._reading.titles) or self._short_name(span, head)
         if issuer is None or issuer.mention.start < span.start or issuer.mention.end > span.end:
             return None
+        if issuer.named and self._reading.is_place(names.clean(issuer.mention.text)):
+            return None  # "Riverside polls" are polls in Riverside
         known = self._known(issuer)
         if known is None or known["kind"] in ("unknown", "unnamed", "document"):
             return None
@@ -69,7 +71,8 @@ class Documents:
         before = head.doc[head.i - 1] if head.i > span.start else None
         if before is None or before.pos_ != "PROPN" or not before.text[:1].isupper():
             return None
-        if self._reading.bodies.fuller(before.text) == before.text:
+        person = self._reading.discourse.bearers.called(names.words(before.text))
+        if len(person) != 1 and self._reading.bodies.fuller(before.text) == before.text:
             return None
         return Issuer(head.doc[before.i : head.i], named=True)
 
@@ -111,7 +114,9 @@ class Documents:
             return found if found["name"] else None
         parts = parts_of(mention, self._reading.outlets)
         person = self._reading.discourse.bearers.called(names.words(parts[0]))
-        if len(person) == 1 and len(parts) == 1 and mention[-1].ent_type_ in ("PERSON", ""):
+        named = self._reading.discourse.person_at(mention.start_char) is not None
+        named = named or mention[-1].ent_type_ in ("PERSON", "")
+        if len(person) == 1 and len(parts) == 1 and named:
             return by_mention.of_person(person[0], at, "surname", 0.8)
         full = [self._full(part) for part in parts]
         known = by_mention.holder(

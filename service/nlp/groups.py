@@ -15,10 +15,14 @@ from service.nlp.title_signs import bears
 from service.records import SpeakerKind
 
 _JOINT = re.compile(r"(?:,|and|&|, and)(?: (?:[A-Z][\w.]*))*")
+_SET_OFF = re.compile(r"[,(–—] ?(?:the|an?|both|two|three|\()\b")
+_MARKS = frozenset(",:–—―(")
+_NUMBERS = frozenset("two three four several some both".split())
 _SHORT = 4  # tokens of "the two men"
 _TAKING_UP = frozenset({"the", "these", "those"})
 _PAIR = 2  # tokens of "both candidates"
 _ANY = frozenset("man woman leader brother sister side".split())
+_KIN = frozenset("parent child spouse grandparent".split())
 _BETWEEN = frozenset({"the", "and", "of"})
 _BACK = 20  # mentions of persons that are looked back upon
 
@@ -27,6 +31,7 @@ def group(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | 
     """Give the first of several people by name, with the others; None if there are not several."""
     together = (
         coordinated(span, reading.discourse)
+        or _listed(reading, span, head)
         or _family(reading, span, head)
         or _instances(reading, span, head)
         or _several(reading, span, head)
@@ -50,19 +55,35 @@ def group(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | 
 
 
 def coordinated(span: Span, discourse: Discourse) -> list[PersonData]:
-    """Give the persons of "President Obama and Hillary Clinton", in order; [] if it is no list."""
+    """Give the persons of "President Obama and Hillary Clinton", in order; [] if it is no list.
+
+    What a comma sets off after them may tell who they are: "Ann and Bob Lee, the donors".
+    """
     inside = discourse.within(span.start_char, span.end_char)
-    if len(inside) < 2:
-        return []
     text = text_of(span.doc)
-    between = [text[a[1] : b[0]].strip() for a, b in pairwise(inside)]
-    joined = all(_JOINT.fullmatch(part) for part in between)
-    joined = joined and any("and" in part or "&" in part for part in between)
-    before = text[span.start_char : inside[0][0]].strip()
-    after = text[inside[-1][1] : span.end_char].strip(" '’s,")
-    if not joined or after or (before and not before[:1].isupper()):
+    between: list[str] = []
+    for one, another in pairwise(inside):
+        joint = text[one[1] : another[0]].strip()
+        if not _JOINT.fullmatch(joint):
+            break
+        between.append(joint)
+    if not any("and" in part or "&" in part for part in between):
         return []
-    return list({id(person): person for _, _, person in inside}.values())
+    together = inside[: len(between) + 1]
+    before = text[span.start_char : together[0][0]].strip()
+    after = text[together[-1][1] : span.end_char].strip(" '’s")
+    set_off = len(together) == len(inside) and bool(_SET_OFF.match(after))
+    if (after.strip(",") and not set_off) or (before and not before[:1].isupper()):
+        return []
+    return list({id(person): person for _, _, person in together}.values())
+
+
+def _listed(reading: Reading, span: Span, head: Token) -> list[PersonData]:
+    """ "two of the county's lawmakers, Ann Lee and Bob Ray": those who follow the comma."""
+    if head.tag_ not in ("NNS", "NNPS", "CD") and head.lower_ not in _NUMBERS:
+        return []
+    mark = next((t for t in span if t.i > head.i and t.text[:1] in _MARKS), None)
+    return coordinated(span.doc[mark.i + 1 : span.end], reading.discourse) if mark else []
 
 
 def _family(reading: Reading, span: Span, head: Token) -> list[PersonData]:
@@ -133,4 +154,10 @@ def _several(reading: Reading, span: Span, head: Token) -> list[PersonData]:
         return bearers[::-1]
     if reading.titles.is_role(role) and role not in _ANY and len(span) > _PAIR:
         return []  # "both candidates" are not the last two people, whoever they are
+    if (
+        head.tag_ == "NNS"
+        and (role in _KIN or not reading.titles.is_role(role))
+        and role not in _ANY
+    ):
+        return []  # "both parties", "both parents"
     return latest[1::-1] if counted and len(latest) > 1 else []

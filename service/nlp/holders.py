@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import names
-from service.nlp.body_names import is_of_press
+from service.nlp.body_names import is_common, is_of_press
 from service.nlp.discourse import entity_of
 from service.nlp.extensions import EvidenceData, HolderData, PersonData
 from service.nlp.heads import is_one_of_many
@@ -127,7 +127,7 @@ def of_body(
     if titles.is_document(noun) and not (head.ent_type_ == "ORG" and head.text[:1].isupper()):
         return None
     named = head.pos_ == "PROPN" or (head.ent_type_ == "ORG" and head.text[:1].isupper())
-    if is_one_of_many(head):
+    if is_one_of_many(head) or is_common(_entity_text(head)):
         return None
     if head.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP", "EVENT") and named:
         kind = "group" if head.ent_type_ == "NORP" else "organisation"
@@ -159,7 +159,14 @@ def description(span: Span, head: Token) -> str:
 
 def _name_part(span: Span, head: Token) -> str:
     entity = entity_of(head)
-    return entity.text if entity is not None else description(span, head)
+    if entity is None:
+        return description(span, head)
+    if len(entity) == 1 or not is_common(entity[0].text):
+        return entity.text
+    end = entity.end
+    while end < span.end and span.doc[end].text[:1].isupper():
+        end += 1
+    return span.doc[entity.start + 1 : end].text
 
 
 def _from_capital(text: str, span: Span) -> str:

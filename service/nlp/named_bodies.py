@@ -4,6 +4,7 @@ from spacy.tokens import Span, Token
 
 from service.nlp import clauses, names
 from service.nlp import holders as by_mention
+from service.nlp.body_names import is_common
 from service.nlp.descriptions import description
 from service.nlp.discourse import entity_of
 from service.nlp.extensions import HolderData
@@ -11,6 +12,7 @@ from service.nlp.named_sources import segments
 from service.nlp.possessors import possessor_of
 from service.nlp.reading import Chars, Reading
 
+_INSIDE = frozenset({"of", "for", "the", "and", "&"})
 _AUTHORITIES = frozenset({"authorities", "government"})
 
 
@@ -46,16 +48,23 @@ def _named_beside(span: Span, head: Token, reading: Reading) -> Span | None:
 
     "officials of a union, the Dock Workers" are no body, and who speaks is not named.
     """
-    noun = head.lemma_.lower()
-    bodily = reading.titles.organisation_kind(noun) or reading.titles.is_outlet_noun(noun)
     core, *rest = segments(span)
+    if (named := _after_common(core)) is not None:
+        return named
+    noun = head.lemma_.lower()
+    bodily = (
+        reading.titles.organisation_kind(noun)
+        or reading.titles.is_outlet_noun(noun)
+        or not _means_people(reading, head)
+    )
     if bodily and head.pos_ == "NOUN" and head.is_lower and core.start <= head.i:
         name = span.doc[head.i + 1 : core.end]
         outlet = reading.titles.is_outlet_noun(noun) and len(name) == 1
         capitals = len(name) > 0 and all(t.text[:1].isupper() for t in name)
         if outlet or (capitals and name[0].ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART", "")):
             return name
-    described = head.pos_ == "NOUN" and not head.ent_type_ and core.start <= head.i
+    plain = not head.ent_type_ or is_common(head.text)
+    described = head.pos_ == "NOUN" and plain and core.start <= head.i
     if not rest or not described or not bodily:
         return None
     beside = rest[0]
@@ -64,6 +73,22 @@ def _named_beside(span: Span, head: Token, reading: Reading) -> Span | None:
     if entity is None or entity.label_ != "ORG" or entity.end < beside.end:
         return None
     return span.doc[start : beside.end]
+
+
+def _after_common(core: Span) -> Span | None:
+    """Give "Open Rivers" of "the super PAC Open Rivers"."""
+    noun = next((t for t in core if is_common(t.text)), None)
+    name = core.doc[noun.i + 1 : core.end] if noun is not None else core[:0]
+    capitals = all(t.text[:1].isupper() or t.lower_ in _INSIDE for t in name)
+    return name if len(name) and capitals and name[0].text[:1].isupper() else None
+
+
+def _means_people(reading: Reading, head: Token) -> bool:
+    """Say whether a noun is one of people or documents, who are not called as what follows."""
+    noun = head.lemma_.lower()
+    titles = reading.titles
+    known = titles.is_role(noun) or titles.is_collective(head.lower_) or titles.is_document(noun)
+    return known or head.tag_ != "NN"
 
 
 def _spelled_out(reading: Reading, name: str) -> str | None:

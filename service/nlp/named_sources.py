@@ -36,6 +36,8 @@ def segments(span: Span) -> list[Span]:
         border = token.text[:1] in _BORDERS and (token.text != "-" or token.nbor(-1).whitespace_)
         if token.text == "," and _among_adjectives(span.doc[start : token.i]):
             continue
+        if border and token.i == start + 1 and span.doc[start].pos_ == "DET":
+            continue  # "the (too large) number of people"
         if (relative or border) and token.i >= start:
             if token.i > start:
                 found.append(span.doc[start : token.i])

@@ -12,6 +12,7 @@ from service.nlp.extensions import PersonData, text_of
 from service.nlp.lexicons import Lexicons
 from service.nlp.person_titles import PersonTitles
 from service.nlp.roster import Roster
+from service.nlp.rules.known import known_person
 
 _FAR_MORE = 3
 _CLOSE = 300  # characters within which a name is still in mind
@@ -44,9 +45,11 @@ class Namesakes:
         return [p for p in people if self.gender(p) in genders]
 
     def gender(self, person: PersonData) -> str:
-        """Give a person's gender by titles, else by the given name; '' if neither tells."""
+        """Give a person's gender by titles, the given name, or as known; '' if nothing tells."""
         given = name_key(names.given_name(person["name"]) or person["name"])
-        return person["gender"] or self._first_names.get(given, "")
+        known = known_person(person["name"])
+        told = person["gender"] or self._first_names.get(given, "")
+        return told or (known.gender if known is not None else "")
 
 
 def by_prominence(people: list[PersonData]) -> list[PersonData]:

@@ -34,6 +34,8 @@ _NEAR = 1200  # characters within which a lead's "judge" is named
 _BARE = 2  # tokens of "the government"
 _SHORT = 4  # tokens of a name that is taken up by its noun
 _BACK = 200  # mentions of persons
+_ANY_OF_MANY = frozenset("one another any every each some no".split())
+"""Words before a description of somebody of whom the article keeps the name back."""
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "its"})
 
 
@@ -59,7 +61,8 @@ def nominal(
     one = is_aged(head) or is_one_of_many(head)
     singular = one or (head.tag_ in ("NN", "NNP") and not titles.is_collective(head.lower_))
     personal = one or titles.is_role(word) or word in _PEOPLE
-    if singular and kind is None and (definite or titles.is_role(word)):
+    unnamed = span[0].lower_ in _ANY_OF_MANY
+    if singular and kind is None and not unnamed and (definite or titles.is_role(word)):
         kin = word.removeprefix("ex-") in _PEOPLE
         alone = definite and (kin or clauses.child_with(head, "poss") is None)
         bearer = only_bearer(reading, span, word) if alone else None

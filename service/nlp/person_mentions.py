@@ -14,6 +14,7 @@ from service.ids import name_key
 from service.nlp import names
 from service.nlp.bearers import MOST
 from service.nlp.body_names import is_of_press
+from service.nlp.discourse import entity_of
 from service.nlp.epithets import KnownNames
 from service.nlp.extensions import text_of
 from service.nlp.given_names import GivenNames
@@ -21,12 +22,15 @@ from service.nlp.headlines import in_headline
 from service.nlp.lexicons import Lexicons
 from service.nlp.named_sources import PARTICLES, trailing_name
 from service.nlp.person_titles import PersonTitles
+from service.nlp.rules.known import is_known_surname
 
 _NOT_IN_NAMES = frozenset("of for in on with amid the against over after".split())
 _BEFORE_MANY = frozenset("the most many some all several few these those".split())
 _PAIR = 2  # words of a name
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _BREAK = re.compile(r"[\"“”:;()|/]+")
+_NICKNAME = re.compile(r"(?<=\w) [\"“‘'(][^\W_][\w. -]{0,30}[\"”’')] (?=[^\W\d_a-z])")
+"""What is said between given name and surname: 'Ann "Sparky" Lee'."""
 Named = tuple[Span, str]
 
 
@@ -35,6 +39,7 @@ class PersonMentions:
 
     def __init__(self, lexicons: Lexicons, titles: PersonTitles) -> None:
         self._lexicons = lexicons
+        self._titles = lexicons.titles
         self._person_titles = titles
 
     def find(self, doc: Doc, given: GivenNames) -> list[Named]:
@@ -42,7 +47,7 @@ class PersonMentions:
         found = _Found()
         for ent in doc.ents:
             if ent.label_ == "PERSON" and not _is_people(ent):
-                whole = self._with_given_name(_with_particles(ent))
+                whole = self._with_given_name(_with_particles(_without_origin(ent)))
                 found.add(whole, self._bare(whole))
         for post in doc._.posts or ():
             start, end = post["author"]
@@ -59,6 +64,7 @@ class PersonMentions:
         named = [(ent, self._without_headline_words(ent, name, counts)) for ent, name in named]
         by_word = _by_word(named)
         named = [(ent, _of_headline(ent, name, by_word)) for ent, name in named]
+        named = [(ent, self._of_two(ent, name, by_word)) for ent, name in named]
         known = KnownNames(named, given, self._lexicons)
         return [(ent, known.bare(ent, name)) for ent, name in named if not known.is_none(name)]
 
@@ -125,6 +131,33 @@ class PersonMentions:
             return False
         return given.any_before(word.text)
 
+    def _of_two(self, ent: Span, name: str, by_word: Mapping[str, set[tuple[str, ...]]]) -> str:
+        """Give "Ann" of "Ann and Bob Lee" the surname that stands after both given names.
+
+        Not where the word is a surname too, or a title stands before it.
+        """
+        words = names.words(name)
+        after = ent.doc[ent.end : ent.end + 2]
+        if len(words) != 1 or len(after) < 2 or after[0].lower_ not in ("and", "&"):
+            return name
+        other = entity_of(after[1])
+        if other is None or other.label_ != "PERSON" or other.start != after[1].i:
+            return name
+        theirs = names.words(other.text)
+        given = self._lexicons.first_names
+        pair = [words[0], *theirs[:1]]
+        surname = (
+            names.is_surname_first(words[0])
+            or is_known_surname(words[0])
+            or any(one[-1] == words[0] for one in by_word.get(words[0], ()))
+        )
+        if len(theirs) != _PAIR or surname or not all(name_key(one) in given for one in pair):
+            return name
+        before = ent.doc[ent.start - 1].text if ent.start else ""
+        if self._titles.is_honorific(before) or self._titles.is_role(before.lower()):
+            return name
+        return f"{name} {names.clean(other.text).rsplit(maxsplit=1)[-1]}"
+
     def _without_headline_words(self, ent: Span, name: str, counts: Counter[str]) -> str:
         """Cut "Mike Pence Calls" and "Derelict Obama" of headlines to what the article says."""
         first, _, rest = name.partition(" ")
@@ -147,6 +180,7 @@ class PersonMentions:
             return ""
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         name = names.clean(text_of(ent.doc)[start:end])
+        name = _NICKNAME.sub(" ", name)
         name = names.clean(_BREAK.split(name)[-1])  # what a missing space ran together
         return _with_full_stop(name, ent)
 
@@ -185,6 +219,12 @@ def _with_full_stop(name: str, ent: Span) -> str:
 
 def _around(ent: Span) -> str:
     return str(ent.doc[ent.start : ent.end + 1].text)
+
+
+def _without_origin(ent: Span) -> Span:
+    """Give a name without where its bearer is from: "Ann Lee | of Riverside"."""
+    place = next((t.i for t in ent[_PAIR:] if t.lower_ in ("of", "from")), ent.end)
+    return Span(ent.doc, ent.start, place, label=ent.label_)
 
 
 def _with_particles(ent: Span) -> Span:

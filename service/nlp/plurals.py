@@ -27,6 +27,8 @@ def antecedent(reading: Reading, token: Token) -> Token | None:
 
 def _nouns(reading: Reading, token: Token) -> Iterator[Token]:
     for noun in token.doc[max(0, token.i - _BACK) : token.i]:
+        if _is_done_to(noun, token):
+            continue
         if noun.tag_ in ("NNS", "NNPS") or _is_list(noun):
             if noun.dep_ in ("compound", "npadvmod", "nummod") or noun.ent_type_ == "DATE":
                 continue
@@ -34,6 +36,12 @@ def _nouns(reading: Reading, token: Token) -> Iterator[Token]:
                 yield noun
         elif noun.ent_type_ == "ORG" and noun.dep_ in clauses.SUBJECTS:
             yield noun
+
+
+def _is_done_to(noun: Token, token: Token) -> bool:
+    """Say whether a clause with its own subject is about a noun: "children, whom they named"."""
+    verb = token.head
+    return token.dep_ in clauses.SUBJECTS and verb.dep_ == "relcl" and verb.head == noun
 
 
 def _is_list(noun: Token) -> bool:

@@ -1,5 +1,6 @@
 """What is at hand while the sources of one article are resolved."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,7 @@ from service.nlp.antecedents import Ranked
 from service.nlp.authors import Authors
 from service.nlp.bodies import Bodies
 from service.nlp.discourse import Discourse
-from service.nlp.extensions import HolderData
+from service.nlp.extensions import HolderData, text_of
 from service.nlp.interviews import Interview
 from service.nlp.lexicons import Lexicons
 from service.nlp.mentions import Mention
@@ -31,11 +32,22 @@ class Reading:
     rank: Rank
     discourse: Discourse = field(init=False)
     bodies: Bodies = field(init=False)
+    _places: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the people and bodies."""
         self.discourse = Discourse(self.doc, self.doc._.people or [])
-        self.bodies = Bodies(self.doc, self.titles, self.places, self.outlets)
+        self.bodies = Bodies(self.doc, self.titles, self.places, self.outlets, self._is_person)
+
+    def _is_person(self, offset: int) -> bool:
+        return self.discourse.person_at(offset) is not None
+
+    def is_place(self, name: str) -> bool:
+        """Say whether the article goes to a place, or is in or from it."""
+        if name not in self._places:
+            pattern = rf"\b(?:[Ii]n|[Aa]cross) {re.escape(name)}\b(?! [A-Z])"
+            self._places[name] = re.search(pattern, text_of(self.doc)) is not None
+        return self._places[name]
 
     @property
     def titles(self) -> TitleLexicon:

@@ -38,6 +38,14 @@ def test_fuller(named: list[str], short: str, fuller: str) -> None:
     assert found.fuller(short) == fuller
 
 
+def test_somebody_is_no_body_though_recognised_as_one() -> None:
+    doc = article("Brandt met the union. The group left.", entities={"Brandt": "ORG"})
+    at = part(doc, "The group")
+    lexicons = (LEXICONS.titles, LEXICONS.places, LEXICONS.outlets)
+    assert Bodies(doc, *lexicons).again("group", at) == ("Brandt", "ORG")
+    assert Bodies(doc, *lexicons, lambda offset: offset < 6).again("group", at) is None
+
+
 @pytest.mark.parametrize(
     ("text", "labels", "word", "name"),
     [

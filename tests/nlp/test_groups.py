@@ -52,6 +52,10 @@ def both(text: str, source: str, *people: PersonData) -> list[str] | None:
         ("The two leaders", ("", ""), ["Oda Brandt", "Peter Hask"]),
         ("Both", ("", ""), ["Oda Brandt", "Peter Hask"]),
         ("Both candidates", ("", ""), ["Oda Brandt", "Peter Hask"]),
+        ("Both women", ("", ""), ["Oda Brandt", "Peter Hask"]),
+        # others than the last two who were named
+        ("Both parties", ("", ""), None),
+        ("Both parents", ("", ""), None),
         ("The senators", ("senator", "senator"), ["Oda Brandt", "Peter Hask"]),
         # one bears the title, or nobody; things and unnamed people
         ("The senators", ("senator", ""), None),

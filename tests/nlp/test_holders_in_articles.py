@@ -57,6 +57,11 @@ DESCRIPTIONS = [
     ),
     # "many", "one", "27 percent" head what follows
     (
+        "She was ahead in polls taken in December, 40 to 20.",
+        "polls taken in December",
+        "polls",
+    ),
+    (
         "Many of the farmers said they had lost hay.",
         "Many of the farmers",
         "Many of the farmers",
@@ -87,6 +92,12 @@ DOCUMENTS = [
         "The survey, conducted by the Institute of Riverside, found few undecided.",
         "a new poll",
         "Institute of Riverside",
+    ),
+    # where the polls are, and whose release it is
+    (
+        "In New Hampshire it rained. New Hampshire polls have shown the mayor ahead.",
+        "New Hampshire polls",
+        "New Hampshire polls",
     ),
     (
         "The Hollow Times wrote about the dam. A Times article praised the mayor.",
@@ -127,6 +138,27 @@ BODIES = [
         "Peru met Chile. The Peruvian authorities said it was safe.",
         "The Peruvian authorities",
         "Peru",
+    ),
+    # "PAC" is no name, and any noun of a thing may stand beside one
+    (
+        "Oda Brandt is ahead. The super PAC supporting her bid, Open Rivers Action, aired a film.",
+        "The super PAC supporting her bid, Open Rivers Action,",
+        "Open Rivers Action",
+    ),
+    (
+        "The Pro-Brandt super PAC Open Rivers Action said it was safe.",
+        "The Pro-Brandt super PAC Open Rivers Action",
+        "Open Rivers Action",
+    ),
+    (
+        "Open Rivers Action, a super PAC, aired a film. The super PAC said it was safe.",
+        "The super PAC",
+        "Open Rivers Action",
+    ),
+    (
+        "Another holdout — the United Mill Workers — said it would wait.",
+        "Another holdout — the United Mill Workers —",
+        "United Mill Workers",
     ),
     # what is only described is the one before the comma
     (
@@ -236,6 +268,23 @@ GROUPS = [
         "Farmers in Riverside met on Monday. They said it was too dry.",
         "They",
         "Farmers in Riverside",
+    ),
+    # who is named after the comma, and who are told of there
+    (
+        "It was backed by two of the county's lawmakers, Oda Brandt and Peter Hask, on Monday.",
+        "two of the county's lawmakers, Oda Brandt and Peter Hask",
+        "Oda Brandt",
+    ),
+    (
+        "Robert and Ann Hask, the father-and-daughter donors who backed the dam, stayed away.",
+        "who",
+        "Robert Hask",
+    ),
+    # the children did not name themselves
+    (
+        "The farmers had two children, whom they named Ann and Bob.",
+        "they",
+        "The farmers",
     ),
     # the last two people are not "both candidates", whoever they are
     (

@@ -53,6 +53,12 @@ def test_the_only_bearer_of_a_title(titles: tuple[str, str], source: str, name: 
     assert speaker(TWO.format(source), source, known)["name"] == name
 
 
+@pytest.mark.parametrize("source", ["one mayor", "another mayor", "every mayor"])
+def test_one_of_many_is_nobody_who_was_named(source: str) -> None:
+    text = f"Oda Brandt met Peter Hask . It rained , {source} said ."
+    assert speaker(text, source, {"Oda Brandt": "mayor"})["name"] == source
+
+
 def test_a_headline_speaks_of_whom_the_article_names() -> None:
     text = "The Mayor Said It Rained\nOda Brandt left ."
     assert speaker(text, "The Mayor", {"Oda Brandt": "mayor"})["name"] == "Oda Brandt"

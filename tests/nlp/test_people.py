@@ -44,6 +44,20 @@ def called(found: list[PersonData]) -> dict[str, int]:
             {"Oda Brandt": 1, "Peter Hask": 1},
         ),
         ("Oda Brandt left. Brandt spoke.", ("Oda Brandt", "Brandt"), {"Oda Brandt": 2}),
+        # a surname that two share, where a surname or title is no given name
+        ("Robert and Ann Hask left.", ("Robert", "Ann Hask"), {"Robert Hask": 1, "Ann Hask": 1}),
+        ("Clinton and Tim Hask left.", ("Clinton", "Tim Hask"), {"Clinton": 1, "Tim Hask": 1}),
+        (
+            "Mayor Robert and Ann Hask left.",
+            ("Robert", "Ann Hask"),
+            {"Robert": 1, "Ann Hask": 1},
+        ),
+        # a nickname, and where somebody is from
+        (
+            'Ann "Sparky" Hask of Lenne left.',
+            ('Ann "Sparky" Hask of Lenne',),
+            {"Ann Hask": 1},
+        ),
         ("Brandt left. Oda Brandt spoke.", ("Oda Brandt", "Brandt"), {"Oda Brandt": 2}),
         ("Oda Brandt left. Oda spoke.", ("Oda Brandt", "Oda"), {"Oda Brandt": 2}),
         # middle names, initials, spelling, the commonest form

@@ -13,10 +13,14 @@ _WORD = re.compile(r"[^\W_][\w-]*")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The titles that somebody bears or has borne, and their words in lower case."""
+    """The titles that somebody bears or has borne, and their words in lower case.
+
+    gender: 'm' or 'f' where the given name does not tell it, else ''.
+    """
 
     titles: tuple[str, ...]
     words: frozenset[str]
+    gender: str = ""
 
 
 @cache
@@ -31,7 +35,7 @@ def known_people() -> Mapping[tuple[str, str], Known]:
         if key in result and result[key].titles != titles:
             raise RulesError(f"two known people are called {' … '.join(key)!r}")
         words = frozenset(w.lower() for title in titles for w in _WORD.findall(title))
-        result[key] = Known(titles, words)
+        result[key] = Known(titles, words, entry.get("gender", ""))
     return result
 
 
@@ -43,6 +47,20 @@ def known_person(name: str) -> Known | None:
     """
     key = _ends(name)
     return known_people().get(key) if key is not None else None
+
+
+def is_known_surname(word: str) -> bool:
+    """Say whether a word, as `name_key` writes it, is the surname of a known person.
+
+    >>> is_known_surname("clinton"), is_known_surname("oda")
+    (True, False)
+    """
+    return word in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(last for _, last in known_people())
 
 
 def _ends(name: str) -> tuple[str, str] | None:
