@@ -52,7 +52,7 @@ def rank(mention: Mention, discourse: Discourse, by: Mapping[str, float] | None 
     table = [signs for _, signs in found]
     if may_have_none(mention):
         people.append(None)
-        table.append(none_signs(mention, len(found)))
+        table.append(none_signs(mention, len(found), discourse))
     if not people:
         return Ranked(None, 0.0)
     chances = probabilities(table, weights() if by is None else by)
@@ -77,8 +77,9 @@ def probabilities(table: Sequence[Features], by: Mapping[str, float]) -> list[fl
     return [power / total for power in powers]
 
 
-def none_signs(mention: Mention, count: int) -> Features:
-    """Give the signs of there being no antecedent."""
+def none_signs(mention: Mention, count: int, discourse: Discourse) -> Features:
+    """Give the signs of there being no antecedent among so many candidates."""
+    direct = any(discourse.speech.near(start, end) for start, end in mention.own)
     signs = {
         NONE: 1.0,
         f"{NONE} of few": float(count < _FEW),
@@ -88,6 +89,9 @@ def none_signs(mention: Mention, count: int) -> Features:
         f"{NONE} of a public role": float(mention.role in PUBLIC_ROLES),
         f"{NONE} of a {class_of(mention.role)}": 1.0,
         f"{NONE} with more words": float(len(mention.modifiers)),
+        f"{NONE} of direct speech": float(direct),
+        f"{NONE} of direct speech by the one": float(direct and mention.definite),
+        f"{NONE} with an owner": float(mention.besides is not None),
     }
     return {name: value for name, value in signs.items() if value}
 

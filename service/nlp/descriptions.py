@@ -55,7 +55,8 @@ def _end(span: Span, head: Token, titles: TitleLexicon) -> int:
         speaking = token.tag_ == "VBG" and token.lemma_ in _SPEAKING
         particle = document and token.tag_ == "RP" and token.lower_ == "out"
         if released or speaking or particle:
-            return token.i
+            future = span.doc[max(head.i + 1, token.i - 2) : token.i]
+            return future.start if future.text.lower() == "to be" else token.i
         if token.dep_ == "advcl" and token.left_edge.i > head.i and not document:
             end = min(end, token.left_edge.i)
         if token.pos_ == "ADP" and following is not None and _is_date(following):

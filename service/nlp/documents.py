@@ -59,12 +59,18 @@ class Documents:
         issuer = issuer_of(head, self._reading.titles) or self._short_name(span, head)
         if issuer is None or issuer.mention.start < span.start or issuer.mention.end > span.end:
             return None
-        if issuer.named and self._reading.is_place(names.clean(issuer.mention.text)):
-            return None  # "Riverside polls" are polls in Riverside
+        if issuer.named and self._is_no_issuer(names.clean(issuer.mention.text)):
+            return None
         known = self._known(issuer)
         if known is None or known["kind"] in ("unknown", "unnamed", "document"):
             return None
         return again(known, at, "document", 0.75)
+
+    def _is_no_issuer(self, name: str) -> bool:
+        """Say whether a name before a document tells where it is: "Riverside polls", a network."""
+        outlet = self._reading.outlets.get(name)
+        network = outlet is not None and outlet.kind == "network"
+        return network or self._reading.is_place(name)
 
     def _short_name(self, span: Span, head: Token) -> Issuer | None:
         """Give the "Times" of "a Times article" where the text has the Hask Times."""

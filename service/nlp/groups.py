@@ -22,6 +22,8 @@ _SHORT = 4  # tokens of "the two men"
 _TAKING_UP = frozenset({"the", "these", "those"})
 _PAIR = 2  # tokens of "both candidates"
 _ANY = frozenset("man woman leader brother sister side".split())
+_TWO = frozenset({"pair", "duo"})
+_KINDRED = frozenset("couple brothers sisters siblings twins spouses".split())
 _KIN = frozenset("parent child spouse grandparent".split())
 _BETWEEN = frozenset({"the", "and", "of"})
 _BACK = 20  # mentions of persons that are looked back upon
@@ -33,6 +35,7 @@ def group(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | 
         coordinated(span, reading.discourse)
         or _listed(reading, span, head)
         or _family(reading, span, head)
+        or _couple(reading, span, head)
         or _instances(reading, span, head)
         or _several(reading, span, head)
     )
@@ -138,6 +141,26 @@ def _named_before(reading: Reading, span: Span, head: Token, at: Chars) -> Holde
     return again(last, at, "short name", 0.6) if last is not None else None
 
 
+def _couple(reading: Reading, span: Span, head: Token) -> list[PersonData]:
+    """ "the couple", "the brothers": the two of the article who share a surname, if just two do.
+
+    "the pair" and "the duo" are the last two people who were named.
+    """
+    word = head.lower_
+    if len(span) > _PAIR or span[0].lower_ not in _TAKING_UP or word not in _TWO | _KINDRED:
+        return []
+    points = reading.discourse.points_before(span.start_char, _BACK)
+    latest = list({id(point.person): point.person for point in points}.values())
+    if word in _TWO:
+        return latest[1::-1] if len(latest) > 1 else []
+    for person in latest:
+        surname = names.words(person["name"])[-1]
+        kindred = [p for p in latest if names.words(p["name"])[-1:] == (surname,)]
+        if len(kindred) == _PAIR:
+            return kindred[::-1]
+    return []
+
+
 def _several(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     """ "the two", "both candidates", "the brothers": those who were named last, or bear it."""
     counted = span[0].lower_ == "both" or any(t.lower_ == "two" for t in span[:2])
@@ -147,8 +170,13 @@ def _several(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     role = head.lemma_.lower().rsplit("-", 1)[-1]  # "the vice-ministers"
     if not counted and not reading.titles.is_role(role):
         return []
+    if any(t.lower_ == "of" for t in span):
+        return []  # "both of whom" are of others
+    gender = reading.titles.gender(role)
     points = reading.discourse.points_before(span.start_char, _BACK)
     latest = list({id(point.person): point.person for point in points}.values())
+    if gender:
+        latest = [p for p in latest if reading.discourse.gender(p) in ("", gender)]
     bearers = [p for p in latest if bears(p, role)]
     if 1 < len(bearers) < _SHORT:
         return bearers[::-1]

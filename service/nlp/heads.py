@@ -8,7 +8,7 @@ from service.nlp.rules import TitleLexicon
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _HEADS = _NOMINAL | {"NUM"}
 _FIRST = frozenset({"CCONJ", "ADV", "SCONJ", "INTJ", "ADP", "PUNCT"})
-_PARTS = frozenset({"one", "many", "some", "most", "several", "half", "all", "none", "few"})
+PARTS = frozenset({"one", "many", "some", "most", "several", "half", "all", "none", "few"})
 _ENDS = frozenset({"ADP", "SCONJ", "AUX", "PART", "PUNCT"})
 
 
@@ -25,9 +25,11 @@ def head_of(core: Span, titles: TitleLexicon) -> Token:
         subject = next((t for t in core if t.dep_ in SUBJECTS and t.head == root.head), None)
         if subject is not None:
             return subject
-    if root.pos_ in _NOMINAL:
+    nominal = root.pos_ in _NOMINAL and (root.tag_ != "PRP$" or len(core) == 1)
+    described = root.pos_ == "ADJ" and root.dep_ in SUBJECTS and root.i > core.start
+    if nominal or described:  # "the Oregon native"
         return _document_after(root, core, titles)
-    if root.lower_ in _PARTS and _is_followed(root, core, "of"):
+    if root.lower_ in PARTS and _is_followed(root, core, "of"):
         return root
     return _by_surface(core, titles) or root
 
@@ -84,6 +86,8 @@ def _by_surface(core: Span, titles: TitleLexicon) -> Token | None:
             found = token
         elif token.ent_iob_ == "I" and token.ent_type_ == "ORG":
             continue  # "University of New Hampshire"
+        elif token.text == "-" and not token.whitespace_:
+            continue  # "her 72-year-old mother"
         elif (
             found is not None
             and (token.pos_ in _ENDS or (token.pos_ == "VERB" and not _joins(token)))

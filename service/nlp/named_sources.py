@@ -84,7 +84,9 @@ def _stands_alone(name: Span, part: Span, titles: TitleLexicon, *, whole: bool) 
     before = [t for t in name.doc[part.start : name.start] if not t.is_space]
     if whole:
         return _tells_whence(after) and all(
-            t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT") or titles.is_role(t.lower_)
+            t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT")
+            or t.tag_ == "VBG"
+            or titles.is_role(t.lower_)
             for t in before
         )
     return not any(_subordinates(t, name, titles) for t in before)

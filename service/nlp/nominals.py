@@ -27,8 +27,8 @@ _PEOPLE = frozenset(
 _TOWNS = frozenset("city town municipality village district".split())
 _FAR = 1500  # tokens in which "the campaign" looks for whose it is
 _AFTER_HEAD = frozenset("of at for in on with who that from to".split())
-_OF_THINGS = 0.7
-"""The chance from which on a noun that is not known for persons stands for one."""
+_OF_OTHERS = 0.7
+"""The chance from which on "a mayor", or a noun not known for persons, stands for one named."""
 _LEAD = 3  # sentences, the headline among them
 _NEAR = 1200  # characters within which a lead's "judge" is named
 _BARE = 2  # tokens of "the government"
@@ -36,6 +36,8 @@ _SHORT = 4  # tokens of a name that is taken up by its noun
 _BACK = 200  # mentions of persons
 _ANY_OF_MANY = frozenset("one another any every each some no".split())
 """Words before a description of somebody of whom the article keeps the name back."""
+_RANKS = frozenset({"vice", "deputy", "assistant"})
+"""Words that make another office of one: "the vice-presidential nominee"."""
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "its"})
 
 
@@ -59,7 +61,8 @@ def nominal(
     kind = titles.organisation_kind(word)
     definite = _is_definite(span)
     one = is_aged(head) or is_one_of_many(head)
-    singular = one or (head.tag_ in ("NN", "NNP") and not titles.is_collective(head.lower_))
+    noun = head.tag_ in ("NN", "NNP") or (head.tag_ == "JJ" and titles.is_role(word))
+    singular = one or (noun and not titles.is_collective(head.lower_))
     personal = one or titles.is_role(word) or word in _PEOPLE
     unnamed = span[0].lower_ in _ANY_OF_MANY
     if singular and kind is None and not unnamed and (definite or titles.is_role(word)):
@@ -83,7 +86,7 @@ def nominal(
         ranked = reading.rank(mention, reading.discourse)
         if (named := _named_soon(reading, span, word)) is not None:
             return by_mention.of_person(named, at, "title", 0.6)
-        least = CERTAIN if mention.personal else _OF_THINGS
+        least = CERTAIN if mention.personal and definite else _OF_OTHERS
         if ranked.person is not None and ranked.score >= least:
             return best(ranked, at, "title", "")
     own_name = clauses.child_with(head, "poss")
@@ -141,6 +144,10 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
         points = reading.discourse.points_after(span.end_char, _BACK)
     known = list({id(point.person): point.person for point in points}.values())
     found = [p for p in known if word in p["role_words"]]
+    rank = _RANKS & set(span.text.lower().replace("-", " ").split())
+    found = [
+        p for p in found if rank <= set(" ".join(p["roles"]).lower().replace("-", " ").split())
+    ]
     if not found:  # "the defence chief" for "Defence Secretary Lloyd Austin"
         others = modifiers_of(span, word)
         found = [

@@ -7,6 +7,7 @@ from service.nlp import holders as by_mention
 from service.nlp.answers import again
 from service.nlp.descriptions import description, owned
 from service.nlp.extensions import HolderData
+from service.nlp.heads import PARTS
 from service.nlp.possessors import CAMPAIGNS, Possessor, possessor_of
 from service.nlp.pronouns import Pronouns
 from service.nlp.reading import Chars, Reading, Resolve
@@ -26,6 +27,7 @@ class Owners:
         A view or a position is its owner's; advisers and campaigns hold their own, and are called
         by the owner's full name.
         """
+        part, head = head, _part_of(head, span)
         owner = possessor_of(span, head, self._reading.discourse)
         known = self._known(owner) if owner is not None else None
         if owner is None or known is None:
@@ -36,7 +38,7 @@ class Owners:
             return None  # "our enemies" are nobody's in particular
         if known["name"] is None:
             return None if self._holds(head) else known
-        if not self._holds(head):
+        if not self._holds(head) or (part != head and not self._is_of_people(head)):
             return again(known, at, "possessor", 0.7)
         if titles.is_role(word) and head.tag_ not in ("NNS", "NNPS"):
             return None  # "his spokesman": a person, who may have a name
@@ -67,6 +69,11 @@ class Owners:
             return by_mention.of_person(owner.person, at, "name", 0.9)
         return self._resolve(at, ())
 
+    def _is_of_people(self, noun: Token) -> bool:
+        titles = self._reading.titles
+        body = titles.organisation_kind(noun.lemma_.lower()) is not None
+        return body or titles.is_role(noun.lemma_.lower()) or titles.is_collective(noun.lower_)
+
     def _holds(self, noun: Token) -> bool:
         """Say whether a noun can hold a view itself: a role, a body, a group, a document."""
         titles = self._reading.titles
@@ -79,3 +86,12 @@ class Owners:
             or noun.tag_ == "NNS"
             or word in CAMPAIGNS
         )
+
+
+def _part_of(head: Token, span: Span) -> Token:
+    """Give "findings" of "several of his findings", where nobody but their owner can speak."""
+    of = head.nbor() if head.i + 1 < span.end else None
+    if head.lower_ not in PARTS or of is None or of.lower_ != "of":
+        return head
+    whole = clauses.child_with(of, "pobj")
+    return whole if whole is not None and whole.i < span.end else head

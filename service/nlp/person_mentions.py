@@ -21,11 +21,17 @@ from service.nlp.given_names import GivenNames
 from service.nlp.headlines import in_headline
 from service.nlp.lexicons import Lexicons
 from service.nlp.named_sources import PARTICLES, trailing_name
+from service.nlp.one_words import OneWords
 from service.nlp.person_titles import PersonTitles
 from service.nlp.rules.known import is_known_surname
 
 _NOT_IN_NAMES = frozenset("of for in on with amid the against over after".split())
 _BEFORE_MANY = frozenset("the most many some all several few these those".split())
+_BODIES = frozenset(
+    "foundation institute fund committee university college company corporation organization "
+    "organisation center centre hospital museum association library airport tower show".split()
+)
+"""What the names of bodies end with that are called after somebody."""
 _PAIR = 2  # words of a name
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _BREAK = re.compile(r"[\"“”:;()|/]+")
@@ -65,6 +71,8 @@ class PersonMentions:
         by_word = _by_word(named)
         named = [(ent, _of_headline(ent, name, by_word)) for ent, name in named]
         named = [(ent, self._of_two(ent, name, by_word)) for ent, name in named]
+        slips = OneWords(doc, (name for _, name in named), self._lexicons)
+        named = [(ent, name) for ent, name in named if not slips.is_none(ent, name)]
         known = KnownNames(named, given, self._lexicons)
         return [(ent, known.bare(ent, name)) for ent, name in named if not known.is_none(name)]
 
@@ -97,6 +105,8 @@ class PersonMentions:
             and name_key(name.split(maxsplit=1)[0]) not in self._lexicons.first_names
         ):
             return False  # "News Poll"
+        if len(words) > _PAIR and words[-1] in _BODIES:
+            return False  # "Ann Lee Foundation"
         lexicons = self._lexicons
         places = lexicons.places
         if len(words) > 1 and (places.government(name) or places.institution(name)):
@@ -161,7 +171,7 @@ class PersonMentions:
     def _without_headline_words(self, ent: Span, name: str, counts: Counter[str]) -> str:
         """Cut "Mike Pence Calls" and "Derelict Obama" of headlines to what the article says."""
         first, _, rest = name.partition(" ")
-        shorter = name.rsplit(" ", 1)[0]
+        shorter = _known_beginning(name, counts)
         same = names.words(shorter) == names.words(name)  # "Ann Lee" of "Ann Lee Jr."
         if len(names.words(shorter)) >= 2 and counts[shorter] and not same:
             rarer = counts[name] < counts[shorter]
@@ -183,6 +193,14 @@ class PersonMentions:
         name = _NICKNAME.sub(" ", name)
         name = names.clean(_BREAK.split(name)[-1])  # what a missing space ran together
         return _with_full_stop(name, ent)
+
+
+def _known_beginning(name: str, counts: Counter[str]) -> str:
+    """Give the longest beginning of a name that is one too: of "Ann Lee Slams Hask" Ann Lee."""
+    parts = name.split()
+    ends = range(len(parts) - 1, 1, -1)
+    found = (" ".join(parts[:end]) for end in ends if counts[" ".join(parts[:end])])
+    return next(found, name.rsplit(" ", 1)[0])
 
 
 def _by_word(named: Sequence[Named]) -> Mapping[str, set[tuple[str, ...]]]:

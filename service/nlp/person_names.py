@@ -102,7 +102,7 @@ class PersonNames:
             given.ent_type_ in ("", "PERSON")
             and given.text[:1].isupper()
             and bool(given.whitespace_)
-            and not first.is_sent_start
+            and given.text[-1].isalpha()
             and name_key(given.text) in self.first_names
             and name_key(first.text) not in self.first_names
             and not self.titles.is_honorific(given.text)

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from service.nlp import clauses
 from service.nlp import holders as by_mention
-from service.nlp.discourse import Discourse
+from service.nlp.discourse import Discourse, entity_of
 from service.nlp.extensions import PersonData
 
 PRONOUNS = frozenset({"his", "her", "their", "its", "my", "our", "whose"})
@@ -35,6 +35,8 @@ def possessor_of(span: Span, head: Token, discourse: Discourse) -> Possessor | N
         and head.lemma_.lower() not in CAMPAIGNS
     ):
         return None  # "the Islanders' Association" is a name
+    if owner is not None and _is_inside_name(owner, head):
+        return None  # "the Swiss People's Party"
     if owner is not None and (owner.ent_type_ in _TIMES or _is_named_noun(head)):
         return None  # "this year's vote"; "the nurses' federation SINFA"
     if owner is not None and owner.i >= span.start:
@@ -48,6 +50,12 @@ def possessor_of(span: Span, head: Token, discourse: Discourse) -> Possessor | N
             if mention.end == head.i or span.doc[mention.end : head.i].text.islower():
                 return Possessor(mention, person=person)
     return None
+
+
+def _is_inside_name(owner: Token, head: Token) -> bool:
+    """Say whether an owner and what it owns are parts of one name."""
+    entity = entity_of(head)
+    return entity is not None and entity.label_ == "ORG" and entity.start <= owner.i < entity.end
 
 
 def _is_named_noun(head: Token) -> bool:

@@ -84,7 +84,8 @@ class Pronouns:
             if ranked.person is None and not ranked.others:
                 ranked = self._named_after(token, own)
             return best(ranked, at, "pronoun", f"no person for '{token.text}' before it")
-        if word in _RELATIVE and (found := self._of_relative(token, at)) is not None:
+        found = self._of_relative(token, at) if word in _RELATIVE else None
+        if found is not None and not (word == "which" and found["kind"] == "person"):
             return found
         unknown = nobody(f"'{token.text}' is not resolved")
         if word in _THING or word in ("which", "that"):
@@ -142,13 +143,14 @@ class Pronouns:
         if (earlier := _first_of_two(token)) is not None:
             return self.holder(earlier)
         if verb.dep_ not in ("relcl", "acl"):
+            if token.lower_ not in _OF_PERSONS:
+                return None
             person = self._person_beside(token)
-            of_persons = token.lower_ in _OF_PERSONS and person is not None
-            return (
-                by_mention.of_person(person, at, "relative clause", 0.7)
-                if of_persons and person is not None
-                else None
-            )
+            if person is not None:
+                return by_mention.of_person(person, at, "relative clause", 0.7)
+            return self._people_beside(token)
+        if token.lower_ in _OF_PERSONS and (person := self._last_of_list(verb.head, token)):
+            return by_mention.of_person(person, at, "relative clause", 0.8)
         if token.lower_ in _OF_PERSONS and (person := self._person_above(verb.head)):
             return by_mention.of_person(person, at, "relative clause", 0.85)
         if token.lower_ in _OF_PERSONS and (person := self._person_beside(token)):
@@ -167,6 +169,26 @@ class Pronouns:
         ):
             place -= 1
         return self._reading.discourse.person_at(token.doc[place].idx) if place >= 0 else None
+
+    def _last_of_list(self, noun: Token, token: Token) -> PersonData | None:
+        """ "Ann Lee and Bob Ray, who …" is about him, where the parser has it hang on her."""
+        before = token.doc[: token.i]
+        last = next((t for t in reversed(before) if not t.is_punct), None)
+        joined = last is not None and last != noun and last.dep_ == "conj" and last.head == noun
+        return self._person_beside(token) if joined else None
+
+    def _people_beside(self, token: Token) -> HolderData | None:
+        """ "leaders, who had hoped …": the people before "who", where no clause hangs on them."""
+        place = token.i - 1
+        while place > 0 and token.doc[place].text == ",":
+            place -= 1
+        noun = token.doc[place]
+        titles = self._reading.titles
+        people = titles.is_role(noun.lemma_.lower()) or titles.is_collective(noun.lower_)
+        if place < 0 or noun.pos_ != "NOUN" or not people:
+            return None
+        start, end = clauses.noun_phrase(noun)
+        return self._resolve(clauses.char_span(token.doc, (start, min(end, token.i))), ())
 
     def _person_above(self, noun: Token) -> PersonData | None:
         """ "Ann Lee, an aide at the ministry, who …" is about her, wherever it hangs."""

@@ -8,6 +8,8 @@ from service.nlp.discourse import Content, Discourse, Point
 from service.nlp.mentions import Mention
 
 _LATELY = 3  # sentences
+_ASKING = frozenset("ask question press interview".split())
+"""Verbs after which the other one speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def signs_of(mention: Mention, scene: Scene, own: list[Point], number: int) -> d
     signs["alone near"] = float(scene.alone and 0 <= here - there < _LATELY)
     signs["one word"] = float(" " not in name and not near.person["gender"])
     signs["prominence"] = len(near.person["mentions"]) / scene.most
+    if 0 <= here - there < _LATELY and near.token.head.lemma_ in _ASKING:
+        signs["asks" if near.token.dep_ == "nsubj" else "is asked"] = 1.0
     if scene.quoted != bool(signs["in quotation"]):
         signs["across quotation marks"] = 1.0
     apart = discourse.paragraph(token.idx) - discourse.paragraph(near.start)

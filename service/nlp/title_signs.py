@@ -15,6 +15,7 @@ _INTRODUCED = 3  # mentions in which a person is introduced
 _AFTER = 40  # characters after a name that may tell more
 _SAID = 12  # tokens of what is said in which somebody is described
 _FEW = 2
+_OF_AGES = frozenset({"year", "old", "year-old"})
 _BESIDE = re.compile(r" ?(?:of|\(|, an? |, the |, )[\w .-]*")
 _IN_FRONT = re.compile(r"(?:\b[A-Z][\w.-]* )+$")
 """Capitalised words before a name: "Democratic Sen."."""
@@ -121,8 +122,10 @@ def described(mention: Mention, doc: Doc) -> Iterator[str]:
 
 
 def modifiers_of(span: Span, role: str) -> frozenset[str]:
-    """Give the words of a mention that tell more than its noun, in lower case."""
+    """Give the words of a mention that tell more than its noun, in lower case; ages do not."""
     kept: Iterable[str] = (
-        t.lower_ for t in span if t.pos_ in ("ADJ", "PROPN", "NOUN") and t.lower_ != role
+        t.lower_
+        for t in span
+        if t.pos_ in ("ADJ", "PROPN", "NOUN") and t.lower_ != role and t.lower_ not in _OF_AGES
     )
     return frozenset("republican" if word == "gop" else word for word in kept)

@@ -160,9 +160,9 @@ def test_nobody_to_choose_from() -> None:
 
 
 def test_signs_of_there_being_none() -> None:
-    doc, _ = read()
+    doc, discourse = read()
     mention = Mention(part(doc, "He"), "nominal", role="aide", definite=False, headline=True)
-    assert none_signs(mention, 1) == {
+    assert none_signs(mention, 1, discourse) == {
         "none": 1.0,
         "none of few": 1.0,
         "none indefinite": 1.0,
@@ -170,9 +170,10 @@ def test_signs_of_there_being_none() -> None:
         "none of a public role": 1.0,
         "none of a role": 1.0,
     }
-    assert none_signs(Mention(part(doc, "He"), "nominal"), 2) == {
+    assert none_signs(Mention(part(doc, "He"), "nominal", besides="Oda Brandt"), 2, discourse) == {
         "none": 1.0,
         "none of a role": 1.0,
+        "none with an owner": 1.0,
     }
 
 

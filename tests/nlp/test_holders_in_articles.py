@@ -45,6 +45,17 @@ DESCRIPTIONS = [
         "Many voters who had backed the dam",
         "Many voters who had backed the dam",
     ),
+    # ages, and what they are told of
+    (
+        "It rained. Her    72-year-old mother said it was safe.",
+        "Her    72-year-old mother",
+        "Her 72-year-old mother",
+    ),
+    (
+        "But research to be released this week by four farmers suggests it rained.",
+        "research to be released this week by four farmers",
+        "research",
+    ),
     (
         "A grain dealer speaking on condition of anonymity called it a loss.",
         "A grain dealer speaking on condition of anonymity",
@@ -93,7 +104,13 @@ DOCUMENTS = [
         "a new poll",
         "Institute of Riverside",
     ),
-    # where the polls are, and whose release it is
+    # where a post stands is not who wrote it
+    (
+        "He was dismissed after a Facebook post showed a man.",
+        "a Facebook post",
+        "a Facebook post",
+    ),
+    # where the polls are
     (
         "In New Hampshire it rained. New Hampshire polls have shown the mayor ahead.",
         "New Hampshire polls",
@@ -138,6 +155,17 @@ BODIES = [
         "Peru met Chile. The Peruvian authorities said it was safe.",
         "The Peruvian authorities",
         "Peru",
+    ),
+    # adjectives, and "'s" inside a name
+    (
+        "In the 1990s, the conservative Swiss People's Party, or SVP, said it rained.",
+        "the conservative Swiss People's Party, or SVP,",
+        "Swiss People's Party",
+    ),
+    (
+        "The Ann Lee Foundation was set up by Ann Lee. The Ann Lee Foundation said it rained.",
+        "The Ann Lee Foundation",
+        "Ann Lee Foundation",
     ),
     # "PAC" is no name, and any noun of a thing may stand beside one
     (
@@ -185,6 +213,23 @@ PEOPLE = [
         "Another farmer, Peter Hask of Riverside University, said it was unfair.",
         "Another farmer, Peter Hask of Riverside University,",
         "Peter Hask",
+    ),
+    # who is known to be a man; a town is nobody, given name or not
+    ("She asked for rain. Chris Christie gave an answer, she said.", "she", None),
+    (
+        "Juan Manriquez of Orlando wept. In Orlando it rained. Police in Orlando were sad. "
+        '"I cried," he said.',
+        "he",
+        "Juan Manriquez",
+    ),
+    # given name and initial that the recogniser left out, a nickname
+    ("He met Senate Minority Leader Harry M. Reid. Reid said it rained.", "Reid", "Harry M. Reid"),
+    ('Juan "Chico" Manriquez of Lenne left. "I cried," he said.', "he", "Juan Manriquez"),
+    # the name after the comma
+    (
+        "Hask's usual partner, committee ranking Democrat Sen. Benjamin L. Cardin, is away.",
+        "Hask's usual partner, committee ranking Democrat Sen. Benjamin L. Cardin,",
+        "Benjamin L. Cardin",
     ),
     # "she" may come before the name
     ("She says it is unfair. Oda Brandt lost her farm to the dam.", "She", "Oda Brandt"),
@@ -239,6 +284,17 @@ TAKEN_UP = [
         "Her lawyer",
         "Oda Brandt's lawyer",
     ),
+    # some of what is hers speak for her, some of her people for themselves
+    (
+        "Ann Lee told the panel it was late. Several of her findings pointed to rain.",
+        "Several of her findings",
+        "Ann Lee",
+    ),
+    (
+        "Some of Lee's advisers said it rained. Ann Lee left.",
+        "Some of Lee's advisers",
+        "Some of Ann Lee's advisers",
+    ),
     # a year owns no vote
     (
         "This year's local vote raised doubts about the dam.",
@@ -280,6 +336,19 @@ GROUPS = [
         "who",
         "Robert Hask",
     ),
+    ("Ann Lee and Tom Lee live here. The couple said it rained.", "The couple", "Ann Lee"),
+    ("Ann Lee met Bob Ray in June. The pair said it rained.", "The pair", "Ann Lee"),
+    (
+        "Ann Lee met Megan Ray. Peter Hask was away. Both women said it rained.",
+        "Both women",
+        "Ann Lee",
+    ),
+    # "both of whom" are not the two who were named
+    (
+        "Ann Lee met Bob Ray and two farmers, both of whom opposed the dam.",
+        "both of whom",
+        "both of whom",
+    ),
     # the children did not name themselves
     (
         "The farmers had two children, whom they named Ann and Bob.",
@@ -312,6 +381,21 @@ AUTHORS = [
 ]
 
 RELATIVES = [
+    # the second of two, and those before the comma
+    ("It rained on Bob Ray and Ann Lee, who said it was time.", "who", "Ann Lee"),
+    (
+        "Its rise has caused particular alarm among rural church leaders, who had hoped that "
+        "lingering doubts would lead to rain.",
+        "who",
+        "rural church leaders",
+    ),
+    # no person is "which"
+    (
+        "It helped Neil Sroka, a spokesman for the Mill Union, founded in Lenne and which has "
+        "endorsed the dam.",
+        "which",
+        "Mill Union",
+    ),
     ("It was a victory for Oda Brandt, who said it was time.", "who", "Oda Brandt"),
     ("It was a victory for the Mill Union, a group that opposes the dam.", "that", "Mill Union"),
 ]
@@ -334,6 +418,11 @@ DESCRIBED = [
         "Senator Tom Prell (R-Florida) spoke in Tampa. The Florida Republican said it rained.",
         "The Florida Republican",
         "Tom Prell",
+    ),
+    (
+        "David Seacord parked his bike. The 68-year-old Oregon native drove from the coast.",
+        "The 68-year-old Oregon native",
+        "David Seacord",
     ),
     ("Senator Tom Prell left. A Republican said it rained.", "A Republican", "A Republican"),
     (

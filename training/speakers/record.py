@@ -48,7 +48,7 @@ class Recorder:
         table = [signs for _, signs in found]
         right = next((i for i, (p, _) in enumerate(found) if is_called(p, label[0])), None)
         if antecedents.may_have_none(mention):
-            table.append(antecedents.none_signs(mention, len(found)))
+            table.append(antecedents.none_signs(mention, len(found), discourse))
             right = len(found) if right is None else right
         if right is None:
             return Ranked(None, 0.0)
