@@ -17,7 +17,7 @@ from service.nlp.extensions import PersonData
 from service.nlp.mentions import Kind, Mention
 from service.nlp.rules.load import load
 from service.nlp.signs import Scene, signs_of
-from service.nlp.title_signs import bears, class_of, described, titles
+from service.nlp.title_signs import bears, class_of, described, is_known_as, titles
 
 Features = dict[str, float]
 NONE = "none"
@@ -103,9 +103,11 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
         points.setdefault(point.person["name"], []).append(point)
     if mention.kind == "nominal":
         first = not points and class_of(mention.role) == "person"
+        lead = discourse.sentence(mention.span.root.i) < _LATELY
         for point in discourse.points_after(mention.span.end_char, _AHEAD):
             known = point.person["name"] in points
             told = mention.headline or first or bears(point.person, mention.role)
+            told = told or (lead and is_known_as(point.person, mention.role))
             if not known and mention.role and told:
                 points[point.person["name"]] = [point]
     bearers = sum(bears(p[0].person, mention.role) for p in points.values())

@@ -15,7 +15,7 @@ _PAPERS = frozenset(
     "mercury standard sun inquirer enquirer".split()
 )
 """What the names of newspapers end with."""
-_COMMON = frozenset({"pac", "pacs", "ngo", "ngos"})
+_COMMON = frozenset({"pac", "pacs", "super pac", "super pacs", "ngo", "ngos"})
 """Nouns that are written in capitals and name nobody: "the super PAC"."""
 _PAIR = 2  # words
 _LONGEST_COURT = 9  # tokens of "for the Third Riverside Circuit"

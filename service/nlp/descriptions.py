@@ -29,7 +29,9 @@ def description(span: Span, head: Token, titles: TitleLexicon) -> str:
     end = _end(span, head, titles)
     last = max((t.i for t in _joined(head) if t.i < end), default=head.i)
     for token in doc[head.i + 1 : end]:
-        if token.text[:1] in _SET_OFF and (token.i > last or not _enumerates(token)):
+        if (token.text[:1] in _SET_OFF or token.text == "--") and (
+            token.i > last or not _enumerates(token)
+        ):
             end = token.i
             break
     return names.clean(doc[start : max(end, head.i + 1)].text)

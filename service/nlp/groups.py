@@ -16,8 +16,10 @@ from service.records import SpeakerKind
 
 _JOINT = re.compile(r"(?:,|and|&|, and)(?: (?:[A-Z][\w.]*))*")
 _SET_OFF = re.compile(r"[,(–—] ?(?:the|an?|both|two|three|\()\b")
+_WHENCE = re.compile(r"(?:of|at|from) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)*,?$")
 _MARKS = frozenset(",:–—―(")
 _NUMBERS = frozenset("two three four several some both".split())
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _SHORT = 4  # tokens of "the two men"
 _TAKING_UP = frozenset({"the", "these", "those"})
 _PAIR = 2  # tokens of "both candidates"
@@ -75,8 +77,11 @@ def coordinated(span: Span, discourse: Discourse) -> list[PersonData]:
     together = inside[: len(between) + 1]
     before = text[span.start_char : together[0][0]].strip()
     after = text[together[-1][1] : span.end_char].strip(" '’s")
-    set_off = len(together) == len(inside) and bool(_SET_OFF.match(after))
-    if (after.strip(",") and not set_off) or (before and not before[:1].isupper()):
+    set_off = len(together) == len(inside) and bool(_SET_OFF.match(after) or _WHENCE.match(after))
+    first = span.doc.char_span(*together[0][:2], alignment_mode="expand")
+    noun = span.doc[first.start - 1] if first is not None and first.start > span.start else None
+    called = noun is not None and noun.tag_ == "NNS"  # "the economists Ann Lee and Bob Ray"
+    if (after.strip(",") and not set_off) or (before and not (before[:1].isupper() or called)):
         return []
     return list({id(person): person for _, _, person in together}.values())
 
@@ -85,8 +90,16 @@ def _listed(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     """ "two of the county's lawmakers, Ann Lee and Bob Ray": those who follow the comma."""
     if head.tag_ not in ("NNS", "NNPS", "CD") and head.lower_ not in _NUMBERS:
         return []
-    mark = next((t for t in span if t.i > head.i and t.text[:1] in _MARKS), None)
-    return coordinated(span.doc[mark.i + 1 : span.end], reading.discourse) if mark else []
+    mark = next(
+        (t for t in span if t.i > head.i and (t.text[:1] in _MARKS or t.text == "--")), None
+    )
+    if mark is None:
+        return []
+    named = reading.discourse.within(mark.idx, span.end_char)
+    people = list({id(person): person for _, _, person in named}.values())
+    if any(_COUNTS.get(t.lower_) == len(people) for t in span.doc[span.start : head.i + 1]):
+        return people  # "three economists -- Ann Lee at Lenne, Bob Ray at …"
+    return coordinated(span.doc[mark.i + 1 : span.end], reading.discourse)
 
 
 def _family(reading: Reading, span: Span, head: Token) -> list[PersonData]:

@@ -85,6 +85,10 @@ def of_place(span: Span, head: Token, places: PlaceLexicon) -> HolderData | None
 
 def _is_bare(span: Span, head: Token, candidate: str) -> bool:
     """Say whether the mention consists of the name (no further noun that it only modifies)."""
+    entity = entity_of(head)
+    longer = entity is not None and entity.start < head.i == entity.end - 1
+    if longer and entity is not None and entity.label_ == "ORG" and candidate == head.text:
+        return False  # "Working America"
     return head.text in candidate.split() or candidate.endswith(head.text)
 
 
@@ -121,7 +125,7 @@ def of_body(
         kind: SpeakerKind = "government" if noun in _GOVERNMENTAL else "organisation"
         return holder(_plain(text, places), kind, score=0.8, link="name", at=at)
     text = _from_capital(text, span)
-    kind_of = titles.organisation_kind(noun)
+    kind_of = titles.organisation_kind(noun) if not is_common(_without_article(text)) else None
     if kind_of is not None and (_has_name(head) or head.pos_ == "PROPN"):
         return holder(_plain(text, places), kind_of, score=0.85, link="name", at=at)
     if titles.is_document(noun) and not (head.ent_type_ == "ORG" and head.text[:1].isupper()):
@@ -192,7 +196,9 @@ def _has_name(head: Token) -> bool:
         return True
     after = [c for c in head.rights if c.dep_ == "prep" and c.i == head.i + 1]
     objects = [t for c in after for t in c.children if t.dep_ == "pobj"]
-    return any(t.ent_type_ or t.pos_ == "PROPN" for t in objects)
+    return any(
+        (t.ent_type_ or t.pos_ == "PROPN") and t.ent_type_ not in ("DATE", "TIME") for t in objects
+    )
 
 
 def _plain(text: str, places: PlaceLexicon) -> str:

@@ -86,7 +86,7 @@ def nominal(
         ranked = reading.rank(mention, reading.discourse)
         if (named := _named_soon(reading, span, word)) is not None:
             return by_mention.of_person(named, at, "title", 0.6)
-        least = CERTAIN if mention.personal and definite else _OF_OTHERS
+        least = CERTAIN if mention.personal and (definite or mention.headline) else _OF_OTHERS
         if ranked.person is not None and ranked.score >= least:
             return best(ranked, at, "title", "")
     own_name = clauses.child_with(head, "poss")
@@ -214,7 +214,8 @@ def _described_before(reading: Reading, span: Span, head: Token) -> HolderData |
     for _, earlier in reversed(reading.discourse.holders):
         if earlier["kind"] in ("unnamed", "group", "government") and earlier["name"]:
             words = earlier["name"].lower().split()
-            if len(words) > _BARE and _heads(word, words) and not earlier["also"]:
+            described = len(words) > _BARE and "," not in earlier["name"]
+            if described and _heads(word, words) and not earlier["also"]:
                 return earlier
     return None
 

@@ -54,7 +54,8 @@ class OneWords:
             return False
         word = ent[0]
         ordinary = word.lower_ in self._lower or word.tag_ not in _NAME_TAGS
-        return ordinary and (word.is_sent_start or in_headline(ent.doc, ent.start_char))
+        headline = in_headline(ent.doc, ent.start_char)
+        return bool(word.is_sent_start and (ordinary or headline))
 
     def _is_titled(self, ent: Span) -> bool:
         before = ent.doc[ent.start - 1] if ent.start else None

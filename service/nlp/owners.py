@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from service.nlp import clauses, mentions
+from service.nlp import clauses, mentions, names
 from service.nlp import holders as by_mention
 from service.nlp.answers import again
 from service.nlp.descriptions import description, owned
@@ -11,6 +11,14 @@ from service.nlp.heads import PARTS
 from service.nlp.possessors import CAMPAIGNS, Possessor, possessor_of
 from service.nlp.pronouns import Pronouns
 from service.nlp.reading import Chars, Reading, Resolve
+
+_SAID = frozenset(
+    "finding remark comment claim view statement proposal plan word idea argument answer speech "
+    "tweet post position policy conclusion".split()
+)
+"""What somebody says: "several of her findings" are hers, "several of her friends" are not she."""
+_FAMILY = frozenset({"family", "household"})
+_LONG = 4  # words of a description that nothing is called after
 
 
 class Owners:
@@ -38,11 +46,14 @@ class Owners:
             return None  # "our enemies" are nobody's in particular
         if known["name"] is None:
             return None if self._holds(head) else known
-        if not self._holds(head) or (part != head and not self._is_of_people(head)):
+        if not self._holds(head) or (part != head and self._is_said(head)):
             return again(known, at, "possessor", 0.7)
         if titles.is_role(word) and head.tag_ not in ("NNS", "NNPS"):
             return None  # "his spokesman": a person, who may have a name
-        text = owned(span, owner.mention, known["name"], description(span, head, titles))
+        text = description(span, head, titles)
+        described = owner.pronoun and known["kind"] in ("unnamed", "group")
+        if not described or len(names.words(known["name"])) <= _LONG:
+            text = owned(span, owner.mention, known["name"], text)
         kind = titles.organisation_kind(word) or titles.collective_kind(head.lower_)
         if word in CAMPAIGNS and known["kind"] == "person":
             kind = "organisation"
@@ -69,10 +80,9 @@ class Owners:
             return by_mention.of_person(owner.person, at, "name", 0.9)
         return self._resolve(at, ())
 
-    def _is_of_people(self, noun: Token) -> bool:
-        titles = self._reading.titles
-        body = titles.organisation_kind(noun.lemma_.lower()) is not None
-        return body or titles.is_role(noun.lemma_.lower()) or titles.is_collective(noun.lower_)
+    def _is_said(self, noun: Token) -> bool:
+        word = noun.lemma_.lower()
+        return word in _SAID or self._reading.titles.is_document(word)
 
     def _holds(self, noun: Token) -> bool:
         """Say whether a noun can hold a view itself: a role, a body, a group, a document."""
@@ -84,7 +94,7 @@ class Owners:
             or titles.organisation_kind(word) is not None
             or titles.is_collective(noun.lower_)
             or noun.tag_ == "NNS"
-            or word in CAMPAIGNS
+            or word in CAMPAIGNS | _FAMILY
         )
 
 

@@ -14,7 +14,6 @@ from service.ids import name_key
 from service.nlp import names
 from service.nlp.bearers import MOST
 from service.nlp.body_names import is_of_press
-from service.nlp.discourse import entity_of
 from service.nlp.epithets import KnownNames
 from service.nlp.extensions import text_of
 from service.nlp.given_names import GivenNames
@@ -23,7 +22,7 @@ from service.nlp.lexicons import Lexicons
 from service.nlp.named_sources import PARTICLES, trailing_name
 from service.nlp.one_words import OneWords
 from service.nlp.person_titles import PersonTitles
-from service.nlp.rules.known import is_known_surname
+from service.nlp.shared_surnames import with_shared_surname
 
 _NOT_IN_NAMES = frozenset("of for in on with amid the against over after".split())
 _BEFORE_MANY = frozenset("the most many some all several few these those".split())
@@ -45,7 +44,6 @@ class PersonMentions:
 
     def __init__(self, lexicons: Lexicons, titles: PersonTitles) -> None:
         self._lexicons = lexicons
-        self._titles = lexicons.titles
         self._person_titles = titles
 
     def find(self, doc: Doc, given: GivenNames) -> list[Named]:
@@ -70,7 +68,9 @@ class PersonMentions:
         named = [(ent, self._without_headline_words(ent, name, counts)) for ent, name in named]
         by_word = _by_word(named)
         named = [(ent, _of_headline(ent, name, by_word)) for ent, name in named]
-        named = [(ent, self._of_two(ent, name, by_word)) for ent, name in named]
+        named = [
+            (ent, with_shared_surname(ent, name, by_word, self._lexicons)) for ent, name in named
+        ]
         slips = OneWords(doc, (name for _, name in named), self._lexicons)
         named = [(ent, name) for ent, name in named if not slips.is_none(ent, name)]
         known = KnownNames(named, given, self._lexicons)
@@ -140,33 +140,6 @@ class PersonMentions:
         if titles.is_role(word.lower_) or titles.is_collective(word.lower_):
             return False
         return given.any_before(word.text)
-
-    def _of_two(self, ent: Span, name: str, by_word: Mapping[str, set[tuple[str, ...]]]) -> str:
-        """Give "Ann" of "Ann and Bob Lee" the surname that stands after both given names.
-
-        Not where the word is a surname too, or a title stands before it.
-        """
-        words = names.words(name)
-        after = ent.doc[ent.end : ent.end + 2]
-        if len(words) != 1 or len(after) < 2 or after[0].lower_ not in ("and", "&"):
-            return name
-        other = entity_of(after[1])
-        if other is None or other.label_ != "PERSON" or other.start != after[1].i:
-            return name
-        theirs = names.words(other.text)
-        given = self._lexicons.first_names
-        pair = [words[0], *theirs[:1]]
-        surname = (
-            names.is_surname_first(words[0])
-            or is_known_surname(words[0])
-            or any(one[-1] == words[0] for one in by_word.get(words[0], ()))
-        )
-        if len(theirs) != _PAIR or surname or not all(name_key(one) in given for one in pair):
-            return name
-        before = ent.doc[ent.start - 1].text if ent.start else ""
-        if self._titles.is_honorific(before) or self._titles.is_role(before.lower()):
-            return name
-        return f"{name} {names.clean(other.text).rsplit(maxsplit=1)[-1]}"
 
     def _without_headline_words(self, ent: Span, name: str, counts: Counter[str]) -> str:
         """Cut "Mike Pence Calls" and "Derelict Obama" of headlines to what the article says."""

@@ -29,7 +29,7 @@ def _nouns(reading: Reading, token: Token) -> Iterator[Token]:
     for noun in token.doc[max(0, token.i - _BACK) : token.i]:
         if _is_done_to(noun, token):
             continue
-        if noun.tag_ in ("NNS", "NNPS") or _is_list(noun):
+        if noun.tag_ in ("NNS", "NNPS") or is_list(noun):
             if noun.dep_ in ("compound", "npadvmod", "nummod") or noun.ent_type_ == "DATE":
                 continue
             if _means_people(reading, noun) and noun.dep_ != "conj":
@@ -44,7 +44,7 @@ def _is_done_to(noun: Token, token: Token) -> bool:
     return token.dep_ in clauses.SUBJECTS and verb.dep_ == "relcl" and verb.head == noun
 
 
-def _is_list(noun: Token) -> bool:
+def is_list(noun: Token) -> bool:
     """Say whether names are joined by "and"."""
     joined = any(t.dep_ == "conj" and t.pos_ == "PROPN" for t in noun.rights)
     return noun.pos_ == "PROPN" and joined and any(t.lower_ == "and" for t in noun.rights)
@@ -59,7 +59,7 @@ def _means_people(reading: Reading, noun: Token) -> bool:
         or titles.organisation_kind(word) is not None
         or noun.ent_type_ in _PARTY
         or noun.lower_ in _PERSONAL
-        or _is_list(noun)
+        or is_list(noun)
     )
 
 

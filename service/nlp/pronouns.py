@@ -93,7 +93,8 @@ class Pronouns:
         if word in _MANY:
             if (noun := plurals.antecedent(self._reading, token)) is not None:
                 found = self._holder_at(noun) or self._described(noun, token)
-                if found["name"] is not None:
+                several = found["kind"] != "person" or plurals.is_list(noun)
+                if found["name"] is not None and several:
                     return again(found, at, "pronoun", 0.6)
             last = self._reading.discourse.last_holder(
                 "group", "organisation", "unnamed", "government"
@@ -185,7 +186,7 @@ class Pronouns:
         noun = token.doc[place]
         titles = self._reading.titles
         people = titles.is_role(noun.lemma_.lower()) or titles.is_collective(noun.lower_)
-        if place < 0 or noun.pos_ != "NOUN" or not people:
+        if place < 0 or noun.tag_ not in ("NN", "NNS", "NNPS") or not people:
             return None
         start, end = clauses.noun_phrase(noun)
         return self._resolve(clauses.char_span(token.doc, (start, min(end, token.i))), ())

@@ -73,6 +73,12 @@ def bears(person: PersonData, role: str) -> bool:
     )
 
 
+def is_known_as(person: PersonData, role: str) -> bool:
+    """Say whether a noun names an office that a person is known to hold or have held."""
+    known = known_person(person["name"])
+    return known is not None and _can_be_called(known, role)
+
+
 def _can_be_called(known: Known, role: str) -> bool:
     """Say whether a noun names an office of a known person, or one like it."""
     return bool(role) and bool(({role} | related_roles().get(role, frozenset())) & known.words)

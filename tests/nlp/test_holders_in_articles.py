@@ -295,6 +295,16 @@ TAKEN_UP = [
         "Some of Lee's advisers",
         "Some of Ann Lee's advisers",
     ),
+    (
+        "Ann Lee came late, while most of her competitors called for rain.",
+        "most of her competitors",
+        "most of Ann Lee's competitors",
+    ),
+    (
+        "Ann Lee was the star. Her family, friends and employees said it rained.",
+        "Her family, friends and employees",
+        "Ann Lee's family, friends and employees",
+    ),
     # a year owns no vote
     (
         "This year's local vote raised doubts about the dam.",
@@ -335,6 +345,19 @@ GROUPS = [
         "Robert and Ann Hask, the father-and-daughter donors who backed the dam, stayed away.",
         "who",
         "Robert Hask",
+    ),
+    # the noun before their names, and where they are from
+    (
+        "The economists Stephen Cohen and Bob DeLong of Berkeley wrote a book. They argue it pays.",
+        "They",
+        "Stephen Cohen",
+    ),
+    (
+        "It was written by three economists -- Ann Autor at the Institute of Lenne, Ann Dorn at "
+        "the University of Aden and Gordon Hanson at Lenne College.",
+        "three economists -- Ann Autor at the Institute of Lenne, Ann Dorn at "
+        "the University of Aden and Gordon Hanson at Lenne College",
+        "Ann Autor",
     ),
     ("Ann Lee and Tom Lee live here. The couple said it rained.", "The couple", "Ann Lee"),
     ("Ann Lee met Bob Ray in June. The pair said it rained.", "The pair", "Ann Lee"),
@@ -429,6 +452,13 @@ DESCRIBED = [
         "Lawmaker urges calm;\n\nRep. Orla Venn spoke of the dam. Rep. Tom Prell was away.",
         "Lawmaker",
         "Orla Venn",
+    ),
+    # what is known of somebody whom the lead names further on
+    (
+        "Mayor rebuffs Donald Trump.\n\nThe British capital's new mayor on Tuesday rejected "
+        "Donald Trump's offer. Sadiq Khan told reporters it rained.",
+        "The British capital's new mayor",
+        "Sadiq Khan",
     ),
     # titles between commas, and titles that are another's
     (
