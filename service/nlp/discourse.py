@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import names
+from service.nlp.acronyms import explained
 from service.nlp.bearers import Bearers
 from service.nlp.by_place import ByPlace
-from service.nlp.extensions import HolderData, PersonData, QuotationData, paragraphs
+from service.nlp.extensions import HolderData, PersonData, QuotationData, paragraphs, text_of
 from service.nlp.title_signs import belongs
 
 _BODIES = frozenset({"ORG", "GPE", "FAC", "NORP"})
@@ -91,6 +92,8 @@ class Discourse:
         self.bearers = Bearers(self.people)
         for person in self.people:
             self._by_name.setdefault(person["name"], person)
+        for letters, name in explained(text_of(self.doc)):
+            self.acronyms.setdefault(letters, names.clean(name))
         for entity in entities_in(self.doc):
             if entity.label_ in _BODIES and len(entity) > 1:
                 name = names.without_the(names.clean(entity.text))

@@ -22,6 +22,8 @@ def named_body(reading: Reading, span: Span, head: Token, at: Chars) -> HolderDa
     spelled_out = _spelled_out(reading, head.text)
     if spelled_out and len(letters) > 1 and reading.places.government(head.text) is None:
         return by_mention.holder(spelled_out, "organisation", score=0.85, link="name", at=at)
+    if (whole := _letters_before(reading, segments(span)[0], head)) is not None:
+        return by_mention.holder(whole, "organisation", score=0.8, link="name", at=at)
     if (beside := _named_beside(span, head, reading)) is not None:
         return named_body(reading, beside, beside.root, at)
     if head.lower_ in _AUTHORITIES and (country := country_before(reading, head)):
@@ -73,6 +75,16 @@ def _named_beside(span: Span, head: Token, reading: Reading) -> Span | None:
     if entity is None or entity.label_ != "ORG" or entity.end < beside.end:
         return None
     return span.doc[start : beside.end]
+
+
+def _letters_before(reading: Reading, core: Span, head: Token) -> str | None:
+    """Give the words of the letters in "the MVF party", where the article has them."""
+    before = head.doc[head.i - 1] if head.i > core.start else None
+    body = reading.titles.organisation_kind(head.lemma_.lower()) is not None
+    if before is None or not body or not head.is_lower or head != core[-1]:
+        return None
+    first = before.i == core.start or (core[0].pos_ == "DET" and before.i == core.start + 1)
+    return _spelled_out(reading, before.text) if first and len(before) > 1 else None
 
 
 def _after_common(core: Span) -> Span | None:

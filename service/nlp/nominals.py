@@ -18,6 +18,7 @@ from service.nlp.named_bodies import country_before
 from service.nlp.named_sources import segments
 from service.nlp.possessors import CAMPAIGNS, PRONOUNS
 from service.nlp.reading import Chars, Reading
+from service.nlp.teams import team_before
 from service.nlp.title_signs import bears, modifiers_of
 
 _PEOPLE = frozenset(
@@ -112,6 +113,8 @@ def nominal(
             return by_mention.holder(name, "person", score=0.4, link="name", at=at)
     if definite and (earlier := _described_before(reading, span, head)) is not None:
         return again(earlier, at, "short name", 0.6)
+    if (team := team_before(span, titles)) is not None:
+        return by_mention.holder(team, "unnamed", score=0.6, link="short name", at=at)
     collective = titles.collective_kind(head.lower_)
     if several and kind == "organisation":
         return by_mention.holder(text, "group", score=0.7, link="description", at=at)

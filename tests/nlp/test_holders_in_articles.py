@@ -167,6 +167,12 @@ BODIES = [
         "The Ann Lee Foundation",
         "Ann Lee Foundation",
     ),
+    # letters that the text explains, with a noun after them
+    (
+        "Deputies of Movimento 7 Venti (M7V) met. The M7V party asks for rain.",
+        "The M7V party",
+        "Movimento 7 Venti",
+    ),
     # "PAC" is no name, and any noun of a thing may stand beside one
     (
         "Oda Brandt is ahead. The super PAC supporting her bid, Open Rivers Action, aired a film.",
@@ -305,6 +311,14 @@ TAKEN_UP = [
         "Her family, friends and employees",
         "Ann Lee's family, friends and employees",
     ),
+    # those of whom it was told where they are from
+    (
+        "The study was done by a research team from the Hollow Institute of Technology. It rained. "
+        "The researchers found less wheat.",
+        "The researchers",
+        "a research team from the Hollow Institute of Technology",
+    ),
+    ("A group of farmers left. The researchers found wheat.", "The researchers", "The researchers"),
     # a year owns no vote
     (
         "This year's local vote raised doubts about the dam.",
