@@ -132,6 +132,8 @@ class Things:
             token = self._doc[i]
             if token.idx < within[0] or sentences == 2 or len(found) > 1:
                 break
+            if token in (pronoun.head, pronoun.head.head):
+                continue  # "an attempt to heal it"
             if token.tag_ in tags and _is_thing(token):
                 found.setdefault(token.lower_, token)
             elif token.lower_ in rivals and token.dep_ in clauses.SUBJECTS:
@@ -172,7 +174,7 @@ class Things:
             t.ent_type_ in _TIMES or t.ent_type_ == "PERSON" or t.tag_ == "CD"
             for c in befores
             for t in c.subtree
-        ):
+        ) or any(t.ent_type_ in _TIMES for c in afters for t in c.children):
             return None
         start, end = noun.left_edge.i, noun.i + 1
         if self._doc[start].tag_ == "IN":
@@ -182,6 +184,8 @@ class Things:
                 break
             end = child.right_edge.i + 1
         run = self._doc[start:end]
+        if run[-1].pos_ == "ADP":
+            return None  # "the port run by …": cut
         if not 1 < len(run) <= _LONGEST or any(
             t.tag_ in _OTHERS or t.is_space or (t.is_punct and t.text not in ("-", "."))
             for t in run
@@ -230,6 +234,8 @@ def _is_thing(noun: Token) -> bool:
     """Say whether a noun is a whole phrase, and none of a person or a time."""
     if noun.dep_ in ("compound", "nmod", "npadvmod", "amod"):
         return False
+    if noun.lemma_.lower() in ("time", "way", "thing"):
+        return False  # "time to think about it"
     return noun.ent_type_ not in ("PERSON", *_TIMES)
 
 
