@@ -1,15 +1,17 @@
 """The composition root: settings in, a web application out."""
 
+import logging
 from dataclasses import replace
 
 from flask import Flask
 
-from service.api import access, callers, context, headers, rates, registry, turns
+from service.api import access, callers, context, headers, logs, rates, registry, turns
 from service.api.messages import message
 from service.api.streams import Streams
 from service.config import Settings
 from service.engine import Engine
 from service.jobs.runner import Runner
+from service.readers import Readers
 from service.store import Store, open_store
 from service.webhooks.courier import Courier
 from service.webhooks.hosts import Hosts
@@ -33,9 +35,34 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     callers.register(app)
     rates.register(app)
     access.register(app)
-    turns.register(app)
+    turns.register(app, find_readers=lambda: context.services_of(app).readers)
     engine.start()
     return app
+
+
+def create_reader(settings: Settings) -> Flask:
+    """Build the application of a reader: it answers what the web process has let in.
+
+    Who calls, how often, and what it took is that one's business. Raises InvalidSetting as
+    create_app does.
+    """
+    logs.configure(logging.ERROR)  # what else there is to tell, the web process has told
+    app = Flask("onrecord", static_folder=None)
+    store = open_store(settings.database_url)
+    streams = Streams(store.events, 0)
+    context.provide(app, context.Services(settings, store, Engine(settings), streams))
+    registry.register(app)
+    headers.register(app)
+    return app
+
+
+def begin_readers(app: Flask) -> None:
+    """Let other processes answer reads as soon as several come at once, unless there are to be
+    none."""
+    services = context.services_of(app)
+    if services.settings.readers and services.readers is None:
+        readers = Readers(services.settings, create_reader)
+        context.provide(app, replace(services, readers=readers))
 
 
 def begin_work(app: Flask) -> None:
@@ -61,6 +88,8 @@ def close(app: Flask) -> None:
     if services.runner is not None:
         services.runner.stop()
     services.streams.stop()
+    if services.readers is not None:
+        services.readers.stop()
     if services.courier is not None:
         services.courier.stop()
     services.engine.stop()

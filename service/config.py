@@ -32,6 +32,7 @@ class Settings:
     workers: analysis processes.
     queue: analyses that may wait before further ones are refused.
     threads: web threads; above workers + queue, so that reads are answered while analyses wait.
+    readers: processes that answer reads once several come at once; 0: the web process alone.
     article_seconds: hard limit on the analysis of one text.
     max_chars: longest accepted text, in code points.
     background: 1 where `onrecord serve` also does the work in the background, 0 where it is left
@@ -63,6 +64,7 @@ class Settings:
     workers: int = 1
     queue: int = 32
     threads: int = 48
+    readers: int = 2
     article_seconds: float = 60.0
     max_chars: int = 500_000
     background: int = 1
@@ -130,6 +132,7 @@ _BOUNDS: tuple[tuple[str, float, float], ...] = (
     ("workers", 1, 256),
     ("queue", 0, 10_000),
     ("threads", 1, 10_000),
+    ("readers", 0, 64),
     ("article_seconds", 0.1, 3600),
     ("max_chars", 1, 5_000_000),
     ("background", 0, 1),

@@ -1,5 +1,5 @@
-"""What the views work with: the store, the engine, the settings, the streams, the work in the
-background."""
+"""What the views work with: the store, the engine, the settings, the streams, the readers, the
+work in the background."""
 
 from dataclasses import dataclass, field
 
@@ -9,6 +9,7 @@ from service.api.streams import Streams
 from service.config import Settings
 from service.engine import Engine
 from service.jobs.runner import Runner
+from service.readers import Readers
 from service.store import Store
 from service.webhooks.courier import Courier
 from service.webhooks.hosts import Hosts
@@ -24,6 +25,7 @@ class Services:
     store: Store
     engine: Engine
     streams: Streams
+    readers: Readers | None = None  # where other processes may answer reads
     runner: Runner | None = None  # where this process works in the background, too
     courier: Courier | None = None  # there, too
     hosts: Hosts = field(default_factory=Hosts)  # that webhooks may be sent to

@@ -26,6 +26,7 @@ _STREAMS_SECONDS = 3.0  # that streams of events may take to end
     "pipeline",
     "workers",
     "queue",
+    "readers",
     "article_seconds",
     "max_chars",
     "background",
@@ -50,7 +51,7 @@ def serve(**overrides: Any) -> int:
     import logging
 
     from service.api import context, listener, logs
-    from service.app import begin_work, close, create_app
+    from service.app import begin_readers, begin_work, close, create_app
     from service.config import from_environment
 
     settings = from_environment(**overrides)
@@ -63,6 +64,7 @@ def serve(**overrides: Any) -> int:
         urls = listener.addresses(server)
         logging.getLogger("onrecord").info("listening", extra={"urls": urls})
         watch.begin()
+        begin_readers(app)
         begin_work(app)
         # What is loaded stays: the collector need not look at it again while requests are answered.
         gc.freeze()

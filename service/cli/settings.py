@@ -16,6 +16,7 @@ _FLAGS: dict[str, tuple[Any, str]] = {
     "pipeline": (str, "'onrecord', or the name of an installed spaCy package."),
     "workers": (click.IntRange(1, 256), "Analysis processes."),
     "queue": (click.IntRange(0, 10_000), "Analyses that may wait."),
+    "readers": (click.IntRange(0, 64), "Processes for reads, once several come at once; 0: none."),
     "article_seconds": (click.FloatRange(0.1, 3600), "Time limit per text."),
     "max_chars": (click.IntRange(1, 5_000_000), "Longest accepted text, in characters."),
     "background": (click.IntRange(0, 1), "1: work in the background here; 0: leave it to others."),

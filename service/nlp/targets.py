@@ -17,8 +17,10 @@ Words = tuple[str, ...]
 _EMPTY = frozenset("the a an of".split())
 _ENOUGH = 0.5  # of the words shared: then two phrases name the same thing
 _NEARNESS = 0.2
-_CUT_OFF = 0.6  # what a stretch counts that ends before its verb's object
+_CUT_OFF = 0.6  # what a stretch counts that is no whole phrase, or ends before its verb's object
 _LEADING = frozenset("IN TO DT CC MD PRP$ WDT".split())
+_NO_BEGINNING = frozenset("IN TO CC , : . `` ''".split())
+_HYPHENS = frozenset("- ‐ ‑ –".split())
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "acomp", "oprd", "dative", "prt"})
 _MARKS = " \"“”‘’'«».,;:—–-"
 _QUOTES = frozenset('" “ ” „ « » ``'.split())
@@ -54,17 +56,40 @@ def choose(
             value *= _CUT_OFF
         if value > most:
             best, most = number, value
-    phrase = _joined(doc, tokens, found.spans[best], phrases[best]).strip(_MARKS)
-    return (found.spans[best], phrase, min(1.0, most / (1 + _NEARNESS))) if phrase else None
+    span = _trimmed(doc, tokens, found.spans[best])
+    words = _phrase(doc, tokens[span[0] : span[1] + 1])
+    phrase = _joined(doc, tokens, span, words).strip(_MARKS)
+    return (span, phrase, min(1.0, most / (1 + _NEARNESS))) if phrase else None
+
+
+def _trimmed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
+    """Begin a stretch where a phrase may: not with "from", nor between "take" and "down"."""
+    first, last = span
+    verb = doc[int(tokens[first])].head.i
+    if first and doc[int(tokens[first])].dep_ == "prt" and int(tokens[first - 1]) == verb:
+        return first - 1, last
+    while first < last and doc[int(tokens[first])].tag_ in _NO_BEGINNING:
+        first += 1
+    return first, last
 
 
 def _is_whole(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> bool:
-    """Say whether a stretch ends as a phrase may, with the objects of its verbs inside."""
-    own = tokens[span[0] : span[1] + 1]
-    last = int(own[-1])
-    return doc[last].tag_ not in _LEADING and not any(
-        child.i > last and child.dep_ in _OBJECTS for i in own for child in doc[int(i)].children
-    )
+    """Say whether a stretch is one phrase: it hangs together, and nothing of it is cut off."""
+    own = {int(i) for i in tokens[span[0] : span[1] + 1]}
+    last = max(own)
+    if doc[last].tag_ in _LEADING or _is_inside_word(doc, last):
+        return False
+    tops = [doc[i] for i in own if doc[i].head.i not in own or doc[i].head.i == i]
+    # Where a preposition belongs is what a parser knows least.
+    if sum(top.dep_ != "punct" and top.tag_ not in _NO_BEGINNING for top in tops) > 1:
+        return False
+    return not any(c.i > last and c.dep_ in _OBJECTS for i in own for c in doc[i].children)
+
+
+def _is_inside_word(doc: Doc, place: int) -> bool:
+    """Say whether a hyphen joins a token to the next: "counter" of "counter-measures"."""
+    following = doc[place + 1].text if place + 1 < len(doc) else ""
+    return not doc[place].whitespace_ and following in _HYPHENS
 
 
 def _phrase(doc: Doc, tokens: Sequence[int]) -> Words:

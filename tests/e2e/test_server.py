@@ -113,6 +113,32 @@ def test_a_signal_ends_it_with_all_its_processes(
     assert server.other == []
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_reads_that_come_together_are_answered_by_processes_that_end_with_it(
+    url: str, number: signal.Signals
+) -> None:
+    with serving(url) as server, ThreadPoolExecutor(24) as threads:
+        web = psutil.Process(server.process.pid)
+        others = {child.pid for child in web.children(recursive=True)}
+        readers: list[psutil.Process] = []
+        end = time.monotonic() + 60
+        while len(readers) < 2:
+            assert time.monotonic() < end, "no readers in time"
+            answers = [threads.submit(server.get, "/v1/quotes") for _ in range(48)]
+            assert {answer.result().status_code for answer in answers} == {200}
+            children = web.children(recursive=True)
+            readers = [child for child in children if child.pid not in others]
+        readers[0].kill()
+        answers = [threads.submit(server.get, "/v1/quotes") for _ in range(48)]
+        assert {answer.result().status_code for answer in answers} == {200}
+        children = web.children(recursive=True)
+        server.process.send_signal(number)
+        server.process.wait(30)
+        assert not psutil.wait_procs(children, timeout=10)[1]
+    # After a kill, Python's own keeper of semaphores tells that it cleaned up.
+    assert number == signal.SIGKILL or server.other == []
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_open_streams_end_in_order_with_the_server(
     url: str, number: signal.Signals, status: int

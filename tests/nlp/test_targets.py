@@ -6,12 +6,17 @@ from spacy.tokens import Doc
 
 from service.nlp.label_model import SpanScores
 from service.nlp.targets import choose, gerund
+from tests.nlp.builders import doc_from
 
 NLP = spacy.blank("en")
 
 
 def doc_of(text: str, verb: str = "") -> Doc:
-    doc = NLP(text)
+    """A text each of whose words hangs on the one before."""
+    read = NLP(text)
+    heads = [max(token.i - 1, 0) for token in read]
+    words, spaces = [t.text for t in read], [bool(t.whitespace_) for t in read]
+    doc = Doc(NLP.vocab, words, spaces, heads=heads, deps=["dep"] * len(words))
     for token in doc:
         if token.text == verb:
             token.tag_, token.lemma_ = "VB", verb
@@ -48,6 +53,59 @@ def test_the_stretch_that_agrees_with_most_wins() -> None:
     chosen = choose(doc, range(len(doc)), scores(long_one, core, part))
     assert chosen is not None
     assert chosen[0] == (1, 5)
+
+
+# "He vowed to take down the dam from spite, and counter-measures failed."
+DAM = doc_from("""
+He        he       PRON  PRP  nsubj    1
+vowed     vow      VERB  VBD  ROOT     1
+to        to       PART  TO   aux      3
+take      take     VERB  VB   xcomp    1
+down      down     ADP   RP   prt      3
+the       the      DET   DT   det      6
+dam       dam      NOUN  NN   dobj     3
+from      from     ADP   IN   prep     3
+spite_    spite    NOUN  NN   pobj     7
+,         ,        PUNCT ,    punct    1
+and       and      CCONJ CC   cc       1
+counter_  counter  NOUN  NN   compound 13
+-_        -        PUNCT HYPH punct    13
+measures  measure  NOUN  NNS  nsubj    14
+failed_   fail     VERB  VBD  conj     1
+.         .        PUNCT .    punct    1
+""")
+
+
+@pytest.mark.parametrize(
+    ("span", "begins", "phrase"),
+    [
+        ((7, 8), 8, "spite"),  # not "from spite"
+        ((4, 6), 3, "taking down the dam"),  # not "down the dam"
+        ((2, 6), 3, "taking down the dam"),
+        ((5, 6), 5, "the dam"),
+    ],
+)
+def test_a_phrase_begins_where_one_may(span: tuple[int, int], begins: int, phrase: str) -> None:
+    chosen = choose(DAM, range(len(DAM)), scores((*span, -0.1)))
+    assert chosen is not None
+    assert chosen[:2] == ((begins, span[1]), phrase)
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut"),
+    [
+        ((8, 8), (8, 11)),  # "spite, and counter" does not hang together
+        ((11, 13), (11, 11)),  # "counter"
+        ((3, 6), (3, 4)),  # "take down" has lost its object
+    ],
+)
+def test_a_whole_phrase_wins_over_one_that_is_cut(
+    whole: tuple[int, int], cut: tuple[int, int]
+) -> None:
+    likelier = scores((*cut, -0.6), (*whole, -0.8))
+    chosen = choose(DAM, range(len(DAM)), likelier)
+    assert chosen is not None
+    assert chosen[0] == whole
 
 
 def test_no_stretch_no_target() -> None:

@@ -20,6 +20,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from service.nlp.cue_relations import RELATIONS
 from service.nlp.onnx_network import ENCODER_OUTPUTS
 from service.nlp.word_features import FEATURES
+from training.attribution import fused_attention
 from training.attribution.model import Network, Shape
 
 OPSET = 17
@@ -49,6 +50,7 @@ def main() -> None:
         whole = Path(folder) / "encoder.onnx"
         export_encoder(network, whole)
         quantize(whole, options.output / "encoder.onnx")
+        fuse_attention(options.output / "encoder.onnx", network.shape)
     export_linker(network, options.output / "linker.onnx")
     shutil.copy(options.trained / "vocab.txt", options.output / "vocab.txt")
     transitions = {
@@ -143,6 +145,13 @@ def quantize(whole: Path, output: Path) -> None:
         per_channel=True,
         weight_type=QuantType.QUInt8,
     )
+
+
+def fuse_attention(path: Path, shape: Shape) -> None:
+    """Rewrite an encoder's file with each layer's attention as one operator."""
+    model = onnx.load(str(path))
+    fused_attention.fuse(model, layers=shape.layers, heads=shape.heads, width=shape.width)
+    onnx.save(model, str(path))
 
 
 if __name__ == "__main__":
