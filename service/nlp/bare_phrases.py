@@ -18,6 +18,7 @@ _ONLY = frozenset("first last next only same final latest main whole entire very
 _NOBODY = frozenset("god jesus christ allah fox santa".split())
 """Names of one word that are read as persons', and that everybody knows."""
 _BACK = 60  # words of the claim in which the same noun or name is looked for
+_JOINED = 12  # nouns of a list; more of them name enough
 _TITLES = frozenset({"compound", "appos", "nmod"})
 
 
@@ -37,7 +38,7 @@ def untold_noun(noun: Token, known: Collection[int]) -> str | None:
     before = any(c.dep_ in _TELLING_BEFORE for c in noun.lefts)
     if before or _is_one(between) or any(_describes(t) for t in between):
         return None
-    if any(_tells(c, known) for c in noun.rights):
+    if _is_told_after(noun, known):
         return None
     if noun.i + 1 in known and noun.nbor().dep_ in ("prep", "acl", "relcl"):
         return None  # parsers hang "of the port" on the verb, too
@@ -49,11 +50,17 @@ def _describes(word: Token) -> bool:
     return bool(word.ent_type_) or word.pos_ in ("NOUN", "ADJ") or word.is_quote
 
 
-def _tells(part: Token, known: Collection[int]) -> bool:
+def _is_told_after(noun: Token, known: Collection[int]) -> bool:
     """Say whether what follows a noun tells of it, or of it with others: "the plan and cost of"."""
-    if part.i not in known or part.is_punct or part.dep_ == "cc":
-        return False
-    return part.dep_ != "conj" or any(_tells(c, known) for c in part.rights)
+    for _ in range(_JOINED):
+        rights = [c for c in noun.rights if c.i in known and not c.is_punct and c.dep_ != "cc"]
+        following = next((c for c in rights if c.dep_ == "conj"), None)
+        if any(c.dep_ != "conj" for c in rights):
+            return True
+        if following is None:
+            return False
+        noun = following
+    return True
 
 
 def _is_one(words: Iterable[Token]) -> bool:

@@ -183,12 +183,14 @@ class Things:
             if child not in afters or child.left_edge.i != end:
                 break
             end = child.right_edge.i + 1
-        run = self._doc[start:end]
-        if run[-1].pos_ == "ADP":
-            return None  # "the port run by …": cut
-        if not 1 < len(run) <= _LONGEST or any(
-            t.tag_ in _OTHERS or t.is_space or (t.is_punct and t.text not in ("-", "."))
-            for t in run
+        run = self._doc[start:end]  # "the port run by …" is cut
+        if (
+            not 1 < len(run) <= _LONGEST
+            or run[-1].pos_ == "ADP"
+            or any(
+                t.tag_ in _OTHERS or t.is_space or (t.is_punct and t.text not in ("-", "."))
+                for t in run
+            )
         ):
             return None
         return start, end
