@@ -302,8 +302,8 @@ class Claim:
     (would). condition: the clause on which it hangs. spans: the article's words that it is made of.
     quantities, dates: those of the article's words. checkworthy: None in records of versions that
     did not tell it. standalone: who has not seen the article can tell what it is about; else flags
-    say what is lacking ('unresolved: they', 'nothing named', 'incomplete', 'undivided',
-    'denied').
+    say what is lacking ('unresolved: they', 'nothing named', 'no occasion', 'speaker',
+    'incomplete', 'undivided', 'denied').
     """
 
     id: str

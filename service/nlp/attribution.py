@@ -24,6 +24,7 @@ from service.nlp.merging import closed_quotations
 from service.nlp.model_statements import statement, utterances
 from service.nlp.relays import relayed
 from service.nlp.reported_speech import blocked_tokens, blocking_patterns
+from service.nlp.shared_subjects import with_shared_subject
 from service.nlp.word_features import Words, words_of
 
 _MARKS = " \t\r\n\"'“‘«„"
@@ -142,6 +143,7 @@ class Attribution:
         ]
         others: list[AttributionData] = doc._.attributions or []
         learned = [with_source(one, others) for one in unlabelled(learned, others)]
+        learned = [with_shared_subject(doc, one) for one in learned]
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         rest = [introduced(text_of(doc), one, learned) for one in completing(learned, others)]
         return sorted([*learned, *rest], key=lambda a: (a["content"][0][0], -a["content"][-1][1]))

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import first_person, standing, told_within
 from service.nlp.agreement import agreement
+from service.nlp.bare_phrases import untold_name, untold_noun
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
@@ -93,7 +94,11 @@ class ClaimReading:
                 named.append(reference.name)
         taken = {i for put in puts.values() for i in range(put.start, put.end)}
         for i in proposition.words:
-            words = untold(doc[i], proposition.verb, known)
+            words = (
+                untold(doc[i], proposition.verb, known)
+                or untold_noun(doc[i], known)
+                or untold_name(doc[i], known, holder["name"] or "")
+            )
             if words is not None and i not in taken:
                 unclear.setdefault(i, words)
         for i in list(unclear):

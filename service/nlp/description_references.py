@@ -18,6 +18,7 @@ _SOME_BODY = frozenset(
     "agency company firm group court committee ministry department party team organisation "
     "organization commission council union university school hospital bank club campaign".split()
 )
+_LIKE_IT = frozenset({"kind", "sort", "type", "way", "thing", "regard"})
 _PLACES = frozenset("area region town county district neighborhood neighbourhood site".split())
 POINTING = frozenset({"this", "that", "these", "those"})
 
@@ -61,6 +62,8 @@ class DescriptionReferences:
             sure = sure or ("short name" in links and ends_so)
             alone = not any(c.dep_ == "conj" for c in noun.children) and noun.dep_ != "conj"
             sure = sure and not _is_owned_by_open(found["name"] or "")
+            # "We will support the Republican nominee", whoever that will be.
+            sure = sure and (not speaking.direct or self._things.is_bare(noun))
             if alone and sure and found["name"] and found["name"] != speaking.holder["name"]:
                 return Reference(
                     *run,
@@ -108,11 +111,14 @@ def _is_pointed_at(determiner: Token) -> bool:
     noun = determiner.head
     if determiner.lower_ not in POINTING or noun.ent_type_ in ("DATE", "TIME"):
         return determiner.lower_ in ("that", "those")
+    if noun.lemma_.lower() in _LIKE_IT:
+        return True  # "this kind of thing"
     if noun.lemma_.lower() in ONE_OF_ITS_KIND and noun.i == determiner.i + 1:
         return False
     return determiner.lower_ not in ("that", "those") or not is_told(noun)
 
 
 def is_told(token: Token) -> bool:
-    """ "those who left", "that of the ports": what follows says which."""
-    return any(c.dep_ in ("relcl", "acl") or c.lower_ in ("of", "in") for c in token.rights)
+    """ "those in Aden", "that of the ports": what follows says which; not "did that in Aden"."""
+    telling = ("of",) if token.lower_ in ("that", "this") else ("of", "in")
+    return any(c.dep_ in ("relcl", "acl") or c.lower_ in telling for c in token.rights)

@@ -25,6 +25,7 @@ _FARTHEST = 600  # characters between a quotation and what attributes it
 _OPENS_SPEECH = re.compile(r"(?:^|[,:;–—-]|\.\.\.|…)\s*$")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*\s*$")
 _CLOSING = re.compile(r"(?:,|(?<=[^\W_A-Z])\.)$")  # not the full stop of "the U.S."
+_SENTENCES = re.compile(r"(?<![A-Z])(?<!\b[DMS][rst])(?<!\bMrs)(?<!\b(?:Rev|Gov|Sen|Rep|Gen))\.\W")
 _SIGNATURE = re.compile(r"^\s*(?:[–—―-]{1,2}|\()\s*(?=[A-Z@])")
 
 
@@ -191,7 +192,7 @@ def _attach(
     if not quote.regions[-1]["closed"]:
         return inside_unclosed(doc, quote.regions[-1], lexicon)
     signature = _SIGNATURE.match(after)
-    if signature is not None and len(after) < 160 and "." not in after.rstrip(" .)")[:-1]:
+    if signature is not None and len(after) < 160 and not _SENTENCES.search(after.rstrip(" .)")):
         source = word_bounds(doc, quote.end + signature.end(), bounds[1])
         if source is not None:
             return Attached(None, None, source, None, "signature")

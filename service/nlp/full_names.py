@@ -54,6 +54,7 @@ class FullNames:
                 found.append((self._text[at:end], (at, end)))
         if len(names.words(person["name"])) < _LEAST:
             sure = len(person["mentions"]) >= _OFTEN and not self._is_word(person["name"])
+            sure = sure and person["name"].lower() not in first_names()  # "Maria": which
             return (person["name"], person["mentions"][0]) if sure else None
         whole = [one for one in found if one[0] == person["name"]]
         return max(whole or found, key=lambda one: (len(one[0]), -one[1][0]), default=None)

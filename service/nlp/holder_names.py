@@ -93,7 +93,7 @@ class HolderNames:
 
     def as_holder(self, token: Token, holder: HolderData, link: str) -> Reference:
         """Give a reference to a holder; unknown where who that is, is not sure."""
-        if not self.is_told(holder) or holder["score"] < SURE_SOURCE:
+        if not self.is_told(holder) or holder["score"] < SURE_SOURCE or holder["also"]:
             return unknown(token)
         return Reference(
             token.i,
@@ -136,6 +136,8 @@ def evidence(holder: HolderData) -> Chars | None:
 
 def is_possessive(token: Token) -> bool:
     """Say whether a word stands for an owner: "her plan"."""
+    if token.lower_ == "her" and token.head.ent_type_ == "DATE":
+        return False  # "endorsed her last summer"
     return token.dep_ == "poss" or token.tag_ == "PRP$"
 
 

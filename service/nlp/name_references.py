@@ -13,6 +13,11 @@ from service.nlp.full_names import FullNames
 from service.nlp.lexicons import Lexicons
 from service.nlp.reference import Reference
 
+_SHORT = 2  # words of a name without middle names
+_BODIES = frozenset(
+    "foundation university tower hotel museum library center centre airport institute school "
+    "college hospital organization organisation company group inc corp bank park stadium".split()
+)
 _GENDERS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 
 
@@ -47,7 +52,7 @@ class NameReferences:
         part_of_name = (
             run[1] < len(self._doc)
             and self._doc[run[1]].pos_ == "PROPN"
-            and (self._doc[run[1]].ent_type_ == token.ent_type_ != "PERSON")
+            and (self._doc[run[1]].ent_type_ == token.ent_type_ != "PERSON" or _is_of_body(token))
         )
         if part_of_name:
             return None
@@ -77,10 +82,16 @@ class NameReferences:
         gender = _GENDERS.get(title, "")
         if gender and person["gender"] not in ("", gender):
             return Reference(*run, None, name=person["name"])
-        if told is None or self._goes_on(run[0], told[0]):
+        if told is None or self._goes_on(run[0], told[0]) or self._is_married(run, told[0]):
             return Reference(*run, None, name=person["name"])
         text, place = told
         return Reference(*run, text, source=place, link="name", name=person["name"], label="PERSON")
+
+    def _is_married(self, run: tuple[int, int], full: str) -> bool:
+        """Say whether a fuller name may be that of a wife: "Mr. Roos" is no "Ann de Roos"."""
+        words = names.words(full)
+        own = {w for t in self._doc[run[0] : run[1]] for w in names.words(t.text)}
+        return len(words) > _SHORT and words[-2] == "de" and "de" not in own
 
     def _goes_on(self, start: int, full: str) -> bool:
         before = self._doc[start - 1] if start else None
@@ -139,6 +150,12 @@ class NameReferences:
         if len(names.words(found[0]["name"])) < 2:
             return Reference(token.i, token.i + 1, None, name=found[0]["name"])
         return self._of_person((token.i, token.i + 1), found[0])
+
+
+def _is_of_body(token: Token) -> bool:
+    """Say whether a surname is the beginning of a body's name: "the Lee Foundation"."""
+    head = token.head
+    return token.dep_ == "compound" and head.pos_ == "PROPN" and head.lower_ in _BODIES
 
 
 def _is_honorific(token: Token) -> bool:

@@ -12,6 +12,7 @@ from service.nlp import clauses
 from service.nlp.rules.open_nouns import open_nouns
 from service.nlp.subjects import is_explained
 
+_CLOSE = 8  # words from "similar" to what it is like
 _WINDOW = 40  # words on each side in which another is looked for
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ANYBODYS = frozenset("country nation world public people media".split())
@@ -19,6 +20,7 @@ _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _PROBES = frozenset({"investigation", "probe", "inquiry"})
 _UNSAID = frozenset({"aforementioned", "abovementioned", "respective", "latter"})
 _PARTS = frozenset("one some others another both many most few several neither none".split())
+_HOW_MANY = frozenset({"many", "several", "few"})
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
 _BESIDES = frozenset({"other", "further", "additional"})
 _COMPARED = frozenset("as than to that which from including like such".split())
@@ -98,6 +100,9 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
     if subject.lower_ in ("other", "others") and subject.dep_ in ("dobj", "pobj"):
         before = [c.lower_ for c in subject.lefts if c.lower_ != "each"]
         return f"{before[0]} {subject.lower_}" if before else None
+    many = _how_many(subject, known)
+    if many is not None:
+        return many
     if subject.lower_ in _UNSAID and subject.dep_ == "amod":
         return subject.lower_
     if subject.dep_ not in clauses.SUBJECTS:
@@ -115,6 +120,23 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
         return None
     tells = any(c.i in known and not c.is_punct for c in subject.children)
     return None if tells else subject.lower_
+
+
+def _how_many(word: Token, known: Collection[int]) -> str | None:
+    """Give "both ports" where a claim names no two, and the "many" of "needs many".
+
+    None for any other word.
+    """
+    noun = word.head
+    if word.lower_ == "both" and word.dep_ in ("preconj", "det") and noun.i in known:
+        joined = any(c.dep_ == "conj" for c in noun.rights)
+        before = (t for t in _near(word, known) if t.i < word.i)
+        named = any(t.ent_type_ in _BODIES | {"PERSON"} for t in before)
+        return None if joined or named else f"{word.text} {noun.text}"
+    if word.lower_ not in _HOW_MANY or word.dep_ not in ("dobj", "attr"):
+        return None
+    tells = any(c.i in known and c.dep_ in ("prep", "relcl", "acl") for c in word.rights)
+    return None if tells else word.lower_
 
 
 def _compared(word: Token, known: Collection[int]) -> str | None:
@@ -135,13 +157,21 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
     if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in ("time", "day", "year"):
         return None
     after = [t for t in _near(word, known) if t.i > word.i]
-    if any(t.lower_ in _COMPARED for t in after):
+    close = word.lower_ in ("same", "similar", "different")
+    if any(t.lower_ in _COMPARED and (not close or _is_standard(t, word)) for t in after):
         return None
     before = [t for t in _near(word, known) if t.i < word.i]
     joining = next((t.i for t in before if t.dep_ == "cc"), None)
     if joining is not None and any(t.pos_ == "PROPN" and t.i < joining for t in before):
         return None
     return word.doc[min(word.i, noun.i) : max(word.i, noun.i) + 1].text
+
+
+def _is_standard(word: Token, likening: Token) -> bool:
+    """Say whether a word opens what something is likened to: "the same thing as", "that closed"."""
+    if word.tag_ == "TO" or (word.lower_ == "that" and likening.lower_ == "different"):
+        return False
+    return likening.lower_ == "same" or word.i - likening.i <= _CLOSE
 
 
 def _whatever(what: Token, known: Collection[int]) -> str | None:

@@ -6,8 +6,8 @@ gets a name or a fuller phrase of the article where one is sure, else the reason
 
 from spacy.tokens import Doc, Token
 
+from service.nlp import clauses, mentions, names
 from service.nlp import holders as by_mention
-from service.nlp import mentions, names
 from service.nlp.description_references import POINTING, DescriptionReferences, is_told
 from service.nlp.extensions import AttributionData, HolderData
 from service.nlp.first_person import is_first
@@ -23,6 +23,7 @@ from service.nlp.things import Things
 
 _SURE_PERSON = 0.8
 """The score from which on a person takes the place of "the mayor" as the source."""
+_LOOKED_AT = 12  # mentions of persons before a pronoun
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _FAR = frozenset({"here", "there"})
 _STYLES = frozenset("highness majesty excellency holiness honour honor eminence grace".split())
@@ -76,7 +77,9 @@ class References:
         if span is None or holder["name"] is None or token.i != span.start:
             return self.of(token, speaking)
         described = holder["kind"] == "person" and token.lower_ not in mentions.PRONOUNS
-        if token.lower_ in mentions.PRONOUNS and self._is_of_somebody(token, holder):
+        if token.lower_ in mentions.PRONOUNS and (
+            self._is_of_somebody(token, holder) or self._is_of_another(token, holder)
+        ):
             return unknown(token)
         if (
             not speaking.direct
@@ -122,6 +125,23 @@ class References:
         )
         roles = () if person is None else person["role_words"]
         return not named and self._holders.describes(before, roles)
+
+    def _is_of_another(self, token: Token, holder: HolderData) -> bool:
+        """Say whether the sentence tells of others before a pronoun, and not of the holder.
+
+        "Roos closed the port when he blamed Lee" does not tell that Lee blamed Lee.
+        """
+        discourse = self.resolver.discourse
+        start = self._doc[discourse.sentence_start(token.i)].idx
+        gender = mentions.gender_of(token.lower_)
+        told = [
+            point
+            for point in discourse.points_before(token.idx, _LOOKED_AT)
+            if point.start >= start and point.person["gender"] in ("", gender)
+        ]
+        subjects = [point for point in told if point.token.dep_ in clauses.SUBJECTS]
+        names = {point.person["name"] for point in subjects or told}
+        return bool(names) and holder["name"] not in names
 
     def of(self, token: Token, speaking: Speaking) -> Reference | None:
         """Give the reference that begins with a word, None for a word that needs none."""

@@ -17,6 +17,9 @@ from service.nlp.extensions import AttributionData
 from service.nlp.standing import is_particular
 
 _SEVERAL = 2  # words by which a content is told that names nothing
+_MANY = 6  # words by which a theme is told
+_ASKING = frozenset({"WP", "WRB", "WP$"})
+_SOMETHING = frozenset({"something", "things"})
 _TIMES = ("DATE", "TIME")
 _LONGEST_REST = 30  # words after a content in the same clause
 
@@ -26,6 +29,12 @@ _OF_ANOTHERS = frozenset("echo refer repeat reiterate restate cite quote retweet
 """Cues after which the article tells what another said, or what was said before."""
 _ATTACKING = frozenset("blame savage slam blast hit rip lash mention call attack mock".split())
 """Cues after which a name alone does not tell what was said of whom."""
+_TOUCHING = frozenset(
+    "address allude appear boast brag bring describe discuss dwell emphasise emphasize explain "
+    "focus greet highlight hint joke maneuver manoeuvre mention muse note opine outline present "
+    "push quip raise recall refer reference riff seem speak talk thank touch tout vent".split()
+)
+"""Cues of a theme: who mentions something, mentions it anywhere, unless it is told when."""
 _EMPTY = frozenset({"WP", "WDT", "PRP", "DT", "WRB"})
 
 
@@ -39,6 +48,8 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     spans = [doc.char_span(*place, alignment_mode="expand") for place in places]
     parts = sorted((s for s in spans if s is not None and len(s)), key=lambda s: s.start)
     cue = spans[0]
+    if attribution["source"] is not None and _is_asked(spans[-1]):
+        return None  # "how Lee thinks about ports"
     if attribution["source"] is not None and parts and parts[0] != spans[-1]:
         return None  # "the target that Lee set": a noun phrase, or words in another order
     if cue is None or len(parts) < len(places) or not _is_one_sentence(doc, parts):
@@ -47,6 +58,13 @@ def report(doc: Doc, attribution: AttributionData) -> Proposition | None:
     if all(_is_empty(span) for span in said) or said[0][0].tag_ in FINITE:
         return None  # "many said was a sign": a clause whose subject is elsewhere
     return _in_a_row(doc, attribution, parts, cue) or _put_together(doc, attribution, cue, said)
+
+
+def _is_asked(source: Span | None) -> bool:
+    """Say whether "what" or "how" opens the clause of a source."""
+    if source is None or not source.start:
+        return False
+    return source.doc[source.start - 1].lower_ in ("how", "why", "what", "which", "whom")
 
 
 def _put_together(
@@ -58,8 +76,6 @@ def _put_together(
     source = doc.char_span(*attribution["source"], alignment_mode="expand")
     if source is None or not len(source) or _is_second(doc, source.start):
         return None
-    if source.start and doc[source.start - 1].lower_ in ("how", "why", "what", "which", "whom"):
-        return None  # "how Lee thinks about ports"
     found = acts.put_together(doc, source, cue, said)
     if found is None:
         return None
@@ -87,11 +103,10 @@ def _in_a_row(
     return Proposition(verb, subject, tuple(words))
 
 
-def tells(doc: Doc, attribution: AttributionData, told: Proposition, *, known: bool) -> bool:
+def tells(doc: Doc, attribution: AttributionData, told: Proposition) -> bool:
     """Say whether what somebody said or did is told: by a name, or by several words.
 
-    told: the clause of the report. known: whether it is told by name who did; of "a source" there
-    must be a name in it.
+    told: the clause of the report.
 
     Not in "spoke about trade" or "attacked Lee", which do not say what was said; "backed Lee" does.
     Nobody says a noun alone, as in "told Harbour Hour".
@@ -110,11 +125,23 @@ def tells(doc: Doc, attribution: AttributionData, told: Proposition, *, known: b
     ]
     telling = [t for t in words if t.pos_ in ("NOUN", "ADJ", "VERB", "NUM")]
     named = [t for t in words if is_particular(t)]
-    if named and not telling and all(t.ent_type_ == "PERSON" for t in named):
+    if any(t.lower_ in _SOMETHING for t in content):
+        return False
+    short = len(telling) + len(named) < _MANY
+    if content and content[0].tag_ in _ASKING and short:
+        return False  # "announced who would run"
+    timed = any(t.ent_type_ in _TIMES for t in words)
+    if lemma in _TOUCHING and not timed and short:
+        return any(t.tag_ in FINITE for t in content)
+    if (
+        named
+        and not telling
+        and all(t.ent_type_ == "PERSON" or t.text.endswith(".") for t in named)
+    ):
         return lemma not in _ATTACKING
-    return bool(named) or (
-        known and len(telling) >= _SEVERAL and any(t.pos_ == "NOUN" for t in words)
-    )
+    if not named and not timed and len(telling) <= _SEVERAL:
+        return False  # "enjoys exalted status"
+    return bool(named) or (len(telling) >= _SEVERAL and any(t.pos_ == "NOUN" for t in words))
 
 
 def _is_second(doc: Doc, first: int) -> bool:

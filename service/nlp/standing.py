@@ -6,10 +6,11 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import clauses, mentions
 from service.nlp.clause_division import Proposition
+from service.nlp.fragments import is_fragment
+from service.nlp.rules.open_nouns import understood_nouns
 
 _LONGEST = 120
 """Tokens of a claim; a longer clause is a list or a misread text, and claims no one thing."""
-_SHORT = 4  # words that say too little to be checked, unless one is a name
 _SOME = 2  # names, or common nouns and numbers, without which a claim tells too little
 _MANY_WORDS = 4  # telling words beside one name, of what is said by nobody in particular
 _OPEN = frozenset("which who whose whom that".split())
@@ -24,7 +25,7 @@ _ANY = frozenset("a an any every each no".split())
 _SOMETHING = frozenset("something somebody someone".split())
 _A_FEW = frozenset({"a", "an", "some", "many"})
 _SHARES = frozenset("a an all most many some no every".split())
-_TELLING = ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
+TELLING = ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
 _OF_ANYTHING = frozenset(
     "other same such own many much more most new good bad right do go get come make follow "
     "happen continue seem".split()
@@ -38,6 +39,8 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     """Say whether a clause has its own verb, an opening and an end."""
     words = [doc[i] for i in proposition.words]
     verb = proposition.verb
+    if is_fragment(words, proposition):
+        return False
     if proposition.cut or len(words) > _LONGEST or verb.tag_ == "MD":
         return False
     first = words[0].lower_
@@ -89,15 +92,17 @@ def is_told(doc: Doc, proposition: Proposition, *, put: Collection[int], least: 
         return False
     about = set() if subject is None else {t.i for t in subject.subtree}
     if verb.i not in about and not any(
-        t.pos_ in _TELLING and t.i not in about and t != verb for t in words
+        t.pos_ in TELLING and t.i not in about and t != verb for t in words
     ):
         return False  # "Lee left"
+    if subject is not None and _is_anybody(subject) and _is_event(verb):
+        return False
     nouns = [t for t in words if t.pos_ == "NOUN"]
     dated = any(t.like_num or t.ent_type_ in _TIMES for t in words)
-    names = _names(words, put)
+    names = count_names(words, put)
     general = _is_general(proposition)
     described = [t for t in words if _describes(t) and t != verb]
-    several = len(nouns) >= _SOME or dated or (nouns and (described or general or _is_kind(verb)))
+    several = len(nouns) >= _SOME or dated or (nouns and (described or general or is_kind(verb)))
     many = names and len(nouns) + len(described) >= _MANY_WORDS
     if (names < least and not many) or (names < _SOME and not several):
         return False  # "Lee will tell the truth"
@@ -105,15 +110,20 @@ def is_told(doc: Doc, proposition: Proposition, *, put: Collection[int], least: 
         return True
     if put and len(nouns) + len(described) + dated >= _SOME:
         return True
-    if len(nouns) >= _SOME and _is_figure(words):
-        return True
-    if any(t.lower_ == "the" and t.head.tag_ == "NNS" and _is_open(t.head) for t in words):
-        return False  # "the fanatics" of a claim without a name
-    return general and len([t for t in words if t.is_alpha]) >= _SHORT
+    return len(nouns) >= _SOME and _is_figure(words)
 
 
-def _is_open(noun: Token) -> bool:
-    return not any(c.dep_ in ("prep", "relcl", "acl") for c in noun.rights)
+def _is_anybody(subject: Token) -> bool:
+    """ "Operators lost money", "troops left": some of whom, is not told."""
+    if subject.tag_ != "NNS" or subject.ent_type_ or list(subject.children):
+        return False
+    return subject.lemma_.lower() not in understood_nouns()
+
+
+def _is_event(verb: Token) -> bool:
+    """Say whether a verb tells what happened or goes on, not what is always so."""
+    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    return verb.tag_ == "VBG" or (helpers[0] if helpers else verb).tag_ == "VBD"
 
 
 def _describes(token: Token) -> bool:
@@ -123,7 +133,7 @@ def _describes(token: Token) -> bool:
     return token.pos_ == "ADJ" and token.lower_ not in _OF_ANYTHING
 
 
-def _is_kind(verb: Token) -> bool:
+def is_kind(verb: Token) -> bool:
     """ "Lee is a sailor": what the subject is, is told by the noun."""
     noun = clauses.child_with(verb, "attr")
     return (
@@ -137,7 +147,7 @@ def _is_figure(words: Sequence[Token]) -> bool:
     return counted and any(t.ent_type_ == "DATE" and t.shape_ == "dddd" for t in words)
 
 
-def _names(words: Sequence[Token], put: Collection[int]) -> int:
+def count_names(words: Sequence[Token], put: Collection[int]) -> int:
     """Count the names of a claim, with those that took the place of other words."""
     proper = [t for t in words if t.pos_ == "PROPN" and t.ent_type_ not in _TIMES]
     first = [t for t in proper if not t.i or t.nbor(-1).pos_ != "PROPN"]
@@ -188,6 +198,8 @@ def is_within(
         return _sums_up(proposition, token)
     if token.tag_ not in ("PRP", "PRP$") or word in ("you", "your", "we", "our", "i", "my"):
         return False
+    if word == "it" and token.dep_ in ("dobj", "pobj"):
+        return False  # "would undo it": a whole clause as often as a noun
     doc = token.doc
     around = (token.head, token.head.head) if token.tag_ == "PRP" else ()
     before = [doc[i] for i in proposition.words if i < token.i]

@@ -11,14 +11,22 @@ def is_dummy(token: Token) -> bool:
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _DUMMY:
         return False
     rest = [c for c in verb.rights if not c.is_punct]
+    if rest and _is_new(rest[0]) and any(c.dep_ == "relcl" for c in rest[0].rights):
+        return False  # "it is a port that grows"
     if any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl") for c in rest):
         return True
     return any(
-        c.dep_ in ("ccomp", "xcomp", "acl", "advcl") or _is_cleft(c)
+        c.dep_ in ("ccomp", "xcomp", "acl")
+        or (not _is_new(r) and (c.dep_ == "advcl" or _is_cleft(c)))
         for r in rest
         for c in r.rights
         if r.dep_ in ("acomp", "attr", "dobj", "prep")
     )
+
+
+def _is_new(noun: Token) -> bool:
+    """ "It is a port that grows": what "it" is, is told, and "it" is something told before."""
+    return noun.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an") for c in noun.lefts)
 
 
 def is_explained(subject: Token) -> bool:

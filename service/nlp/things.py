@@ -132,6 +132,8 @@ class Things:
             token = self._doc[i]
             if token.idx < within[0] or sentences == 2 or len(found) > 1:
                 break
+            if token in (pronoun.head, pronoun.head.head):
+                continue  # "an attempt to heal it"
             if token.tag_ in tags and _is_thing(token):
                 found.setdefault(token.lower_, token)
             elif token.lower_ in rivals and token.dep_ in clauses.SUBJECTS:
@@ -172,7 +174,7 @@ class Things:
             t.ent_type_ in _TIMES or t.ent_type_ == "PERSON" or t.tag_ == "CD"
             for c in befores
             for t in c.subtree
-        ):
+        ) or any(t.ent_type_ in _TIMES for c in afters for t in c.children):
             return None
         start, end = noun.left_edge.i, noun.i + 1
         if self._doc[start].tag_ == "IN":
@@ -181,10 +183,14 @@ class Things:
             if child not in afters or child.left_edge.i != end:
                 break
             end = child.right_edge.i + 1
-        run = self._doc[start:end]
-        if not 1 < len(run) <= _LONGEST or any(
-            t.tag_ in _OTHERS or t.is_space or (t.is_punct and t.text not in ("-", "."))
-            for t in run
+        run = self._doc[start:end]  # "the port run by …" is cut
+        if (
+            not 1 < len(run) <= _LONGEST
+            or run[-1].pos_ == "ADP"
+            or any(
+                t.tag_ in _OTHERS or t.is_space or (t.is_punct and t.text not in ("-", "."))
+                for t in run
+            )
         ):
             return None
         return start, end
@@ -230,6 +236,8 @@ def _is_thing(noun: Token) -> bool:
     """Say whether a noun is a whole phrase, and none of a person or a time."""
     if noun.dep_ in ("compound", "nmod", "npadvmod", "amod"):
         return False
+    if noun.lemma_.lower() in ("time", "way", "thing"):
+        return False  # "time to think about it"
     return noun.ent_type_ not in ("PERSON", *_TIMES)
 
 

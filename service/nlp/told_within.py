@@ -13,7 +13,11 @@ from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
 
 _WINDOW = 60  # words of the claim in which a name is looked for
-_PLACES = frozenset("country nation state city town province region kingdom island".split())
+_PLACES = frozenset(
+    "country nation state city town province region kingdom island government capital parliament "
+    "border coast".split()
+)
+_OWN = frozenset({"country", "nation", "government", "border"})
 _BODIES = frozenset(
     "company firm group party agency network organization organisation team court department bank "
     "club newspaper magazine committee board commission panel union university".split()
@@ -40,7 +44,7 @@ def is_told(
         return False
     if lemma in _PLACES:
         places = _named(noun, proposition, puts, "GPE")
-        own = countryman and not places and lemma in ("country", "nation")
+        own = countryman and not places and lemma in _OWN
         return own or len(places) == 1
     if lemma in _BODIES:
         return len(_named(noun, proposition, puts, "ORG")) == 1
@@ -56,8 +60,21 @@ def _named(
     doc = noun.doc
     before = proposition.words[: bisect_left(proposition.words, noun.i)][-_WINDOW:]
     texts = {puts[i].text for i in before if i in puts and puts[i].label == label}
-    texts |= {doc[i].text for i in before if doc[i].ent_type_ == label and doc[i].ent_iob_ == "B"}
+    texts |= {
+        doc[i].text
+        for i in before
+        if doc[i].ent_type_ == label and doc[i].ent_iob_ == "B" and not _is_of_title(doc[i])
+    }
     return frozenset(texts)
+
+
+def _is_of_title(token: Token) -> bool:
+    """ "Lenne mayor Ann Lee": a place that only tells who somebody is."""
+    return (
+        token.dep_ in ("compound", "nmod", "amod")
+        and token.head.pos_ in ("NOUN", "PROPN")
+        and (token.head.dep_ in ("compound", "nmod") or token.head.ent_type_ == "PERSON")
+    )
 
 
 def _is_of_person(proposition: Proposition, puts: Mapping[int, Put]) -> bool:

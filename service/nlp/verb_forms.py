@@ -39,6 +39,9 @@ def written_out(token: Token) -> str | None:
             t.lower_ in ("been", "got") and t.head == token.head
             for t in token.doc[token.i + 1 : token.i + 4]
         )
+        perfect = perfect or (
+            token.head.tag_ == "VBN" and any(c.dep_ == "dobj" for c in token.head.rights)
+        )  # "he's sold the port", that nobody is sold
         return "has" if perfect else "is" if token.pos_ in ("AUX", "VERB") else None
     if form == "d":
         bare = any(t.tag_ == "VB" for t in token.doc[token.i + 1 : token.i + 3])

@@ -158,6 +158,18 @@ CASES = [
         ["The deal between Aden and Lenne failed in May."],
     ),
     (
+        "a surname after an office is no wife's: 'President Roos' is not Ana de Roos",
+        "Ana de Roos came to Aden with Jan Vos. Mayor Oda Brandt said President Roos closed the"
+        " port of Aden in May.",
+        ["President Roos closed the port of Aden in May."],
+    ),
+    (
+        "a body that bears a person's name keeps its own",
+        "Jan Roos runs the Lee Foundation in Aden. Ann Lee left. Mayor Oda Brandt said the Lee"
+        " Foundation lost three million euros in May.",
+        ["The Lee Foundation lost three million euros in May."],
+    ),
+    (
         "a question claims nothing",
         "“Why did the Lenne bridge crack?” Mayor Oda Brandt asked.",
         [],
@@ -242,6 +254,92 @@ UNCLEAR = [
         "Mayor Oda Brandt said the port of Aden does what it wants.",
         "The port of Aden does what it wants.",
         ("unresolved: what",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos bought the crane in May.",
+        "Jan Roos bought the crane in May.",
+        ("unresolved: the crane",),
+    ),
+    (
+        "Mayor Oda Brandt said Pelta sold the port of Aden in May.",
+        "Pelta sold the port of Aden in May.",
+        ("unresolved: Pelta",),
+    ),
+    (
+        "Mayor Oda Brandt said both men left Aden in May.",
+        "Both men left Aden in May.",
+        ("unresolved: both men",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos would do it in May.",
+        "Jan Roos would do it in May.",
+        ("unresolved: it",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos had no time to think about it in May.",
+        "Jan Roos had no time to think about it in May.",
+        ("unresolved: it",),
+    ),
+    (
+        "Mayor Oda Brandt said it is a port that grows faster than Aden.",
+        "It is a port that grows faster than Aden.",
+        ("unresolved: it",),
+    ),
+    (
+        "Lenne mayor Oda Brandt said Jan Roos helped the city in May.",
+        "Jan Roos helped the city in May.",
+        ("unresolved: the city",),
+    ),
+    (
+        "Maria runs a school. Maria left Aden. Maria said she sold a ship in Aden in May.",
+        "She sold a ship in Aden in May.",
+        ("unresolved: she",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos was tired of bridges.",
+        "Jan Roos was tired of bridges.",
+        ("no occasion",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos is like a pirate.",
+        "Jan Roos is like a pirate.",
+        ("nothing named",),
+    ),
+    (
+        "Mayor Oda Brandt said troops were closing the port of Aden.",
+        "Troops were closing the port of Aden.",
+        ("nothing named",),
+    ),
+    (
+        "Mayor Oda Brandt said ferries need steel and workers.",
+        "Ferries need steel and workers.",
+        ("nothing named",),
+    ),
+    (
+        "Mayor Oda Brandt mentioned Jan Roos.",
+        "Mayor Oda Brandt mentioned Jan Roos.",
+        ("nothing named",),
+    ),
+    (
+        "Critics accused Jan Roos of fraud in Aden.",
+        "Critics accused Jan Roos of fraud in Aden.",
+        ("nothing named",),
+    ),
+    (
+        "Mayor Oda Brandt announced something about the port of Aden.",
+        "Mayor Oda Brandt announced something about the port of Aden.",
+        ("nothing named",),
+    ),
+    (
+        "Tim Vos came to Aden. Jan Roos closed the port of Aden when he accused the Lenne ferry of"
+        " fraud.",
+        "He accused the Lenne ferry of fraud.",
+        ("unresolved: he", "speaker"),
+    ),
+    (
+        "Mayor Oda Brandt said the same thing is true of Jan Roos if Aden were to become rich.",
+        "The same thing is true of Jan Roos if Aden were to become rich.",
+        ("unresolved: same thing",),
     ),
     ("A source said Jan Roos was tired.", "Jan Roos was tired.", ("nothing named",)),
     ("“That is bad,” Mayor Oda Brandt said.", "That is bad.", ("unresolved: that",)),

@@ -170,6 +170,21 @@ TABLE: list[tuple[str, str, list[Row]]] = [
         [("indirect", "Mayor", ":", "bridge will reopen in May", "Oda Brandt")],
     ),
     (
+        "signature",
+        "The bridge was opened on Monday.\n\n“It took them far too long.” ― Oda Brandt.",
+        [("direct", "Oda Brandt", None, "It took them far too long", "Oda Brandt")],
+    ),
+    (
+        "signature with an initial",
+        "The bridge was opened on Monday.\n\n“It took them far too long.” ― Oda P. Brandt",
+        [("direct", "Oda P. Brandt", None, "It took them far too long", "Oda P. Brandt")],
+    ),
+    (
+        "signature with a title",
+        "The bridge was opened on Monday.\n\n“It took them far too long.” — Dr. Oda Brandt",
+        [("direct", "Dr. Oda Brandt", None, "It took them far too long", "Oda Brandt")],
+    ),
+    (
         "embedded post",
         "The bridge is open again. Thank you all. — Oda Brandt (@odabrandt) May 3, 2021",
         [

@@ -304,7 +304,7 @@ class ClaimSchema(AnswerSchema):
         required=True,
         metadata={
             "description": "What it lacks to stand alone: `unresolved: they`, `nothing named`, "
-            "`incomplete`, `undivided`, `denied`."
+            "`no occasion`, `speaker`, `incomplete`, `undivided`, `denied`."
         },
     )
 

@@ -39,6 +39,12 @@ def known_people() -> Mapping[tuple[str, str], Known]:
     return result
 
 
+@cache
+def known_surnames() -> frozenset[str]:
+    """The last words of the names of known_people.json, in lower case."""
+    return frozenset(last for _, last in known_people())
+
+
 def known_person(name: str) -> Known | None:
     """Give what is known of the bearer of a full name, with or without middle names.
 

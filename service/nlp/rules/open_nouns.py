@@ -8,7 +8,17 @@ from service.nlp.rules.load import RulesError, load
 @cache
 def open_nouns() -> frozenset[str]:
     """The lemmas of such nouns. Raises RulesError where one is listed twice or has a capital."""
-    nouns: list[str] = load("open_nouns.json")["nouns"]
+    return _listed("nouns")
+
+
+@cache
+def understood_nouns() -> frozenset[str]:
+    """The lemmas of nouns that "the" leaves nothing open of: "the media". Raises as open_nouns."""
+    return _listed("understood")
+
+
+def _listed(key: str) -> frozenset[str]:
+    nouns: list[str] = load("open_nouns.json")[key]
     if len(set(nouns)) != len(nouns) or any(noun != noun.lower() for noun in nouns):
         raise RulesError("open_nouns.json must have each noun once, in lower case.")
     return frozenset(nouns)

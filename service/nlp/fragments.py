@@ -1,0 +1,94 @@
+"""Clauses that are no sentence, though the parse shows a subject and a verb in them.
+
+A text that is cut, or that was misread, leaves a mark: a preposition without what it stands before,
+a "while" without its verb, a quotation that begins within a word.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from service.nlp.clause_division import Proposition
+from service.nlp.clause_joints import FINITE
+
+_QUOTES = frozenset("\"'“”‘’`")
+_SETTING_OFF = frozenset("while although though whereas unless because".split())
+_SAYING = frozenset({"say", "tell", "think"})
+_ADVERBS = frozenset({"RB", "UH"})
+
+
+def is_fragment(words: Sequence[Token], proposition: Proposition) -> bool:
+    """Say whether the words of a clause are the remains of another, or two run into one."""
+    return (
+        _asks_what(words)
+        or _has_bare_opening(words)
+        or _is_run_together(words)
+        or _says_nothing(words, proposition)
+        or _has_two_tenses(proposition)
+        or any(_lacks_its_noun(words, n) for n in range(len(words)))
+    )
+
+
+def _asks_what(words: Sequence[Token]) -> bool:
+    """ "Actually, what the port needs, because …": a noun phrase that is begun again."""
+    n = 0
+    while n < len(words) and (words[n].tag_ in _ADVERBS or words[n].is_punct):
+        n += 1
+    opening = n and n + 1 < len(words) and words[n].lower_ == "what"
+    return bool(opening) and words[n].dep_ != "nsubj" and words[n].head.dep_ != "csubj"
+
+
+def _has_bare_opening(words: Sequence[Token]) -> bool:
+    """ "… while her opponent, Jan Roos": what "while" opens has no verb."""
+    at = [n for n, t in enumerate(words) if t.lower_ in _SETTING_OFF and n]
+    if not at:
+        return False
+    rest = words[at[-1] + 1 :]
+    of = bool(rest) and rest[0].lower_ == "of"  # "because of the rain"
+    return not of and not any(t.pos_ in ("VERB", "AUX", "ADJ", "ADP") for t in rest)
+
+
+def _is_run_together(words: Sequence[Token]) -> bool:
+    """ "he stopped … 'We must win": a quotation after what is left out; a mark at the beginning."""
+    if words[0].text[:1] == "." and len(words[0]) > 1:
+        return True
+    marked = [*words, words[-1]]
+    return any(
+        not _is_next(first, second)
+        and (second.text[:1] in _QUOTES or (second.text == "," and third.text[:1] in _QUOTES))
+        for first, second, third in zip(words, words[1:], marked[2:], strict=False)
+    )
+
+
+def _is_next(first: Token, second: Token) -> bool:
+    return all(t.is_space for t in first.doc[first.i + 1 : second.i])
+
+
+def _says_nothing(words: Sequence[Token], proposition: Proposition) -> bool:
+    """ "Lee said this week, peaceful ships": what is said has no verb."""
+    verb = proposition.verb
+    if verb.lemma_.lower() not in _SAYING or verb.tag_ not in FINITE:
+        return False
+    if any(c.dep_ in ("prep", "neg") for c in verb.children):
+        return False
+    after = (t for t in words if t.i > verb.i and t.dep_ not in ("amod", "compound"))
+    return not any(t.pos_ in ("VERB", "AUX") for t in after)
+
+
+def _has_two_tenses(proposition: Proposition) -> bool:
+    """ "Aden's port is in decline is telling tales": a second tense that nothing joins."""
+    return any(
+        c.dep_ == "advcl"
+        and any(h.tag_ in FINITE for h in c.lefts)
+        and all(h.dep_ in ("aux", "auxpass", "neg") for h in c.lefts)
+        for c in proposition.verb.rights
+    )
+
+
+def _lacks_its_noun(words: Sequence[Token], n: int) -> bool:
+    """ "the port run by is closed": a preposition, and then the verb with its tense."""
+    token = words[n]
+    if token.dep_ not in ("agent", "prep") or token.tag_ != "IN" or list(token.children):
+        return False
+    following = words[n + 1] if n + 1 < len(words) else None
+    return following is not None and following.i == token.i + 1 and following.tag_ in FINITE

@@ -1,0 +1,68 @@
+"""Whether a source could decide a claim: it tells of which event it is, or enough of what is so.
+
+"Lee had his hands up" may be any time at all, and "Lee is like a pirate" is nothing to look up: a
+reader who knows only who says it, and on which day, finds no source for it.
+"""
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Token
+
+from service.nlp.clause_division import Proposition
+from service.nlp.standing import TELLING, count_names, is_kind
+
+NO_OCCASION = "no occasion"
+"""The flag of a claim of one past event, of which is told neither when nor with whom it was."""
+_NAMES = 2
+_FEW = 4  # telling words that leave a clause with one name without a source
+_STATES = frozenset("be seem become appear remain look sound mean".split())
+_ADDING = frozenset({"also", "further"})
+_EVER = frozenset("every each daily weekly monthly yearly".split())
+_AMOUNTS = ("MONEY", "PERCENT")
+_TIMES = ("DATE", "TIME")
+_COUNTS = ("ORDINAL", "CARDINAL", "QUANTITY", *_AMOUNTS)
+
+
+def is_untold(words: Sequence[Token], proposition: Proposition, put: Collection[int]) -> bool:
+    """Say whether a claim tells of something past with one name at most, and without a time.
+
+    So does what adds to something else: "Lee also sold ships". put: words, by index, that a name
+    takes the place of.
+    """
+    if count_names(words, put) >= _NAMES:
+        return False
+    verb = proposition.verb
+    if any(c.lower_ in _ADDING for c in verb.children):
+        return True
+    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    finite = helpers[0] if helpers else verb
+    before_that = finite != verb and finite.lemma_ == "have"  # "had sold the port": by then
+    if finite.tag_ != "VBD" or before_that:
+        return False
+    return not any(_is_time(t) or t.ent_type_ in _AMOUNTS for t in words)
+
+
+def _is_time(token: Token) -> bool:
+    """Say whether a word is of a date or hour; "every day" is at no time."""
+    if token.ent_type_ not in _TIMES:
+        return False
+    start = token.i
+    while start and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    return token.doc[start].lower_ not in _EVER
+
+
+def tells_little(words: Sequence[Token], proposition: Proposition, put: Collection[int]) -> bool:
+    """Say whether a judgement or state has one name at most and so few words that none decides it.
+
+    "Lee is a sailor" can be looked up, and so can "Lee sold the port".
+    """
+    verb = proposition.verb
+    if is_kind(verb) and not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    judged = verb.lemma_ in _STATES or any(c.tag_ == "MD" for c in verb.lefts)
+    if not judged and any(c.dep_ in ("dobj", "dative") for c in verb.rights):
+        return False
+    counted = any(t.ent_type_ in (*_TIMES, *_COUNTS) or t.like_num for t in words)
+    telling = [t for t in words if t.pos_ in TELLING]
+    return not counted and count_names(words, put) < _NAMES and len(telling) <= _FEW

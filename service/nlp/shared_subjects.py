@@ -1,0 +1,51 @@
+"""Whose words they are where verbs share a subject: "Lee met the envoys and said …".
+
+The learned model reads a cue's window word by word, and leaves a statement without a source now and
+then where that is far before the cue; the parse leads there.
+"""
+
+from spacy.tokens import Doc, Token
+
+from service.nlp import clauses
+from service.nlp.extensions import AttributionData
+
+_JOINED = 4  # verbs, one joined to the other
+_RELATIVE = frozenset({"WDT", "WP"})
+
+
+def with_shared_subject(doc: Doc, statement: AttributionData) -> AttributionData:
+    """Give a statement without a source the subject that its cue shares with the verb before.
+
+    A verb joined to another has that one's subject, and so has a participle that goes on ("…,
+    saying"). Nobody is taken for the source of a passive ("and is considered"), nor who is spoken
+    of in the statement itself.
+    """
+    if statement["source"] is not None or statement["cue"] is None:
+        return statement
+    span = doc.char_span(*statement["cue"], alignment_mode="expand")
+    if span is None or span.root.pos_ not in ("VERB", "AUX") or clauses.is_passive(span.root):
+        return statement
+    subject = _shared(span.root)
+    if subject is None or subject.tag_ in _RELATIVE:
+        return statement
+    if any(start <= subject.idx < end for start, end in statement["content"]):
+        return statement
+    source = clauses.char_span(doc, clauses.noun_phrase(subject))
+    return {**statement, "source": source}
+
+
+def _shared(verb: Token) -> Token | None:
+    if clauses.own_subject(verb) is not None:
+        return None
+    goes_on = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+    if not goes_on and verb.dep_ != "conj":
+        return None
+    token = verb.head
+    for _ in range(_JOINED):
+        subject = clauses.own_subject(token)
+        if subject is not None:
+            return subject
+        if token.dep_ != "conj":
+            return None
+        token = token.head
+    return None

@@ -1,0 +1,90 @@
+"""Clauses that the parse shows as sentences, and that are none: on Docs built by hand."""
+
+import pytest
+
+from service.nlp.clause_division import Proposition
+from service.nlp.fragments import is_fragment
+from tests.nlp.builders import doc_from
+
+WHOLE = """
+Roos   Roos   PROPN NNP nsubj 1
+sold   sell   VERB  VBD ROOT  1
+ships  ship   NOUN  NNS dobj  1
+while  while  SCONJ IN  mark  5
+Aden   Aden   PROPN NNP nsubj 5
+slept  sleep  VERB  VBD advcl 1
+"""
+WITHOUT_VERB = """
+Roos     Roos     PROPN NNP nsubj 1
+sold     sell     VERB  VBD ROOT  1
+ships    ship     NOUN  NNS dobj  1
+while    while    SCONJ IN  mark  5
+his      his      PRON  PRP$ poss 5
+brother  brother  NOUN  NN  dep   1
+"""
+WITHOUT_NOUN = """
+The    the    DET   DT  det   1
+port   port   NOUN  NN  nsubj 4
+run    run    VERB  VBN acl   1
+by     by     ADP   IN  agent 2
+is     be     AUX   VBZ ROOT  4
+closed closed ADJ   JJ  acomp 4
+"""
+TWO_TENSES = """
+Aden   Aden   PROPN NNP nsubj 1
+is     be     AUX   VBZ ROOT  1
+poor   poor   ADJ   JJ  acomp 1
+is     be     AUX   VBZ aux   4
+telling tell  VERB  VBG advcl 1
+tales  tale   NOUN  NNS dobj  4
+"""
+NOTHING_SAID = """
+Roos  Roos  PROPN NNP nsubj   1
+said  say   VERB  VBD ROOT    1
+this  this  DET   DT  det     3
+week  week  NOUN  NN  npadvmod 1
+ships ship  NOUN  NNS dobj    1
+"""
+BEGUN_AGAIN = """
+Actually_ actually ADV   RB  advmod 6
+,        ,        PUNCT ,   punct  6
+what     what     PRON  WP  dobj   4
+Aden     Aden     PROPN NNP nsubj  4
+needs    need     VERB  VBZ ccomp  6
+Roos     Roos     PROPN NNP nsubj  6
+left     leave    VERB  VBD ROOT   6
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "verb", "expected"),
+    [
+        (WHOLE, 1, False),
+        (WITHOUT_VERB, 1, True),
+        (WITHOUT_NOUN, 4, True),
+        (TWO_TENSES, 1, True),
+        (NOTHING_SAID, 1, True),
+        (BEGUN_AGAIN, 6, True),
+    ],
+)
+def test_fragments(table: str, verb: int, *, expected: bool) -> None:
+    doc = doc_from(table)
+    told = Proposition(doc[verb], None, tuple(range(len(doc))))
+    assert is_fragment(list(doc), told) is expected
+
+
+def test_a_quotation_after_what_is_left_out_is_another_sentence() -> None:
+    doc = doc_from(
+        """
+Roos    Roos    PROPN NNP nsubj 1
+stopped stop    VERB  VBD ROOT  1
+at      at      ADP   IN  prep  1
+Aden    Aden    PROPN NNP pobj  2
+‘_      ‘       PUNCT ``  punct 6
+We      we      PRON  PRP nsubj 6
+left    leave   VERB  VBD ccomp 1
+"""
+    )
+    parted = Proposition(doc[1], doc[0], (0, 1, 4, 5, 6))
+    assert is_fragment([doc[i] for i in parted.words], parted)
+    assert not is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(7))))

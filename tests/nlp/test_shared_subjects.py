@@ -1,0 +1,91 @@
+"""A statement whose cue shares its subject with the verb before."""
+
+import pytest
+from spacy.tokens import Doc
+
+from service.nlp.extensions import AttributionData
+from service.nlp.shared_subjects import with_shared_subject
+from tests.nlp.builders import doc_from
+
+# The old mayor met them, was booed and left, saying that it had been late.
+MET = doc_from("""
+The      the    DET   DT  det       2
+old      old    ADJ   JJ  amod      2
+mayor    mayor  NOUN  NN  nsubj     3
+met      meet   VERB  VBD ROOT      3
+them_    they   PRON  PRP dobj      3
+,        ,      PUNCT ,   punct     3
+was      be     AUX   VBD auxpass   7
+booed    boo    VERB  VBN conj      3
+and      and    CCONJ CC  cc        7
+left_    leave  VERB  VBD conj      7
+,        ,      PUNCT ,   punct     9
+saying   say    VERB  VBG advcl     9
+that     that   SCONJ IN  mark      15
+it       it     PRON  PRP nsubj     15
+had      have   AUX   VBD aux       15
+been     be     AUX   VBN ccomp     11
+late_    late   ADJ   JJ  acomp     15
+.        .      PUNCT .   punct     3
+""")
+
+# Anna, who came and told them, wants to ask why.
+WHO = doc_from("""
+Anna_    Anna   PROPN NNP nsubj     8
+,        ,      PUNCT ,   punct     0
+who      who    PRON  WP  nsubj     3
+came     come   VERB  VBD relcl     0
+and      and    CCONJ CC  cc        3
+told     tell   VERB  VBD conj      3
+them_    they   PRON  PRP dobj      5
+,        ,      PUNCT ,   punct     0
+wants    want   VERB  VBZ ROOT      8
+to       to     PART  TO  aux       10
+ask      ask    VERB  VB  xcomp     8
+why_     why    ADV   WRB advmod    10
+.        .      PUNCT .   punct     8
+""")
+
+
+def said(doc: Doc, cue: str, content: str, source: str | None = None) -> AttributionData:
+    def place(text: str) -> tuple[int, int]:
+        start = doc.text.index(text)
+        return start, start + len(text)
+
+    return AttributionData(
+        content=[place(content)],
+        cue=place(cue) if cue else None,
+        cue_lemma="",
+        cue_class="neutral",
+        source=place(source) if source else None,
+        finder="model",
+        detail="",
+        score=0.9,
+        flags=[],
+    )
+
+
+@pytest.mark.parametrize(
+    ("doc", "cue", "content", "source"),
+    [
+        (MET, "left", "that it had been late", "The old mayor"),
+        (MET, "saying", "that it had been late", "The old mayor"),
+        (MET, "booed", "that it had been late", None),  # a passive: others did that
+        (MET, "met", "that it had been late", None),  # its own subject was not taken for the source
+        (MET, "left", "The old mayor met them", None),  # who is spoken of
+        (MET, "late", "them", None),  # no verb
+        (MET, "", "that it had been late", None),
+        (WHO, "told", "why", None),  # for whom "who" stands is not looked for
+        (WHO, "ask", "why", None),  # what somebody wants to do has not been done
+    ],
+)
+def test_the_source_is_the_subject_that_is_shared(
+    doc: Doc, cue: str, content: str, source: str | None
+) -> None:
+    found = with_shared_subject(doc, said(doc, cue, content))["source"]
+    assert (doc.text[slice(*found)] if found else None) == source
+
+
+def test_a_source_that_is_known_stays() -> None:
+    known = said(MET, "left", "that it had been late", "them")
+    assert with_shared_subject(MET, known) == known
