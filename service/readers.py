@@ -119,20 +119,30 @@ class Readers:
 
     def _bring_up(self) -> None:
         while not self._stopping.is_set():
-            with suppress(OSError, EOFError):
-                reader = _Reader(self._make, self._settings)
-                if reader.ready(_START_SECONDS):
-                    with self._lock:
-                        stopped = self._stopping.is_set()
-                        if not stopped:
-                            self._all.add(reader)
-                    if stopped:
-                        reader.end()
-                    else:
-                        self._idle.put(reader)
-                    return
-                reader.end()
+            reader = self._started()
+            if reader is not None:
+                with self._lock:
+                    stopped = self._stopping.is_set()
+                    if not stopped:
+                        self._all.add(reader)
+                if stopped:
+                    reader.end()
+                else:
+                    self._idle.put(reader)
+                return
             self._stopping.wait(_AGAIN_SECONDS)
+
+    def _started(self) -> "_Reader | None":
+        """Start a reader and wait until it can answer; None where it cannot."""
+        try:
+            reader = _Reader(self._make, self._settings)
+        except OSError:
+            return None
+        with suppress(OSError, EOFError):
+            if reader.ready(_START_SECONDS):
+                return reader
+        reader.end()
+        return None
 
     def _lose(self, reader: "_Reader") -> None:
         with self._lock:

@@ -42,6 +42,13 @@ def small(settings: Settings) -> Callable[[dict[str, Any], Start], Iterable[byte
     return answer
 
 
+def dying(settings: Settings) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
+    """Ends its process, as long as the file of the database is not there."""
+    if not Path(settings.database_url.removeprefix("sqlite:///")).exists():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return small(settings)
+
+
 def unmade(settings: Settings) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
     """Cannot be made as long as the file of the database is not there."""
     if not Path(settings.database_url.removeprefix("sqlite:///")).exists():

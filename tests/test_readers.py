@@ -11,12 +11,15 @@ import pytest
 
 from service import readers
 from service.config import Settings
-from service.readers import Answer, NoReader, Readers, ReadLost
+from service.readers import Answer, Application, NoReader, Readers, ReadLost
 from tests import applications
 
+Making = Callable[[Settings], Application]
 
-def make(number: int = 2, url: str = "sqlite://") -> Readers:
-    application = applications.small if url == "sqlite://" else applications.unmade
+
+def make(
+    number: int = 2, url: str = "sqlite://", application: Making = applications.small
+) -> Readers:
     return Readers(Settings(database_url=url, readers=number), application)
 
 
@@ -147,16 +150,21 @@ def test_a_read_that_takes_too_long_is_given_up_with_its_reader() -> None:
     made.stop()
 
 
+@pytest.mark.parametrize("application", [applications.unmade, applications.dying])
 def test_readers_that_cannot_be_made_are_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, application: Making
 ) -> None:
     monkeypatch.setattr(readers, "_AGAIN_SECONDS", 0.1)
     database = tmp_path / "store.sqlite3"
-    made = make(1, f"sqlite:///{database}")
+    before = set(psutil.Process().children())
+    made = make(1, f"sqlite:///{database}", application)
     made.begin()
+    time.sleep(1)
     assert ask(made) is None
     database.touch()
     eventually(lambda: made.present == 1)
+    left = {child for child in psutil.Process().children() if child not in before}
+    assert len([child for child in left if child.status() == psutil.STATUS_ZOMBIE]) == 0
     made.stop()
 
 
