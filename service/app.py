@@ -24,14 +24,8 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     engine: one that exists already, in the place of a new one made from the settings.
     Raises InvalidSetting for a store that cannot be opened, or a list of hosts that is none.
     """
-    app = Flask("onrecord", static_folder=None)
-    hosts = Hosts.read(settings.webhook_hosts)
-    store = open_store(settings.database_url)
     engine = engine or Engine(settings)
-    streams = Streams(store.events, settings.streams)
-    context.provide(app, context.Services(settings, store, engine, streams, hosts=hosts))
-    registry.register(app)
-    headers.register(app)
+    app = _answering(settings, engine)
     callers.register(app)
     rates.register(app)
     access.register(app)
@@ -47,10 +41,16 @@ def create_reader(settings: Settings) -> Flask:
     create_app does.
     """
     logs.configure(logging.ERROR)  # what else there is to tell, the web process has told
+    return _answering(settings, Engine(settings))
+
+
+def _answering(settings: Settings, engine: Engine) -> Flask:
+    """Build an application that answers every call, whoever makes it and how often."""
     app = Flask("onrecord", static_folder=None)
+    hosts = Hosts.read(settings.webhook_hosts)
     store = open_store(settings.database_url)
-    streams = Streams(store.events, 0)
-    context.provide(app, context.Services(settings, store, Engine(settings), streams))
+    streams = Streams(store.events, settings.streams)
+    context.provide(app, context.Services(settings, store, engine, streams, hosts=hosts))
     registry.register(app)
     headers.register(app)
     return app

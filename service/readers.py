@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -85,9 +86,7 @@ class Readers:
         """How many can answer."""
         return len(self._all)
 
-    def answer(
-        self, request: Mapping[str, Any], *, waits: float = 20.0, takes: float = 60.0
-    ) -> Answer | None:
+    def answer(self, request: Mapping[str, Any], *, waits: float, takes: float) -> Answer | None:
         """Have a request answered; None where it must be answered here.
 
         That is as long as there are no readers, and where the answer is a stream. request: its
@@ -215,8 +214,6 @@ def _answered(application: Application, request: Mapping[str, str]) -> Answer | 
 
     def start(status: str, headers: list[tuple[str, str]], failed: Any = None) -> None:
         begun[:] = [(status, headers)]
-
-    from io import BytesIO
 
     parts = application({**request, "wsgi.input": BytesIO(), "wsgi.errors": None}, start)
     try:

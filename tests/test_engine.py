@@ -22,6 +22,7 @@ from service.errors import (
 )
 from service.records import Analysis, Document
 from tests import analysers
+from tests.processes import eventually, spawned
 
 TEXT = "“It is done,” said Jane Roe."
 
@@ -54,27 +55,10 @@ def test_a_stance_is_told_in_the_processes(engine: Engine) -> None:
         engine.stance(Document("long " * 1000), "the tax")
 
 
-def workers() -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process().children(recursive=True)
-        # a process that ended and was not waited for yet has no command line
-        if child.status() != psutil.STATUS_ZOMBIE and "spawn_main" in " ".join(child.cmdline())
-    ]
-
-
 def test_analyses_leave_the_processor_to_whoever_reads(engine: Engine) -> None:
     analyse(engine, TEXT)
     own = psutil.Process().nice()
-    assert {process.nice() for process in workers()} == {min(19, own + 10)}
-
-
-def eventually(condition: object, seconds: float = 20) -> None:
-    assert callable(condition)
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "not in time"
-        time.sleep(0.05)
+    assert {process.nice() for process in spawned()} == {min(19, own + 10)}
 
 
 def test_an_analysis_is_what_the_analyser_makes(engine: Engine) -> None:
@@ -133,7 +117,7 @@ def test_a_process_killed_while_idle_is_replaced() -> None:
     engine = make_engine()
     try:
         engine.wait()
-        before = workers()
+        before = spawned()
         for process in before:
             os.kill(process.pid, signal.SIGKILL)
         eventually(lambda: not any(p.is_running() and p.status() != "zombie" for p in before))
@@ -218,7 +202,7 @@ def test_analyses_of_a_model_that_did_not_load_say_so() -> None:
 
 
 def test_stopping_ends_the_processes_and_what_runs() -> None:
-    before = {process.pid for process in workers()}
+    before = {process.pid for process in spawned()}
     engine = make_engine()
     engine.wait()
     with ThreadPoolExecutor() as threads:
@@ -227,7 +211,7 @@ def test_stopping_ends_the_processes_and_what_runs() -> None:
         threading.Thread(target=engine.stop).start()
         with pytest.raises(AnalysisFailed):
             running.result(30)
-    eventually(lambda: {process.pid for process in workers()} <= before)
+    eventually(lambda: {process.pid for process in spawned()} <= before)
     with pytest.raises(AnalysisFailed, match="stopping"):
         analyse(engine, TEXT)
     assert not engine.ready()

@@ -13,6 +13,7 @@ from service import readers
 from service.config import Settings
 from service.readers import Answer, Application, NoReader, Readers, ReadLost
 from tests import applications
+from tests.processes import eventually, spawned
 
 Making = Callable[[Settings], Application]
 
@@ -23,17 +24,10 @@ def make(
     return Readers(Settings(database_url=url, readers=number), application)
 
 
-def eventually(condition: Callable[[], object], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "not in time"
-        time.sleep(0.02)
-
-
 def begun(number: int = 2) -> Readers:
     made = make(number)
     made.begin()
-    eventually(lambda: made.present == number)
+    eventually(lambda: made.present == number, 60)
     return made
 
 
@@ -64,11 +58,7 @@ def answerer(answer: Answer | None) -> int:
 
 
 def children() -> set[int]:
-    return {
-        child.pid
-        for child in psutil.Process().children(recursive=True)
-        if child.status() != psutil.STATUS_ZOMBIE and "spawn_main" in " ".join(child.cmdline())
-    }
+    return {child.pid for child in spawned()}
 
 
 def test_nothing_is_started_before_it_is_begun() -> None:
@@ -118,7 +108,7 @@ def test_a_reader_that_dies_is_replaced_and_its_read_asked_again(tmp_path: Path)
     made = begun()
     before = children()
     assert answerer(ask(made, "/die-once", tmp_path / "died")) in before
-    eventually(lambda: made.present == 2)
+    eventually(lambda: made.present == 2, 60)
     assert len(children() - before) == 1
     made.stop()
 
@@ -127,7 +117,7 @@ def test_a_reader_that_was_killed_while_it_had_nothing_to_do_costs_no_read() -> 
     made = begun(1)
     psutil.Process(answerer(ask(made))).kill()
     assert ask(made) is None  # answered here, until there is another
-    eventually(lambda: made.present == 1)
+    eventually(lambda: made.present == 1, 60)
     assert answerer(ask(made)) in children()
     made.stop()
 
@@ -136,7 +126,7 @@ def test_a_read_that_ends_its_readers_is_given_up() -> None:
     made = begun()
     with pytest.raises(ReadLost):
         ask(made, "/die")
-    eventually(lambda: made.present == 2)
+    eventually(lambda: made.present == 2, 60)
     made.stop()
 
 
@@ -146,7 +136,7 @@ def test_a_read_that_takes_too_long_is_given_up_with_its_reader() -> None:
     with pytest.raises(ReadLost):
         ask(made, "/sleep", 60, takes=0.1)
     assert slow not in children()
-    eventually(lambda: made.present == 1)
+    eventually(lambda: made.present == 1, 60)
     made.stop()
 
 
@@ -162,7 +152,7 @@ def test_readers_that_cannot_be_made_are_tried_again(
     time.sleep(1)
     assert ask(made) is None
     database.touch()
-    eventually(lambda: made.present == 1)
+    eventually(lambda: made.present == 1, 60)
     left = {child for child in psutil.Process().children() if child not in before}
     assert len([child for child in left if child.status() == psutil.STATUS_ZOMBIE]) == 0
     made.stop()

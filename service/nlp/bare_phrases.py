@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
-from service.nlp.rules.known import known_surnames
+from service.nlp.rules.known import is_known_surname
 from service.nlp.rules.open_nouns import understood_nouns
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
@@ -90,7 +90,7 @@ def untold_name(token: Token, known: Collection[int], speaker: str) -> str | Non
     if any(c.dep_ in _TITLES or c.ent_type_ == "ORG" for c in token.children):
         return None
     word = token.lower_
-    if token.dep_ in ("compound", "nmod") or word in _NOBODY | known_surnames():
+    if token.dep_ in ("compound", "nmod") or word in _NOBODY or is_known_surname(word):
         return None
     before = (i for i in range(max(0, token.i - _BACK), token.i) if i in known)
     told = word in speaker.lower().split() or any(doc[i].lower_ == word for i in before)

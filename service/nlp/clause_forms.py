@@ -58,6 +58,11 @@ def is_finite(verb: Token, known: Collection[int]) -> bool:
     return verb.tag_ in FINITE or any(c.tag_ in FINITE and c.i in known for c in helpers)
 
 
+def first_of(verb: Token) -> Token:
+    """Give the word of a verb's group that may have its tense: the first auxiliary, else itself."""
+    return next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+
+
 def own_subject(verb: Token, known: Collection[int]) -> Token | None:
     """Give the subject of a verb, or of an auxiliary of it as parsers sometimes have it."""
     near = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]

@@ -139,6 +139,10 @@ class Discourse:
         end = bisect_left(self.points, offset, key=lambda point: point.start)
         return self.points[max(0, end - limit) : end][::-1]
 
+    def people_before(self, offset: int, limit: int) -> list[PersonData]:
+        """Give the persons of the last mentions before an offset, once each, the nearest first."""
+        return distinct(point.person for point in self.points_before(offset, limit))
+
     def points_after(self, offset: int, limit: int) -> list[Point]:
         """Give the next mentions of persons after an offset."""
         first = bisect_left(self.points, offset, key=lambda point: point.start)
@@ -185,6 +189,11 @@ class Discourse:
         return next(
             (h for _, h in reversed(self.holders) if h["kind"] in kinds and h["name"]), None
         )
+
+
+def distinct(people: Iterable[PersonData]) -> list[PersonData]:
+    """Give each person once, in the order in which they first come."""
+    return list({id(person): person for person in people}.values())
 
 
 def entity_of(token: Token) -> Span | None:

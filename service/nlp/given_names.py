@@ -82,7 +82,7 @@ class GivenNames:
         """Say whether a capitalised word before a surname is a given name, known or unheard of."""
         plain = word.lower()
         titles = self._lexicons.titles
-        if titles.is_honorific(word) or titles.is_role(plain):
+        if titles.is_title(word):
             return False
         if name_key(word) in self._lexicons.first_names:
             return True

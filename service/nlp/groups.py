@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from service.nlp import holders as by_mention
 from service.nlp import names
 from service.nlp.answers import again
-from service.nlp.discourse import Discourse, entities_in
+from service.nlp.discourse import Discourse, distinct, entities_in
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.reading import Chars, Reading
 from service.nlp.title_signs import bears
@@ -83,7 +83,7 @@ def coordinated(span: Span, discourse: Discourse) -> list[PersonData]:
     called = noun is not None and noun.tag_ == "NNS"  # "the economists Ann Lee and Bob Ray"
     if (after.strip(",") and not set_off) or (before and not (before[:1].isupper() or called)):
         return []
-    return list({id(person): person for _, _, person in together}.values())
+    return distinct(person for _, _, person in together)
 
 
 def _listed(reading: Reading, span: Span, head: Token) -> list[PersonData]:
@@ -96,7 +96,7 @@ def _listed(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     if mark is None:
         return []
     named = reading.discourse.within(mark.idx, span.end_char)
-    people = list({id(person): person for _, _, person in named}.values())
+    people = distinct(person for _, _, person in named)
     if any(_COUNTS.get(t.lower_) == len(people) for t in span.doc[span.start : head.i + 1]):
         return people  # "three economists -- Ann Lee at Lenne, Bob Ray at …"
     return coordinated(span.doc[mark.i + 1 : span.end], reading.discourse)
@@ -121,7 +121,7 @@ def _instances(reading: Reading, span: Span, head: Token) -> list[PersonData]:
         such = token.lower_ == "such" and token.nbor().lower_ == "as"
         if token.i > head.i and (token.lower_ in ("including", "like") or such):
             named = reading.discourse.within(token.idx, span.end_char)
-            return list({id(person): person for _, _, person in named}.values())
+            return distinct(person for _, _, person in named)
     return []
 
 
@@ -162,8 +162,7 @@ def _couple(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     word = head.lower_
     if len(span) > _PAIR or span[0].lower_ not in _TAKING_UP or word not in _TWO | _KINDRED:
         return []
-    points = reading.discourse.points_before(span.start_char, _BACK)
-    latest = list({id(point.person): point.person for point in points}.values())
+    latest = reading.discourse.people_before(span.start_char, _BACK)
     if word in _TWO:
         return latest[1::-1] if len(latest) > 1 else []
     for person in latest:
@@ -186,8 +185,7 @@ def _several(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     if any(t.lower_ == "of" for t in span):
         return []  # "both of whom" are of others
     gender = reading.titles.gender(role)
-    points = reading.discourse.points_before(span.start_char, _BACK)
-    latest = list({id(point.person): point.person for point in points}.values())
+    latest = reading.discourse.people_before(span.start_char, _BACK)
     if gender:
         latest = [p for p in latest if reading.discourse.gender(p) in ("", gender)]
     bearers = [p for p in latest if bears(p, role)]

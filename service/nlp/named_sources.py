@@ -135,7 +135,7 @@ def _subordinates(token: Token, name: Span, titles: TitleLexicon) -> bool:
 
 def _honorific(between: list[Token], titles: TitleLexicon) -> bool:
     """Say whether only the person's own title stands between: "an aide to President Ann Lee"."""
-    return all(titles.is_honorific(t.text) or titles.is_role(t.lower_) for t in between)
+    return all(titles.is_title(t.text) for t in between)
 
 
 def trailing_name(span: Span, lexicons: Lexicons) -> Span | None:
@@ -217,7 +217,7 @@ def _begins_name(token: Token) -> bool:
 def name_words(core: Span, titles: TitleLexicon) -> tuple[str, ...]:
     """Give the words of a core that is nothing but a name, without honorifics and "'s"; else ()."""
     tokens = [t for t in core if t.text not in _POSSESSIVE and _is_word(t)]
-    while tokens and (titles.is_honorific(tokens[0].text) or titles.is_role(tokens[0].lower_)):
+    while tokens and titles.is_title(tokens[0].text):
         tokens = tokens[1:]
     if not tokens or not all(_is_of_name(t) for t in tokens):
         return ()

@@ -10,6 +10,7 @@ from service.nlp.affiliations import affiliations, conflict
 from service.nlp.answers import CERTAIN, again, best
 from service.nlp.body_names import fits_nouns, more_nouns
 from service.nlp.descriptions import description, owned
+from service.nlp.discourse import distinct
 from service.nlp.extensions import HolderData, PersonData
 from service.nlp.headlines import in_headline
 from service.nlp.heads import is_aged, is_one_of_many, role_of
@@ -130,8 +131,7 @@ def _former_or_latter(reading: Reading, span: Span) -> PersonData | None:
     word = span[-1].lower_
     if len(span) != _BARE or span[0].lower_ != "the" or word not in ("former", "latter"):
         return None
-    points = reading.discourse.points_before(span.start_char, _BACK)
-    latest = list({id(point.person): point.person for point in points}.values())[:2]
+    latest = reading.discourse.people_before(span.start_char, _BACK)[:2]
     return (latest[0] if word == "latter" else latest[1]) if len(latest) == _BARE else None
 
 
@@ -145,7 +145,7 @@ def only_bearer(reading: Reading, span: Span, word: str) -> PersonData | None:
     points = reading.discourse.points_before(span.start_char, _BACK)
     if not points and in_headline(reading.doc, span.start_char):
         points = reading.discourse.points_after(span.end_char, _BACK)
-    known = list({id(point.person): point.person for point in points}.values())
+    known = distinct(point.person for point in points)
     found = [p for p in known if word in p["role_words"]]
     rank = _RANKS & set(span.text.lower().replace("-", " ").split())
     found = [
@@ -184,8 +184,7 @@ def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
     tied = affiliations(span.text)
     near = discourse.points_before(span.start_char, _BACK)
     near += discourse.points_after(span.end_char, _BACK)
-    known = {id(point.person): point.person for point in near}.values()
-    found = [p for p in known if bears(p, word)]
+    found = [p for p in distinct(point.person for point in near) if bears(p, word)]
     if headline:
         found = sorted(found, key=lambda p: p["mentions"][0])[:1]
     if len(found) != 1 or conflict(tied, discourse.belongs(found[0])):

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Token
 
 from service.nlp.clause_division import Proposition
+from service.nlp.clause_forms import first_of
 from service.nlp.standing import TELLING, count_names, is_kind
 
 NO_OCCASION = "no occasion"
@@ -34,8 +35,7 @@ def is_untold(words: Sequence[Token], proposition: Proposition, put: Collection[
     verb = proposition.verb
     if any(c.lower_ in _ADDING for c in verb.children):
         return True
-    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    finite = helpers[0] if helpers else verb
+    finite = first_of(verb)
     before_that = finite != verb and finite.lemma_ == "have"  # "had sold the port": by then
     if finite.tag_ != "VBD" or before_that:
         return False

@@ -59,7 +59,4 @@ class OneWords:
 
     def _is_titled(self, ent: Span) -> bool:
         before = ent.doc[ent.start - 1] if ent.start else None
-        titles = self._lexicons.titles
-        return before is not None and (
-            titles.is_honorific(before.text) or titles.is_role(before.lower_)
-        )
+        return before is not None and self._lexicons.titles.is_title(before.text)

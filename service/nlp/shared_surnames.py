@@ -39,6 +39,6 @@ def with_shared_surname(
     if len(theirs) != _PAIR or surname or not given:
         return name
     before = ent.doc[ent.start - 1].text if ent.start else ""
-    if lexicons.titles.is_honorific(before) or lexicons.titles.is_role(before.lower()):
+    if lexicons.titles.is_title(before):
         return name
     return f"{name} {names.clean(other.text).rsplit(maxsplit=1)[-1]}"

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import clauses, mentions
 from service.nlp.clause_division import Proposition
+from service.nlp.clause_forms import first_of
 from service.nlp.fragments import is_fragment
 from service.nlp.rules.open_nouns import understood_nouns
 
@@ -122,8 +123,7 @@ def _is_anybody(subject: Token) -> bool:
 
 def _is_event(verb: Token) -> bool:
     """Say whether a verb tells what happened or goes on, not what is always so."""
-    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    return verb.tag_ == "VBG" or (helpers[0] if helpers else verb).tag_ == "VBD"
+    return verb.tag_ == "VBG" or first_of(verb).tag_ == "VBD"
 
 
 def _describes(token: Token) -> bool:
@@ -172,9 +172,8 @@ def _is_general(proposition: Proposition) -> bool:
     if subject.pos_ != "NOUN" and subject.ent_type_ != "NORP":
         return False
     helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    finite = helpers[0] if helpers else verb
     perfect = any(c.lemma_ == "have" for c in helpers)
-    if finite.tag_ not in ("VBZ", "VBP", "MD") or perfect:
+    if first_of(verb).tag_ not in ("VBZ", "VBP", "MD") or perfect:
         return False
     first = subject.left_edge
     alone = all(c == first or c.is_punct for c in subject.children)

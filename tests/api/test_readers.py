@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-import psutil
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -14,6 +13,7 @@ from service.api import context
 from service.app import begin_readers
 from service.readers import Readers
 from tests.api.stored import everything
+from tests.processes import eventually, spawned
 
 _HERE = re.compile(r"/$|/docs|/static|/openapi|/metrics|/healthz|/readyz|/v1/events")
 _KINDS = ("application/json", "application/ld+json", "text/csv", "image/png")
@@ -27,10 +27,7 @@ def reading(app: Flask) -> Iterator[Flask]:
     begin_readers(app)
     readers = readers_of(app)
     readers.begin()
-    end = time.monotonic() + 60
-    while not readers.present:
-        assert time.monotonic() < end, "no reader in time"
-        time.sleep(0.02)
+    eventually(lambda: readers.present, 60)
     yield app
     readers.stop()
 
@@ -119,8 +116,8 @@ def test_a_read_whose_reader_is_stopped_is_answered_with_a_problem(
 ) -> None:
     """A stopped process never answers, as one does not that has far too much to do."""
     monkeypatch.setattr("service.api.turns._LONGEST", 0.2)
-    for child in psutil.Process().children():
-        if "spawn_main" in " ".join(child.cmdline()) and child.create_time() > time.time() - 30:
+    for child in spawned():
+        if child.create_time() > time.time() - 30:
             child.suspend()
     answer = asked(reading, "/v1/quotes")
     assert (answer.status_code, answer.get_json()["code"]) == (503, "read-failed")

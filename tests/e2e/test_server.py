@@ -16,6 +16,7 @@ import requests
 from service.client import NotFound
 from service.client.types import Document
 from tests.e2e.conftest import ONRECORD, Server, serving
+from tests.processes import spawned
 
 SENTENCES = (
     "The mayor of the town told reporters on Friday that the new bridge would open in the spring, "
@@ -91,9 +92,8 @@ def test_it_lives_at_once_and_is_ready_when_the_model_is_loaded(url: str) -> Non
 def test_a_killed_analysis_process_is_replaced(url: str, article: Document) -> None:
     with serving(url) as server:
         server.wait_until_ready()
-        for child in psutil.Process(server.process.pid).children(recursive=True):
-            if "spawn_main" in " ".join(child.cmdline()):
-                child.kill()
+        for child in spawned(server.process.pid):
+            child.kill()
         time.sleep(0.5)
         assert server.get("/v1/quotes").status_code == 200
         assert server.post("/v1/analyses", json=article).status_code == 200
@@ -238,7 +238,6 @@ def test_nothing_of_the_text_is_logged(server: Server) -> None:
 def test_processes_share_the_cores(server: Server) -> None:
     """The model's libraries start no threads of their own."""
     server.post("/v1/analyses", json={"text": SENTENCES})
-    children = psutil.Process(server.process.pid).children(recursive=True)
-    workers = [c for c in children if "spawn_main" in " ".join(c.cmdline())]
+    workers = spawned(server.process.pid)
     assert len(workers) == 1
     assert workers[0].num_threads() <= 2

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-import psutil
 import pytest
 from sqlalchemy import update
 
@@ -23,6 +22,7 @@ from service.store.event_schema import events
 from tests import analysers
 from tests.factories import make_analysis, make_document, make_reported
 from tests.jobs.conftest import StartRunner
+from tests.processes import spawned
 
 _MINUTE = dt.timedelta(minutes=1)
 
@@ -164,9 +164,8 @@ def test_a_killed_analysis_process_costs_an_attempt_and_not_the_article(
     (job,) = submit(store, "sleep 1 “Yes” said Ann Lee")
     start()
     wait_for(lambda: store.jobs.get(job), lambda found: found.state == "running")
-    for child in psutil.Process().children(recursive=True):
-        if "spawn_main" in " ".join(child.cmdline()):
-            child.kill()
+    for child in spawned():
+        child.kill()
     found = ended(store, job)
     assert (found.state, found.attempts) == ("done", 2)
 

@@ -4,7 +4,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 import service.nlp.pipeline  # registers the attributes and factories
-from service.nlp.extensions import BlockData
+from service.nlp.extensions import AttributionData, BlockData
 
 assert service.nlp.pipeline.COMPONENTS
 VOCAB = English().vocab
@@ -38,6 +38,27 @@ def doc_from(table: str, entities: dict[str, str] | None = None) -> Doc:
     doc._.blocks = [BlockData(kind="paragraph", start=0, end=len(doc.text))]
     doc._.posts = []
     return doc
+
+
+def attribution(
+    text: str, content: list[str], cue: str | None = None, source: str | None = None
+) -> AttributionData:
+    """Build a statement by its words, each where the text first has them."""
+
+    def place(part: str) -> tuple[int, int]:
+        return text.index(part), text.index(part) + len(part)
+
+    return AttributionData(
+        content=[place(part) for part in content],
+        cue=place(cue) if cue else None,
+        cue_lemma="",
+        cue_class="neutral",
+        source=place(source) if source else None,
+        finder="model",
+        detail="",
+        score=1.0,
+        flags=[],
+    )
 
 
 # "Moon anticipated a thaw and hoped that talks would resume."

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from service.nlp.extensions import AttributionData, BlockData, StatesData
+from service.nlp.extensions import BlockData, StatesData
 from service.nlp.label_input import CONTENT, CONTEXT, CUE, SOURCE, StateTable
+from tests.nlp.builders import attribution
 
 NLP = spacy.blank("en")
 TEXT = (
@@ -25,28 +26,9 @@ def read(text: str) -> Doc:
     return doc
 
 
-def statement(
-    text: str, content: list[str], cue: str | None = None, source: str | None = None
-) -> AttributionData:
-    def place(part: str) -> tuple[int, int]:
-        return text.index(part), text.index(part) + len(part)
-
-    return AttributionData(
-        content=[place(part) for part in content],
-        cue=place(cue) if cue else None,
-        cue_lemma="",
-        cue_class="neutral",
-        source=place(source) if source else None,
-        finder="model",
-        detail="",
-        score=1.0,
-        flags=[],
-    )
-
-
 def test_roles_of_words() -> None:
     doc = read(TEXT)
-    one = statement(TEXT, ["the bridge", "would open"], "said", "Mayor Brandt")
+    one = attribution(TEXT, ["the bridge", "would open"], "said", "Mayor Brandt")
     found = StateTable(doc).input(one)
     assert found is not None
     words = {
@@ -64,7 +46,7 @@ def test_roles_of_words() -> None:
 
 def test_what_is_content_is_not_cue() -> None:
     doc = read("He said it was over, he added")
-    one = statement(doc.text, ["it was over"], "said it was over, he added")
+    one = attribution(doc.text, ["it was over"], "said it was over, he added")
     found = StateTable(doc).input(one)
     assert found is not None
     assert (found.roles == CONTENT).sum() == 3
@@ -77,14 +59,14 @@ def test_other_paragraphs_are_not_read() -> None:
         BlockData(kind="paragraph", start=0, end=len(first)),
         BlockData(kind="paragraph", start=TEXT.index(second), end=len(TEXT)),
     ]
-    found = StateTable(doc).input(statement(TEXT, ["All were glad"]))
+    found = StateTable(doc).input(attribution(TEXT, ["All were glad"]))
     assert found is not None
     assert "More" not in [doc[token].text for token in found.tokens.tolist()]
 
 
 def test_a_long_content_is_read_in_part() -> None:
     text = "word " * 500 + "end"
-    found = StateTable(read(text)).input(statement(text, [text]))
+    found = StateTable(read(text)).input(attribution(text, [text]))
     assert found is not None
     assert len(found.tokens) < 120
 
@@ -93,7 +75,7 @@ def test_a_long_content_is_read_in_part() -> None:
 def test_words_that_were_not_encoded_give_nothing(states: StatesData | None) -> None:
     doc = NLP(TEXT)
     doc._.states = states
-    assert StateTable(doc).input(statement(TEXT, ["the bridge"])) is None
+    assert StateTable(doc).input(attribution(TEXT, ["the bridge"])) is None
 
 
 @given(st.text(min_size=1, max_size=60), st.data())
@@ -101,7 +83,7 @@ def test_any_stretch_of_any_text(text: str, data: st.DataObject) -> None:
     doc = read(text)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    one = statement(text, [])
+    one = attribution(text, [])
     found = StateTable(doc).input({**one, "content": [(start, end)]})
     if found is not None:
         assert len(found.tokens) == len(found.roles) == len(found.states)

@@ -3,9 +3,8 @@
 import pytest
 from spacy.tokens import Doc
 
-from service.nlp.extensions import AttributionData
 from service.nlp.shared_subjects import with_shared_subject
-from tests.nlp.builders import doc_from
+from tests.nlp.builders import attribution, doc_from
 
 # The old mayor met them, was booed and left, saying that it had been late.
 MET = doc_from("""
@@ -47,24 +46,6 @@ why_     why    ADV   WRB advmod    10
 """)
 
 
-def said(doc: Doc, cue: str, content: str, source: str | None = None) -> AttributionData:
-    def place(text: str) -> tuple[int, int]:
-        start = doc.text.index(text)
-        return start, start + len(text)
-
-    return AttributionData(
-        content=[place(content)],
-        cue=place(cue) if cue else None,
-        cue_lemma="",
-        cue_class="neutral",
-        source=place(source) if source else None,
-        finder="model",
-        detail="",
-        score=0.9,
-        flags=[],
-    )
-
-
 @pytest.mark.parametrize(
     ("doc", "cue", "content", "source"),
     [
@@ -82,10 +63,10 @@ def said(doc: Doc, cue: str, content: str, source: str | None = None) -> Attribu
 def test_the_source_is_the_subject_that_is_shared(
     doc: Doc, cue: str, content: str, source: str | None
 ) -> None:
-    found = with_shared_subject(doc, said(doc, cue, content))["source"]
+    found = with_shared_subject(doc, attribution(doc.text, [content], cue))["source"]
     assert (doc.text[slice(*found)] if found else None) == source
 
 
 def test_a_source_that_is_known_stays() -> None:
-    known = said(MET, "left", "that it had been late", "them")
+    known = attribution(MET.text, ["that it had been late"], "left", "them")
     assert with_shared_subject(MET, known) == known

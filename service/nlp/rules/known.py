@@ -40,8 +40,7 @@ def known_people() -> Mapping[tuple[str, str], Known]:
 
 
 @cache
-def known_surnames() -> frozenset[str]:
-    """The last words of the names of known_people.json, in lower case."""
+def _surnames() -> frozenset[str]:
     return frozenset(last for _, last in known_people())
 
 
@@ -62,11 +61,6 @@ def is_known_surname(word: str) -> bool:
     (True, False)
     """
     return word in _surnames()
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(last for _, last in known_people())
 
 
 def _ends(name: str) -> tuple[str, str] | None:

@@ -33,6 +33,10 @@ class TitleLexicon:
         """Whether a noun is what one person can be: "envoy", "prime minister"."""
         return word in self.roles
 
+    def is_title(self, word: str) -> bool:
+        """Whether a word as it is written stands before names, as honorific or role."""
+        return self.is_honorific(word) or self.is_role(word.lower())
+
     def gender(self, word: str) -> str:
         """Give m or f for a role or honorific (no full stop) that tells it, else ''.
 
