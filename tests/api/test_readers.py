@@ -75,6 +75,8 @@ def test_readers_answer_as_the_web_process_does(reading: Flask) -> None:
     assert len(addresses) > 25
     addresses += [f"{path}?limit=x" for path in addresses] + ["/v1/quotes/q_none", "/v1/nothing"]
     addresses += ["/v1/quotes?speaker=Lee%20Young&offsets=utf-16", "/v1/quotes?q=%FF"]
+    # Feeds tell when the last change was, once the second in which it was is over.
+    eventually(lambda: "Last-Modified" in asked(reading, "/v1/feeds/quotes.atom").headers, 10)
     for path in addresses:
         for kind in _KINDS:
             answer = asked(reading, path, Accept=kind)
