@@ -21,6 +21,7 @@ from service.nlp.cue_relations import head_word
 from service.nlp.extensions import AttributionData, StatesData, text_of
 from service.nlp.found import length, overlap
 from service.nlp.merging import closed_quotations
+from service.nlp.misplaced_sources import uncrossed, well_placed
 from service.nlp.model_statements import statement, utterances
 from service.nlp.relays import relayed
 from service.nlp.reported_speech import blocked_tokens, blocking_patterns
@@ -143,7 +144,8 @@ class Attribution:
         ]
         others: list[AttributionData] = doc._.attributions or []
         learned = [with_source(one, others) for one in unlabelled(learned, others)]
-        learned = [with_shared_subject(doc, one) for one in learned]
+        placed = [well_placed(doc, one, self._lexicon) for one in learned]
+        learned = list(uncrossed(doc, [with_shared_subject(doc, one) for one in placed]))
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         rest = [introduced(text_of(doc), one, learned) for one in completing(learned, others)]
         return sorted([*learned, *rest], key=lambda a: (a["content"][0][0], -a["content"][-1][1]))

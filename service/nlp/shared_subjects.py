@@ -1,4 +1,4 @@
-"""Whose words they are where verbs share a subject: "Lee met the envoys and said …".
+"""Whose words they are by grammar: "Lee met the envoys and said …", "is called so by Lee".
 
 The learned model reads a cue's window word by word, and leaves a statement without a source now and
 then where that is far before the cue; the parse leads there.
@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import clauses
 from service.nlp.extensions import AttributionData
+from service.nlp.misplaced_sources import without
 
 _JOINED = 4  # verbs, one joined to the other
 _RELATIVE = frozenset({"WDT", "WP"})
@@ -17,20 +18,25 @@ def with_shared_subject(doc: Doc, statement: AttributionData) -> AttributionData
     """Give a statement without a source the subject that its cue shares with the verb before.
 
     A verb joined to another has that one's subject, and so has a participle that goes on ("…,
-    saying"). Nobody is taken for the source of a passive ("and is considered"), nor who is spoken
-    of in the statement itself.
+    saying"). The source of a passive is who does it ("has been called a quack by his colleagues").
+    Nobody is taken who is spoken of in the statement itself.
     """
     if statement["source"] is not None or statement["cue"] is None:
         return statement
     span = doc.char_span(*statement["cue"], alignment_mode="expand")
-    if span is None or span.root.pos_ not in ("VERB", "AUX") or clauses.is_passive(span.root):
+    if span is None or span.root.pos_ not in ("VERB", "AUX"):
         return statement
-    subject = _shared(span.root)
+    passive = clauses.is_passive(span.root)
+    subject = clauses.agent_of(span.root) if passive else _shared(span.root)
     if subject is None or subject.tag_ in _RELATIVE:
         return statement
+    source = clauses.char_span(doc, clauses.noun_phrase(subject))
+    if passive:
+        by = (subject.head.idx, source[1])  # "is called a quack | by his colleagues | at work"
+        content = [part for span in statement["content"] for part in without(doc, span, by)]
+        return {**statement, "source": source, "content": content} if content else statement
     if any(start <= subject.idx < end for start, end in statement["content"]):
         return statement
-    source = clauses.char_span(doc, clauses.noun_phrase(subject))
     return {**statement, "source": source}
 
 

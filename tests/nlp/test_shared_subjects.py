@@ -45,6 +45,22 @@ why_     why    ADV   WRB advmod    10
 .        .      PUNCT .   punct     8
 """)
 
+# Oz has been called a quack by old colleagues on air.
+CALLED = doc_from("""
+Oz         Oz        PROPN NNP nsubjpass 3
+has        have      AUX   VBZ aux       3
+been       be        AUX   VBN auxpass   3
+called     call      VERB  VBN ROOT      3
+a          a         DET   DT  det       5
+quack      quack     NOUN  NN  oprd      3
+by         by        ADP   IN  agent     3
+old        old       ADJ   JJ  amod      8
+colleagues colleague NOUN  NNS pobj      6
+on         on        ADP   IN  prep      3
+air_       air       NOUN  NN  pobj      9
+.          .         PUNCT .   punct     3
+""")
+
 
 @pytest.mark.parametrize(
     ("doc", "cue", "content", "source"),
@@ -65,6 +81,26 @@ def test_the_source_is_the_subject_that_is_shared(
 ) -> None:
     found = with_shared_subject(doc, attribution(doc.text, [content], cue))["source"]
     assert (doc.text[slice(*found)] if found else None) == source
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (["Oz", "a quack by old colleagues on air"], ["Oz", "a quack", "on air"]),
+        (["Oz", "a quack"], ["Oz", "a quack"]),
+        (["Oz", "a quack by old colleagues"], ["Oz", "a quack"]),
+    ],
+)
+def test_the_source_of_a_passive_is_who_does_it(content: list[str], said: list[str]) -> None:
+    found = with_shared_subject(CALLED, attribution(CALLED.text, content, "has been called"))
+    assert found["source"] is not None
+    assert CALLED.text[slice(*found["source"])] == "old colleagues"
+    assert [CALLED.text[slice(*part)] for part in found["content"]] == said
+
+
+def test_who_does_it_is_not_all_that_is_said() -> None:
+    one = attribution(CALLED.text, ["by old colleagues"], "has been called")
+    assert with_shared_subject(CALLED, one) == one
 
 
 def test_a_source_that_is_known_stays() -> None:
