@@ -9,7 +9,10 @@ from spacy.tokens import Doc, Token
 
 from service.nlp.claim_reading import ClaimReading, Said
 from service.nlp.extensions import AttributionData, LabelData
+from service.nlp.gerunds import as_noun
 from service.nlp.lexicons import Lexicons
+
+_POSSESSIVE = ("'s", "’s")
 
 
 @Language.factory(
@@ -60,7 +63,10 @@ def named(reading: ClaimReading, words: list[Token], said: Said) -> str | None:
     reference = reading.names(words[0], said)
     if reference is None or reference.text is None:
         return None
-    rest = [word for word in words if word.i >= reference.end]
+    told = zip(words, as_noun(words[0].doc, [word.i for word in words]), strict=True)
+    rest = [(text, word.whitespace_) for word, text in told if word.i >= reference.end and text]
     owner = f"{reference.text}'s" if reference.possessive and rest else reference.text
-    following = "".join(word.text_with_ws for word in rest).strip()
+    following = "".join(f"{text}{space}" for text, space in rest).strip()
+    if following.startswith(_POSSESSIVE):  # "the minister's" plan
+        return f"{owner}'s{following[len(_POSSESSIVE[0]) :]}"
     return f"{owner} {following}".strip()

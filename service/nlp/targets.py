@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from spacy.tokens import Doc
 
+from service.nlp.gerunds import as_noun
 from service.nlp.label_model import SpanScores
 
 Words = tuple[str, ...]
@@ -24,12 +25,6 @@ _HYPHENS = frozenset("- ‐ ‑ –".split())
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "acomp", "oprd", "dative", "prt"})
 _MARKS = " \"“”‘’'«».,;:—–-"
 _QUOTES = frozenset('" “ ” „ « » ``'.split())
-_UNTURNED = frozenset("be have do".split())
-_ACTIONS = frozenset({"VB", "VBP", "VBD", "VBZ"})
-_DOUBLED = frozenset(
-    "stop cut put get set run win hit let plan ban begin forget quit drop sit spin rob beg swim "
-    "submit commit permit admit rebel control cancel".split()
-)
 
 
 def choose(
@@ -42,7 +37,7 @@ def choose(
     if not found.spans:
         return None
     phrases = [_phrase(doc, tokens[first : last + 1]) for first, last in found.spans]
-    sets = [frozenset(w for w in phrase if w.lower() not in _EMPTY) for phrase in phrases]
+    sets = [frozenset(w for w in phrase if w and w.lower() not in _EMPTY) for phrase in phrases]
     chances = np.exp(np.array(found.scores) - max(found.scores))
     chances = chances / chances.sum()
     best, most = 0, -1.0
@@ -70,6 +65,8 @@ def _trimmed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[in
         return first - 1, last
     while first < last and doc[int(tokens[first])].tag_ in _NO_BEGINNING:
         first += 1
+    while first < last and doc[int(tokens[last])].pos_ == "AUX":
+        last -= 1  # "the port is"
     return first, last
 
 
@@ -93,12 +90,8 @@ def _is_inside_word(doc: Doc, place: int) -> bool:
 
 
 def _phrase(doc: Doc, tokens: Sequence[int]) -> Words:
-    """Give the words of a stretch, a verb that begins it as a noun."""
-    words = [doc[int(i)].text for i in tokens]
-    first = doc[int(tokens[0])]
-    if first.tag_ in _ACTIONS and first.lemma_.lower() not in _UNTURNED:
-        words[0] = gerund(first.lemma_.lower())
-    return tuple(words)
+    """Give the words of a stretch, what is done in it as a noun."""
+    return tuple(as_noun(doc, tokens))
 
 
 def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Words) -> str:
@@ -107,7 +100,8 @@ def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Words
     parts = []
     for i, word in zip(own, words, strict=True):
         token = doc[int(i)]
-        parts += ["" if word in _QUOTES else word, " " if token.whitespace_ else ""]
+        if word:
+            parts += ["" if word in _QUOTES else word, " " if token.whitespace_ else ""]
     joined = "".join(parts)
     return joined if "  " not in joined else " ".join(joined.split())
 
@@ -115,18 +109,3 @@ def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Words
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     total = len(one) + len(other)
     return 2 * len(one & other) / total if total else 0.0
-
-
-def gerund(verb: str) -> str:
-    """Give the -ing form of an English verb.
-
-    >>> [gerund(v) for v in ("make", "lie", "stop", "see", "withdraw")]
-    ['making', 'lying', 'stopping', 'seeing', 'withdrawing']
-    """
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and len(verb) > 2:
-        return verb[:-1] + "ing"
-    if verb in _DOUBLED:
-        return verb + verb[-1] + "ing"
-    return verb + "ing"

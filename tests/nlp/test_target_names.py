@@ -21,6 +21,14 @@ CASES = [
     ),
     ("Maria Brandt sold the port. Tim Vos said that [the port] was cheap.", "the port"),
     ("Nothing was sold. Tim Vos said that [it] was wrong.", "it"),
+    (
+        "Maria Brandt sold the port. Tim Vos said [she sold the port] for nothing.",
+        "Maria Brandt selling the port",
+    ),
+    (
+        "President Donald Trump sold the port. Ann Lee said that [Trump’s port] was cheap.",
+        "Donald Trump's port",
+    ),
     ("“[We] need a bridge,” Mayor Maria Brandt said.", "We"),
 ]
 

@@ -5,7 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from service.nlp.label_model import SpanScores
-from service.nlp.targets import choose, gerund
+from service.nlp.targets import choose
 from tests.nlp.builders import doc_from
 
 NLP = spacy.blank("en")
@@ -110,11 +110,3 @@ def test_a_whole_phrase_wins_over_one_that_is_cut(
 
 def test_no_stretch_no_target() -> None:
     assert choose(doc_of("well"), [0], SpanScores((), ())) is None
-
-
-@pytest.mark.parametrize(
-    ("verb", "noun"),
-    [("make", "making"), ("lie", "lying"), ("stop", "stopping"), ("see", "seeing")],
-)
-def test_gerund(verb: str, noun: str) -> None:
-    assert gerund(verb) == noun
