@@ -16,14 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.renaming import Names, exchanged
 from service.nlp import pipeline
 from service.nlp.label_input import LabelInput
 from service.nlp.label_model import TASKS, LabelModel, load
 from service.nlp.labels import shipped
-from training.labels.cases import Case
+from training.labels.cases import Case, spelled
 from training.labels.convert import convert
 from training.labels.data import gold
-from training.labels.renaming import Names, exchanged
 
 _GIVEN = (
     "Ada Bela Carlo Dora Emil Fritzi Gus Hanna Ivo Jola Kasper Leni Milo Nadia Otto Petra Quinn "
@@ -34,7 +34,6 @@ _FAMILY = (
     "Mundy Norrick Ostrand Pellow Quade Renfield Stobart Tamsin Ullman Varga Westlake Yarrow Zoller"
 ).split()
 NAMES = Names(tuple(_GIVEN), tuple(_FAMILY))
-"""None of these is among the names of the training."""
 
 
 def main() -> None:
@@ -73,8 +72,9 @@ def line(name: str, model: LabelModel, rows: Sequence[tuple[Case, Case]], count:
 
 def labels_of(model: LabelModel, case: Case) -> dict[str, str]:
     """Give the label of each task."""
-    given = LabelInput(np.arange(len(case.words)), case.roles, case.states)
-    states = model.states(given)
+    (one,) = spelled([case], model.pieces)
+    given = LabelInput(np.arange(len(case.words)), one.spelling)
+    (states,) = model.states([given])
     found = model.targets(given, states)
     judged = model.judge(given, states, found.spans[0] if found.spans else None)
     return {task: one.label for task, one in judged.items()}

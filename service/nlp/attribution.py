@@ -10,15 +10,14 @@ from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from service.nlp import onnx_network, rules
-from service.nlp.attribution_model import Found, Reading, probabilities
+from service.nlp.attribution_model import Found, probabilities
 from service.nlp.by_place import ByPlace
 from service.nlp.cue_relations import head_word
-from service.nlp.extensions import AttributionData, StatesData, text_of
+from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import length, overlap
 from service.nlp.merging import closed_quotations
 from service.nlp.misplaced_sources import uncrossed, well_placed
@@ -45,7 +44,7 @@ _TOGETHER = 2
         "token.lemma",
         "token.ent_type",
     ],
-    assigns=["doc._.attributions", "doc._.states"],
+    assigns=["doc._.attributions"],
     default_config={"folder": None, "min_score": 0.3, "threads": 1},
 )
 def make_attribution(
@@ -84,10 +83,9 @@ class Attribution:
         return Attribution, self._made_from
 
     def __call__(self, doc: Doc) -> Doc:
-        """Rewrite doc._.attributions, write doc._.states and return the Doc."""
+        """Rewrite doc._.attributions and return the Doc."""
         words = [words_of(doc)]
-        readings = self.model.read(words)
-        self.set_annotations([doc], self.predict([doc], words, readings), states(words, readings))
+        self.set_annotations([doc], self.predict([doc], words, self.model.predict(words)))
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
@@ -95,10 +93,10 @@ class Attribution:
         remaining = iter(stream)
         size = max(1, min(batch_size, _TOGETHER))
         with ThreadPoolExecutor(max_workers=1) as encoder:
-            waiting: tuple[list[Doc], list[Words], Future[list[Reading]]] | None = None
+            waiting: tuple[list[Doc], list[Words], Future[list[list[Found]]]] | None = None
             while docs := list(islice(remaining, size)):
                 words = [words_of(doc) for doc in docs]
-                encoding = encoder.submit(self.model.read, words)
+                encoding = encoder.submit(self.model.predict, words)
                 if waiting is not None:
                     yield from self._finish(*waiting)
                 waiting = (docs, words, encoding)
@@ -106,31 +104,26 @@ class Attribution:
                 yield from self._finish(*waiting)
 
     def _finish(
-        self, docs: list[Doc], words: list[Words], encoding: "Future[list[Reading]]"
+        self, docs: list[Doc], words: list[Words], encoding: "Future[list[list[Found]]]"
     ) -> Iterator[Doc]:
-        readings = encoding.result()
-        self.set_annotations(docs, self.predict(docs, words, readings), states(words, readings))
+        self.set_annotations(docs, self.predict(docs, words, encoding.result()))
         yield from docs
 
     def predict(
-        self, docs: Sequence[Doc], words: Sequence[Words], readings: Sequence[Reading]
+        self, docs: Sequence[Doc], words: Sequence[Words], found: Sequence[Sequence[Found]]
     ) -> list[list[AttributionData]]:
         """Give the statements of each Doc in text order."""
         return [
-            self._statements(doc, own, reading.found)
-            for doc, own, reading in zip(docs, words, readings, strict=True)
+            self._statements(doc, own, here)
+            for doc, own, here in zip(docs, words, found, strict=True)
         ]
 
     def set_annotations(
-        self,
-        docs: Sequence[Doc],
-        attributions: Sequence[list[AttributionData]],
-        encoded: Sequence[StatesData],
+        self, docs: Sequence[Doc], attributions: Sequence[list[AttributionData]]
     ) -> None:
-        """Put the statements, and the states of the words, on the Docs."""
-        for doc, own, states_ in zip(docs, attributions, encoded, strict=True):
+        """Put the statements on the Docs."""
+        for doc, own in zip(docs, attributions, strict=True):
             doc._.attributions = own
-            doc._.states = states_
 
     def _statements(self, doc: Doc, words: Words, found: Sequence[Found]) -> list[AttributionData]:
         quotations = doc._.quotations or ()
@@ -149,14 +142,6 @@ class Attribution:
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         rest = [introduced(text_of(doc), one, learned) for one in completing(learned, others)]
         return sorted([*learned, *rest], key=lambda a: (a["content"][0][0], -a["content"][-1][1]))
-
-
-def states(words: Sequence[Words], readings: Sequence[Reading]) -> list[StatesData]:
-    """Give the states of each text's words as plain data."""
-    return [
-        StatesData(tokens=own.tokens.astype(np.int32).tobytes(), values=reading.states.tobytes())
-        for own, reading in zip(words, readings, strict=True)
-    ]
 
 
 def _never(words: Words, found: Found, blocked: Mapping[int, str]) -> bool:

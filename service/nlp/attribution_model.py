@@ -25,20 +25,14 @@ from service.nlp.word_features import Ints, Words
 from service.nlp.word_pieces import WordPieces
 
 Run = tuple[int, int]
-States = NDArray[np.float16]
 
 
 class Encoded(NamedTuple):
-    """What the encoder makes of windows: windows × words × width or labels.
-
-    middle: states of pieces half-way up, windows × pieces × width, from which other networks go
-    on; None of an encoder that gives none.
-    """
+    """What the encoder makes of windows: windows × words × width or labels."""
 
     states: Floats
     cue_scores: Floats
     role_scores: Floats
-    middle: Floats | None = None
 
 
 Encode = Callable[[EncoderInput], Encoded]
@@ -94,18 +88,6 @@ class Found:
     signs: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read of a text: its attributions in the order of their cues, its words' states.
-
-    states: words × width, the mean over each word's pieces half-way up the encoder; no columns
-    where the encoder gives none.
-    """
-
-    found: list[Found]
-    states: States
-
-
 class AttributionModel:
     """Finds attributions in the words of texts."""
 
@@ -127,10 +109,6 @@ class AttributionModel:
 
     def predict(self, texts: Sequence[Words]) -> list[list[Found]]:
         """Find the attributions of each text, in the order of their cues."""
-        return [reading.found for reading in self.read(texts)]
-
-    def read(self, texts: Sequence[Words]) -> list[Reading]:
-        """Find the attributions of each text, and give the states of its words."""
         how = self._decoding
         parts = [
             part
@@ -138,29 +116,22 @@ class AttributionModel:
             for part in divide(words, self._pieces, how.core, how.context, text=number)
         ]
         found: list[list[Found]] = [[] for _ in texts]
-        states: list[list[tuple[int, States]]] = [[] for _ in texts]
         for batch in _batches(parts, how.batch):
-            for part, core, attributions in self._batch(batch):
+            for part, attributions in self._batch(batch):
                 found[part.text] += attributions
-                states[part.text].append((part.window.core_start, core))
-        return [
-            Reading(sorted(own, key=lambda a: a.cue), _in_order(cores))
-            for own, cores in zip(found, states, strict=True)
-        ]
+        return [sorted(own, key=lambda a: a.cue) for own in found]
 
-    def _batch(self, parts: Sequence[Part]) -> Iterator[tuple[Part, States, list[Found]]]:
-        arrays, states, cue_scores, role_scores, cores = self._encoded(parts)
+    def _batch(self, parts: Sequence[Part]) -> Iterator[tuple[Part, list[Found]]]:
+        arrays, states, cue_scores, role_scores = self._encoded(parts)
         cues = self._cues(parts, arrays, cue_scores.copy())
         found: list[list[Found]] = [[] for _ in parts]
         for first in range(0, len(cues), _CUES_TOGETHER):
             chosen = cues[first : first + _CUES_TOGETHER]
             for cue, attribution in self._linked(parts, arrays, states, role_scores, chosen):
                 found[cue.row].append(attribution)
-        yield from zip(parts, cores, found, strict=True)
+        yield from zip(parts, found, strict=True)
 
-    def _encoded(
-        self, parts: Sequence[Part]
-    ) -> tuple[EncoderInput, Floats, Floats, Floats, list[States]]:
+    def _encoded(self, parts: Sequence[Part]) -> tuple[EncoderInput, Floats, Floats, Floats]:
         """Encode window by window, and put the results side by side.
 
         int8 scales are taken over all that is encoded at once: in company a text would come out
@@ -169,15 +140,11 @@ class AttributionModel:
         arrays = encoder_input(parts)
         words = arrays.firsts.shape[1]
         results: list[tuple[Floats, ...]] = []
-        cores: list[States] = []
         for part in parts:
-            alone = encoder_input([part])
-            own = self._encode(alone)
-            cores.append(_core_states(part, alone, own.middle))
-            scored = (own.states, own.cue_scores, own.role_scores)
-            results.append(tuple(np.pad(a[0], ((0, words - part.length), (0, 0))) for a in scored))
+            own = self._encode(encoder_input([part]))
+            results.append(tuple(np.pad(a[0], ((0, words - part.length), (0, 0))) for a in own))
         states, cues, roles = (np.stack(column) for column in zip(*results, strict=True))
-        return arrays, states, cues, roles, cores
+        return arrays, states, cues, roles
 
     def _cues(self, parts: Sequence[Part], arrays: EncoderInput, scores: Floats) -> list[_Cue]:
         """Tag cues and keep the surest of each window's core."""
@@ -232,24 +199,6 @@ class AttributionModel:
                     signs=_signs(parts[cue.row], cue, chance, source, content),
                 ),
             )
-
-
-def _core_states(part: Part, arrays: EncoderInput, middle: Floats | None) -> States:
-    """Give the mean states of the words in a window's core."""
-    window = part.window
-    if middle is None:
-        return np.zeros((window.core_end - window.core_start, 0), np.float16)
-    firsts = arrays.firsts[0]
-    sizes = np.diff(np.append(firsts, part.size))
-    means = np.add.reduceat(middle[0], firsts, axis=0) / sizes[:, None]
-    core = means[window.core_start - window.start : window.core_end - window.start]
-    return np.asarray(core, np.float16)
-
-
-def _in_order(cores: Sequence[tuple[int, States]]) -> States:
-    """Put the states of a text's windows together again."""
-    ordered = [states for _, states in sorted(cores, key=lambda core: core[0])]
-    return np.concatenate(ordered) if ordered else np.zeros((0, 0), np.float16)
 
 
 def _signs(

@@ -83,6 +83,12 @@ def is_paper(name: str) -> bool:
     return plain_words(name)[-1:] != () and plain_words(name)[-1] in _PAPERS
 
 
+def is_press_name(name: str) -> bool:
+    """Say whether a body's name of several words ends as those of papers and programmes do."""
+    words = plain_words(name)
+    return len(words) >= _PAIR and words[-1] in _PAPERS | _BROADCAST
+
+
 def is_headed_by(name: str, word: str) -> bool:
     """Say whether a body's name ends with its noun, or has it before "of": "Alliance for …"."""
     words = plain_words(name)

@@ -66,17 +66,6 @@ class AttributionData(TypedDict):
     flags: list[str]
 
 
-class StatesData(TypedDict):
-    """What the encoder made of the words of a Doc.
-
-    tokens: for each word the index of its token, as numbers of four bytes. values: words × width,
-    as numbers of two bytes.
-    """
-
-    tokens: bytes
-    values: bytes
-
-
 class EvidenceData(TypedDict):
     """A mention that led to a name, and how."""
 
@@ -182,7 +171,6 @@ DOC_EXTENSIONS = (
     "quotations",
     "people",
     "attributions",
-    "states",
     "holders",
     "said_on",
     "labels",

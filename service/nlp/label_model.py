@@ -1,12 +1,12 @@
 """The label network: a statement's words to its labels, its target and the words that decide.
 
-Three layers go on from the middle of the attribution encoder. For each task the words are weighed
-by attention; a label's score adds up what each word says for it, so that the deciding words are
-those that say most. The target is a stretch of the content, by its first and last word.
+A transformer of its own reads the statement's word pieces. For each task the words are weighed by
+attention; a label's score adds up what each word says for it, so that the deciding words are those
+that say most. The target is a stretch of the content, by its first and last word.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.nlp import onnx_network
-from service.nlp.label_input import CONTENT, CONTEXT, CUE, LabelInput
+from service.nlp.label_input import CONTENT, CONTEXT, CUE, PADDING, Ints, LabelInput, Spelling
+from service.nlp.word_pieces import WordPieces
 
 Floats = NDArray[np.float32]
 TASKS = ("stance", "commitment", "act")
-FILES = ("labels.onnx", "heads.npz", "settings.json")
+FILES = ("labels.onnx", "heads.npz", "settings.json", "vocab.txt")
+_TOGETHER = 8  # statements that are read at once
 LONGEST_TARGET = 12
 _CANDIDATES = 20
 _MOST_DECIDING = 3
@@ -71,15 +73,24 @@ class SpanScores:
     scores: tuple[float, ...]
 
 
+Encode = Callable[[Mapping[str, Ints]], Floats]
+"""Statements side by side (see side_by_side) to the last layer's states of their words."""
+
+
 class LabelModel:
     """Runs the network and its heads."""
 
     def __init__(
-        self, encode: Any, tasks: Mapping[str, Task], heads: Mapping[str, Floats], version: str
+        self,
+        encode: Encode,
+        tasks: Mapping[str, Task],
+        heads: Mapping[str, Floats],
+        pieces: WordPieces,
+        version: str,
     ) -> None:
-        """encode: states (words × width), roles (words) → states of the last layer."""
         self._encode = encode
         self._tasks = tasks
+        self.pieces = pieces
         self.version = version
         # One product of matrices instead of many small ones.
         names = ("first", "last", "start", "end")
@@ -87,9 +98,16 @@ class LabelModel:
         self._spans = np.ascontiguousarray(np.concatenate(columns, axis=1))
         self._cuts = (columns[0].shape[1], columns[0].shape[1] + columns[1].shape[1])
 
-    def states(self, given: LabelInput) -> Floats:
-        """Give the last layer's states of a statement's words."""
-        return np.asarray(self._encode(given.states.astype(np.float32), given.roles), np.float32)
+    def states(self, given: Sequence[LabelInput]) -> list[Floats]:
+        """Give the last layer's states of the words of statements."""
+        found: dict[int, Floats] = {}
+        order = sorted(range(len(given)), key=lambda i: len(given[i].spelling.pieces))
+        for first in range(0, len(order), _TOGETHER):
+            group = order[first : first + _TOGETHER]
+            read = self._encode(side_by_side([given[i].spelling for i in group]))
+            for i, own in zip(group, read, strict=True):
+                found[i] = np.asarray(own[: len(given[i].tokens)], np.float32)
+        return [found[i] for i in range(len(given))]
 
     def targets(self, given: LabelInput, states: Floats) -> SpanScores:
         """Give the likeliest stretches of the content that the statement may be about."""
@@ -171,15 +189,35 @@ def load(folder: Path) -> LabelModel:
         )
         for name in TASKS
     }
-    return LabelModel(_encoder(folder / "labels.onnx"), tasks, heads, str(settings["version"]))
+    return LabelModel(
+        _encoder(folder / "labels.onnx"),
+        tasks,
+        heads,
+        WordPieces.read(folder / "vocab.txt"),
+        str(settings["version"]),
+    )
 
 
-def _encoder(path: Path) -> Any:
+def side_by_side(given: Sequence[Spelling]) -> dict[str, Ints]:
+    """Give the arrays that the network takes, statements × pieces or words.
+
+    Shorter ones are filled up: with piece 0, role PADDING, no letter case, first piece 0.
+    """
+    fills = {"pieces": 0, "piece_roles": PADDING, "shapes": 0, "firsts": 0, "roles": PADDING}
+    arrays = {}
+    for name, fill in fills.items():
+        rows: list[Ints] = [getattr(one, name) for one in given]
+        arrays[name] = np.full((len(rows), max(map(len, rows))), fill, np.int64)
+        for place, row in enumerate(rows):
+            arrays[name][place, : len(row)] = row
+    return arrays
+
+
+def _encoder(path: Path) -> Encode:
     network = onnx_network.session(path, threads=1)
 
-    def encode(states: Floats, roles: Sequence[int]) -> Floats:
-        inputs = {"states": states[None], "roles": np.asarray(roles, np.int64)[None]}
-        found: Floats = network.run(None, inputs)[0][0]
+    def encode(arrays: Mapping[str, Ints]) -> Floats:
+        found: Floats = network.run(None, dict(arrays))[0]
         return found
 
     return encode

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from service.nlp.extensions import AttributionData, LabelData
-from service.nlp.label_input import LabelInput, StateTable
+from service.nlp.label_input import LabelInput, LabelReader
 from service.nlp.label_model import Floats, Judged, LabelModel, load
 from service.nlp.targets import choose
 
@@ -24,7 +24,7 @@ Span = tuple[int, int]
 
 @Language.factory(
     "labels",
-    requires=["doc._.attributions", "doc._.states", "token.tag", "token.lemma"],
+    requires=["doc._.attributions", "token.tag", "token.lemma", "token.ent_type"],
     assigns=["doc._.labels"],
     default_config={"folder": None},
 )
@@ -73,7 +73,7 @@ class Labels:
         with ThreadPoolExecutor(max_workers=1) as network:
             waiting: tuple[Doc, list[LabelInput | None], Future[list[Floats | None]]] | None = None
             for doc in stream:
-                given = inputs(doc)
+                given = self.inputs(doc)
                 running = network.submit(self._states, given)
                 if waiting is not None:
                     yield self._finish(*waiting)
@@ -93,13 +93,23 @@ class Labels:
     def predict(self, doc: Doc) -> list[LabelData | None]:
         """Give the labels of each of doc._.attributions, in the same order.
 
-        None for one whose words the encoder has not read.
+        None for one that is no running text.
         """
-        given = inputs(doc)
+        given = self.inputs(doc)
         return self._labelled(doc, given, self._states(given))
 
+    def inputs(self, doc: Doc) -> list[LabelInput | None]:
+        """Give what the network reads of each of doc._.attributions."""
+        reader = self.reader(doc)
+        return [reader.input(one) for one in doc._.attributions or []]
+
+    def reader(self, doc: Doc) -> LabelReader:
+        """Give what reads the statements of a Doc."""
+        return LabelReader(doc, self._model.pieces)
+
     def _states(self, given: Sequence[LabelInput | None]) -> list[Floats | None]:
-        return [None if one is None else self._model.states(one) for one in given]
+        read = iter(self._model.states([one for one in given if one is not None]))
+        return [None if one is None else next(read) for one in given]
 
     def _labelled(
         self, doc: Doc, given: Sequence[LabelInput | None], states: Sequence[Floats | None]
@@ -110,13 +120,13 @@ class Labels:
         ]
 
     def toward(
-        self, doc: Doc, table: StateTable, attribution: AttributionData, target: Sequence[Span]
+        self, doc: Doc, reader: LabelReader, attribution: AttributionData, target: Sequence[Span]
     ) -> Label | None:
         """Give the stance of a statement toward a stretch of its content, by offset.
 
-        None where the encoder has not read its words.
+        None where it is no running text.
         """
-        given = table.input(attribution)
+        given = reader.input(attribution)
         if given is None:
             return None
         places = [
@@ -125,7 +135,8 @@ class Labels:
             if any(s < doc[token].idx + len(doc[token]) and doc[token].idx < e for s, e in target)
         ]
         span = (min(places), max(places)) if places else None
-        judged = self._model.judge(given, self._model.states(given), span)["stance"]
+        (states,) = self._model.states([given])
+        judged = self._model.judge(given, states, span)["stance"]
         return _label(doc, given, judged)
 
     def _label_all(self, doc: Doc, given: LabelInput, states: Floats) -> LabelData:
@@ -145,12 +156,6 @@ class Labels:
                 "words": {task: list(label.words) for task, label in labels.items()},
             },
         )
-
-
-def inputs(doc: Doc) -> list[LabelInput | None]:
-    """Give what the network reads of each of doc._.attributions."""
-    table = StateTable(doc)
-    return [table.input(one) for one in doc._.attributions or []]
 
 
 def _place(doc: Doc, given: LabelInput, stretch: Span) -> Span:

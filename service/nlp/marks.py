@@ -39,6 +39,8 @@ _MARK = re.compile("|".join(sorted(map(re.escape, _SHAPES), key=len, reverse=Tru
 _ELISION = re.compile(r"(?:\d0s|tis|twas|em|til|cause|bout|round|n)\b", re.IGNORECASE)
 _OPENERS = frozenset("([{<-–—―/=:…|*_")
 _CLOSERS = frozenset(")]}>.,;:!?-–—―/…|*_")
+_BLANK = re.compile(r"[ \t]{6,}(?:\n|$)")
+"""What furniture at the end of a line leaves behind: as many spaces as it had characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,10 @@ def _is_apostrophe(text: str, match: re.Match[str], before: str, after: str) -> 
 
 
 def find_regions(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Region]:
-    """Pair the marks of each paragraph (start, end) and return all regions in text order."""
+    """Pair the marks of each paragraph (start, end) and return all regions in text order.
+
+    A quotation goes on from one paragraph to the next, and past a picture's caption.
+    """
     regions: list[Region] = []
     carried: Region | None = None
     for start, end in paragraphs:
@@ -121,11 +126,18 @@ def find_regions(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Regio
         found = _pair_doubles([m for m in marks if m.family != "single"], text, start, end)
         found += _pair_singles([m for m in marks if m.family == "single"], end)
         found = _nest(found)
+        if carried is not None and not found and _is_caption(text, end):
+            continue
         if carried is not None:
             found = _carry_on(carried, found, start, regions)
         carried = next((r for r in found if r.opened and not r.closed and r.end == end), None)
         regions += found
     return [r for r in regions if r.inner_start < r.inner_end and _worthwhile(text, r)]
+
+
+def _is_caption(text: str, end: int) -> bool:
+    """Say whether a picture's credit stood behind a paragraph: "The port. Image: Lee"."""
+    return _BLANK.match(text, end) is not None
 
 
 def _worthwhile(text: str, region: Region) -> bool:

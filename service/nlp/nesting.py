@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from service.nlp import rules
+from service.nlp.body_names import is_press_name
 from service.nlp.extensions import AttributionData, HolderLink, PersonData, text_of
 from service.nlp.found import length, overlap
 
@@ -100,6 +101,8 @@ class Nesting:
         if holder["name"] is None:
             return False
         if self.outlets.find(holder["name"]) is not None:
+            return True
+        if holder["kind"] == "organisation" and is_press_name(holder["name"]):
             return True
         words = " ".join((holder["role"] or "", holder["name"])).lower()
         person = people.get(holder["name"])

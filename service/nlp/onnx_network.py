@@ -17,7 +17,7 @@ from service.nlp.word_features import Ints
 from service.nlp.word_pieces import WordPieces
 
 FILES = ("encoder.onnx", "linker.onnx", "settings.json", "vocab.txt")
-ENCODER_OUTPUTS = ("states", "cue_scores", "role_scores", "middle")
+ENCODER_OUTPUTS = ("states", "cue_scores", "role_scores")
 LAYOUT = 2
 _SLOW_FUSION = "SkipLayerNormFusion"
 """The fused operator takes twice the time of the two that it stands for."""

@@ -1,7 +1,8 @@
-"""The statement inside what an outlet relays: "Austin expressed his respect …, a paper reports".
+"""The statement inside what another relays: "Lee expressed his respect …, a paper reports".
 
-Guidelines count one record, of the person and by way of the outlet; where the learned model gives
-the outlet's alone, grammar finds the inner one.
+Guidelines count one record where an outlet relays, of the person and by way of the outlet; else
+two ("Lee has pledged to help, Suh said"). Where the learned model gives the outer one alone,
+grammar finds the inner one.
 """
 
 from bisect import bisect_left
@@ -10,12 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc
 
 from service.nlp import names
+from service.nlp.body_names import is_press_name
 from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import Found
 from service.nlp.reported_speech import find_reported
 from service.nlp.rules import CueLexicon, OutletLexicon, TitleLexicon
 
 _AFTER = 40  # tokens
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HALF = 0.5
 _SHARE = 0.6
 """Of what is relayed, from the inner source to the end of the inner content."""
 
@@ -28,14 +32,16 @@ def relayed(
     titles: TitleLexicon,
     outlets: OutletLexicon,
 ) -> Iterator[AttributionData]:
-    """Yield the inner statement of each of an outlet's that has none."""
+    """Yield the inner statement of each that is told before its cue and has none.
+
+    Within what another than an outlet says only a named source that surely says something counts.
+    """
     cues = sorted(one["cue"][0] for one in learned if one["cue"] is not None)
     for relay in learned:
         if relay["source"] is None or len(relay["content"]) != 1:
             continue
         name = names.clean(text_of(doc)[slice(*relay["source"])])
-        if not is_outlet(name, titles, outlets):
-            continue
+        outlet = is_outlet(name, titles, outlets)
         start, end = relay["content"][0]
         span = doc.char_span(start, end, alignment_mode="contract")
         if relay["cue"] is None or relay["cue"][0] < end:
@@ -43,10 +49,12 @@ def relayed(
         if span is None or bisect_left(cues, start) < bisect_left(cues, end):
             continue
         beyond = set(range(span.end, span.end + len(doc[span.end :][:_AFTER])))
+        told = list(find_reported(span, lexicon, blocked, beyond))
+        told = [_to_the_end(doc, found, end) if _is_alone(found, told) else found for found in told]
         inner = [
             found
-            for found in find_reported(span, lexicon, blocked, beyond)
-            if _is_main(found, start, end)
+            for found in told
+            if _is_main(found, start, end) and (outlet or _is_sure(doc, found))
         ]
         if inner:
             yield max(inner, key=lambda found: found.end - found.start).data()
@@ -59,8 +67,38 @@ def _is_main(found: Found, start: int, end: int) -> bool:
     return reach >= _SHARE * (end - start)
 
 
+def _is_sure(doc: Doc, found: Found) -> bool:
+    """Say whether a named subject has a finite cue that reports at least every other time."""
+    if found.source is None or found.cue is None or found.score < _HALF:
+        return False
+    source, cue = (
+        doc.char_span(*span, alignment_mode="expand") for span in (found.source, found.cue)
+    )
+    named = source is not None and any(t.pos_ == "PROPN" for t in source)
+    return named and cue is not None and cue[0].tag_ in _FINITE
+
+
+def _is_alone(found: Found, told: Sequence[Found]) -> bool:
+    """Say whether nobody else says anything behind a statement."""
+    return not any(other.source is not None and other.start > found.end for other in told)
+
+
+def _to_the_end(doc: Doc, found: Found, end: int) -> Found:
+    """Let "said that …" go on to the end of what is relayed, where the parse breaks it off."""
+    first = doc.char_span(found.start, found.end, alignment_mode="expand")
+    if (
+        found.cue is None
+        or first is None
+        or first[0].lower_ != "that"
+        or found.cue[0] > found.start
+    ):
+        return found
+    return found.moved([(found.start, end)])
+
+
 def is_outlet(name: str, titles: TitleLexicon, outlets: OutletLexicon) -> bool:
     """Say whether a source is a news outlet, by name or by its noun ("the news agency")."""
     last = name.rsplit(" ", 1)[-1].lower()
     named = outlets.find(name) is not None
-    return named or name.lower().endswith("news agency") or titles.is_outlet_noun(last)
+    called = name.lower().endswith("news agency") or titles.is_outlet_noun(last)
+    return named or called or is_press_name(name)

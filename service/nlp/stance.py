@@ -11,7 +11,6 @@ from typing import cast
 from spacy.tokens import Doc
 
 from service.nlp.extensions import AttributionData
-from service.nlp.label_input import StateTable
 from service.nlp.labels import Labels
 from service.nlp.target_mentions import Mention, mentions, wanted
 from service.records import StanceLabel
@@ -65,14 +64,14 @@ def toward(doc: Doc, target: str, labels: Labels) -> list[Part]:
             for sentence in _sentences(doc)
             for mention in mentions(doc, sentence["content"], asked)
         ]
-    table = StateTable(doc)
+    reader = labels.reader(doc)
     parts: list[Part] = []
     for number, one, mention in list(read)[:_MOST_PARTS]:
         content = mention.runs(doc)
         if not content:
             continue
         clause = cast(AttributionData, {**one, "content": content})
-        told = labels.toward(doc, table, clause, _naming(doc, mention, asked.stems))
+        told = labels.toward(doc, reader, clause, _naming(doc, mention, asked.stems))
         if told is None:
             continue
         own = cast(StanceLabel, told.label)

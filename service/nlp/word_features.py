@@ -82,7 +82,7 @@ class Words:
 
 def words_of(doc: Doc) -> Words:
     """Read the words of a parsed Doc that carries its quotations."""
-    kept, numbers = _running_text(doc)
+    kept, numbers = running_text(doc)
     place_of = {token.i: i for i, token in enumerate(kept)}
     heads = [place_of.get(token.head.i, i) for i, token in enumerate(kept)]
     sentences = _sentences(doc, kept)
@@ -123,7 +123,8 @@ def _sentences(doc: Doc, kept: Sequence[Token]) -> Ints:
     return np.asarray(begun[[token.i for token in kept]] if kept else begun[:0], np.int64)
 
 
-def _running_text(doc: Doc) -> tuple[list[Token], list[int]]:
+def running_text(doc: Doc) -> tuple[list[Token], list[int]]:
+    """Give the words of running text, and of each the number of its paragraph."""
     parts = paragraphs(doc)
     kept: list[Token] = []
     numbers: list[int] = []

@@ -52,8 +52,7 @@ def encoder(cues: Labels = CUES, sure: float = SURE) -> Encode:
         ids = np.take_along_axis(arrays.pieces, arrays.firsts, 1)
         found = np.stack([scores(row, cues, CUE_LABELS, sure) for row in ids])
         roles = np.zeros((*ids.shape, len(LINK_LABELS)), np.float32)
-        pieces = arrays.pieces[:, :, None].astype(np.float32)
-        return Encoded(ids[:, :, None].astype(np.float32), found, roles, pieces)
+        return Encoded(ids[:, :, None].astype(np.float32), found, roles)
 
     return encode
 
@@ -222,7 +221,7 @@ def test_biases_lower_the_score_of_no_label(bias: float, count: int) -> None:
     words = words_from("snows said")
 
     def hesitant(arrays: EncoderInput) -> Encoded:
-        states, cues, roles, _ = encoder()(arrays)
+        states, cues, roles = encoder()(arrays)
         cues[0] = -SURE
         cues[0, :, 0] = 1.0
         cues[0, 1, CUE_LABELS.index("S-cue")] = 0.0
@@ -269,22 +268,3 @@ def test_probabilities(
     signs: list[list[float]], weights: tuple[float, ...], expected: list[float]
 ) -> None:
     assert probabilities(signs, weights).tolist() == pytest.approx(expected)
-
-
-@pytest.mark.parametrize("core", [3, 5, 320])
-def test_every_word_has_the_mean_state_of_its_pieces(core: int) -> None:
-    words = words_from("snows , claims Kim\nit rains , Lee said")
-    (reading,) = model(decoding=Decoding(core=core, context=2)).read([words])
-    ids = [VOCABULARY.index(word.lower()) for word in words.texts]
-    assert reading.states[:, 0].tolist() == ids
-
-
-def test_an_encoder_without_middle_states_gives_none() -> None:
-    words = words_from("Lee said it rains")
-
-    def bare(arrays: EncoderInput) -> Encoded:
-        return encoder()(arrays)._replace(middle=None)
-
-    (reading,) = model(bare).read([words])
-    assert reading.states.shape == (4, 0)
-    assert len(reading.found) == 1

@@ -90,6 +90,23 @@ def test_a_quotation_goes_on_in_the_next_paragraph(text: str) -> None:
     assert text[second.inner_start : second.inner_end] == "Then we sign,"
 
 
+@pytest.mark.parametrize(
+    ("between", "goes_on"),
+    [
+        ("The port." + 15 * " ", True),  # of "Image: Ann Lee"
+        ("The port.", False),
+        ("The port. ", False),
+        ("The “port”." + 15 * " ", False),
+    ],
+)
+def test_a_quotation_goes_on_past_a_caption(between: str, goes_on: bool) -> None:
+    text = f"“First we talk.\n{between}\n“Then we sign,” she said."
+    starts = (0, text.index("The"), text.rindex("“"))
+    ends = (text.index("\n"), starts[1] + len(between.rstrip()), len(text))
+    found = find_regions(text, list(zip(starts, ends, strict=True)))
+    assert found[-1].continues == goes_on
+
+
 def test_a_bad_mark_costs_only_its_paragraph() -> None:
     text = 'A stray " here.\n"We go," he said.\n“We stay,” she said.'
     assert inner(text)[-2:] == ["We go,", "We stay,"]

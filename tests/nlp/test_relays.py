@@ -40,8 +40,8 @@ def found(text: str, source: str, cue: str, content: str) -> AttributionData:
     )
 
 
-def inner(*learned: tuple[str, str, str]) -> list[tuple[str, str]]:
-    doc = doc_from(RELAYED)
+def inner(*learned: tuple[str, str, str], table: str = RELAYED) -> list[tuple[str, str]]:
+    doc = doc_from(table)
     given = [found(doc.text, *one) for one in learned]
     answers = relayed(doc, given, rules.cues(), {}, LEXICONS.titles, LEXICONS.outlets)
     return [
@@ -60,8 +60,7 @@ def test_the_inner_statement_is_found() -> None:
 @pytest.mark.parametrize(
     "learned",
     [
-        # not by an outlet; the outlet's own; found already; a small part
-        [("talks", "reported", CONTENT)],
+        # the outlet's own; found already; a small part
         [("a newspaper", "said", CONTENT)],
         [("a newspaper", "reported", CONTENT), ("Lee", "said", "that talks would resume")],
         [("a newspaper", "reported", "talks would resume")],
@@ -72,6 +71,45 @@ def test_nothing_else_is_found(learned: list[tuple[str, str, str]]) -> None:
     assert inner(*learned) == []
 
 
+def test_others_than_outlets_relay_what_somebody_named_says() -> None:
+    assert inner(("talks", "reported", CONTENT)) == [("Lee", "that talks would resume")]
+    somebody = RELAYED.replace("Lee        lee       PROPN NNP", "Some       some      PRON  DT ")
+    content = CONTENT.replace("Lee", "Some")
+    assert inner(("talks", "reported", content), table=somebody) == []
+    assert inner(("a newspaper", "reported", content), table=somebody) != []
+    infinite = RELAYED.replace("VERB  VBD ccomp 9", "VERB  VB  ccomp 9")
+    assert inner(("talks", "reported", CONTENT), table=infinite) == []
+
+
+# The end of what Lee said is parsed apart.
+BROKEN_OFF = """
+Lee        lee       PROPN NNP nsubj 1
+said       say       VERB  VBD ccomp 13
+that       that      SCONJ IN  mark  5
+talks      talk      NOUN  NNS nsubj 5
+would      would     AUX   MD  aux   5
+open       open      VERB  VB  ccomp 1
+is         be        AUX   VBZ ccomp 13
+good       good      ADJ   JJ  acomp 6
+and        and       CCONJ CC  cc    7
+wise_      wise      ADJ   JJ  conj  7
+,          ,         PUNCT ,   punct 13
+a          a         DET   DT  det   12
+newspaper  newspaper NOUN  NN  nsubj 13
+reported_  report    VERB  VBD ROOT  13
+.          .         PUNCT .   punct 13
+"""
+
+
+def test_the_inner_statement_goes_on_to_the_end() -> None:
+    doc = doc_from(BROKEN_OFF)
+    content = "Lee said that talks would open is good and wise"
+    given = [found(doc.text, "a newspaper", "reported", content)]
+    (one,) = relayed(doc, given, rules.cues(), {}, LEXICONS.titles, LEXICONS.outlets)
+    (span,) = one["content"]
+    assert doc.text[slice(*span)] == "that talks would open is good and wise"
+
+
 @pytest.mark.parametrize(
     ("name", "outlet"),
     [
@@ -80,6 +118,9 @@ def test_nothing_else_is_found(learned: list[tuple[str, str, str]]) -> None:
         ("a newspaper", True),
         ("a local broadcaster", True),
         ("the Corvelia news agency", True),
+        ("Lenne Valley News", True),
+        ("the Lenne Courier", True),
+        ("News", False),
         ("Oda Brandt", False),
         ("the agency", False),
     ],

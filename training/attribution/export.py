@@ -84,7 +84,7 @@ def export_encoder(network: Network, path: Path) -> None:
         ENCODER_OUTPUTS,
         {
             **dict.fromkeys(("firsts", "features", *ENCODER_OUTPUTS), by_word),
-            **dict.fromkeys(("pieces", "owners", "middle"), by_piece),
+            **dict.fromkeys(("pieces", "owners"), by_piece),
         },
     )
 

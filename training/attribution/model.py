@@ -76,10 +76,6 @@ class Features(nn.Module):
         return sum(table(codes[..., i]) for i, table in enumerate(self.tables))
 
 
-MIDDLE = 3
-"""After how many layers states are given out, for other networks to go on from."""
-
-
 class Encoder(nn.Module):
     """Pieces and features of words to one state a word, scores for cues and for roles."""
 
@@ -98,10 +94,8 @@ class Encoder(nn.Module):
 
     def forward(
         self, pieces: Tensor, owners: Tensor, firsts: Tensor, features: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Give states, cue scores and role scores: texts × words × width or labels.
-
-        Last, the states of pieces after MIDDLE layers.
 
         pieces: ids, texts × pieces, 0 past the end. owners: word of each piece. firsts: first
         piece of each word. features: texts × words × FEATURES, unknown past the end.
@@ -111,15 +105,12 @@ class Encoder(nn.Module):
         embedded = self.words(pieces) + self.places.weight[:size] + self.features(codes)
         states = self.norm_input(embedded)
         bias = (pieces == 0)[:, None, None, :] * FORBIDDEN
-        middle = states
-        for number, layer in enumerate(self.layers, 1):
+        for layer in self.layers:
             states = layer(states, bias)
-            if number == MIDDLE:
-                middle = states
         chosen = states.gather(1, firsts[..., None].expand(-1, -1, states.shape[2]))
         chosen = self.norm_output(chosen + self.late_features(features))
         chosen = self.dropout(chosen)
-        return chosen, self.cues(chosen), self.roles(chosen), middle
+        return chosen, self.cues(chosen), self.roles(chosen)
 
 
 class Linker(nn.Module):

@@ -159,7 +159,7 @@ class Training:
     def _learn(self, batch: Batch) -> tuple[float, float, float]:
         network = self.network
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states, cues, roles, _ = network.encoder(
+            states, cues, roles = network.encoder(
                 batch.pieces, batch.owners, batch.firsts, batch.features
             )
             links = network.linker(states, roles, batch.cues, batch.relations)

@@ -1,4 +1,4 @@
-"""Labelled statements as the network reads them, kept in two files: rows, and states of words."""
+"""Labelled statements as the network reads them, kept as lines of JSON."""
 
 from __future__ import annotations
 
@@ -7,61 +7,68 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import orjson
-from numpy.typing import NDArray
 
-from service.nlp.label_input import CONTENT
+from service.nlp.label_input import CONTENT, Spelling, spell
+from service.nlp.word_pieces import WordPieces
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A statement. text: number of its text; words, roles, states: of each word.
+    """A statement. text: number of its text; words, roles, named: of each word.
 
-    labels: by task, None where not judged. stretch: first and last place of the target's words.
+    named: whether a word is of a person's name. labels: by task, None where not judged. stretch:
+    first and last place of the target's words. asked: the target is given, and not to be found.
     """
 
     part: str
     text: int
     words: list[str]
-    roles: NDArray[np.int64]
-    states: NDArray[np.float16]
+    roles: list[int]
+    named: list[bool]
     labels: dict[str, str | None]
     target: str | None
     stretch: tuple[int, int] | None
+    asked: bool = False
 
     def content(self) -> list[bool]:
         """Say of each word whether it belongs to the content."""
-        return [bool(role == CONTENT) for role in self.roles]
+        return [role == CONTENT for role in self.roles]
 
 
-def write(path: Path, cases: Sequence[Case]) -> None:
-    """Write path.jsonl.gz and path.npy."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A case with its pieces."""
+
+    case: Case
+    spelling: Spelling
+
+    @property
+    def size(self) -> int:
+        """Number of pieces."""
+        return len(self.spelling.pieces)
+
+
+def write(path: Path, cases: Iterable[Case]) -> None:
+    """Write path.jsonl.gz."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with gzip.open(path.with_suffix(".jsonl.gz"), "wb", compresslevel=3) as file:
         for case in cases:
-            row = [case.part, case.text, case.words, case.roles.tolist(), case.labels]
-            file.write(orjson.dumps([*row, case.target, case.stretch]) + b"\n")
-    np.save(path.with_suffix(".npy"), np.concatenate([case.states for case in cases]))
+            row = [case.part, case.text, case.words, case.roles, case.named, case.labels]
+            file.write(orjson.dumps([*row, case.target, case.stretch, case.asked]) + b"\n")
 
 
 def read(path: Path) -> list[Case]:
     """Read what `write` has written."""
-    states = np.load(path.with_suffix(".npy"), mmap_mode="r")
     cases = []
-    start = 0
     with gzip.open(path.with_suffix(".jsonl.gz"), "rb") as file:
         for line in file:
-            part, text, words, roles, labels, target, stretch = orjson.loads(line)
-            end = start + len(words)
-            own = np.array(states[start:end])
+            part, text, words, roles, named, labels, target, stretch, asked = orjson.loads(line)
             span = None if stretch is None else (stretch[0], stretch[1])
-            codes = np.array(roles, np.int64)
-            cases.append(Case(part, text, words, codes, own, labels, target, span))
-            start = end
+            cases.append(Case(part, text, words, roles, named, labels, target, span, asked))
     return cases
 
 
-def with_target(cases: Iterable[Case]) -> list[Case]:
-    """Give those whose target stands in the content."""
-    return [case for case in cases if case.stretch is not None]
+def spelled(cases: Sequence[Case], pieces: WordPieces) -> list[Read]:
+    """Give the cases with their pieces."""
+    return [Read(one, spell(one.words, one.roles, one.named, pieces)) for one in cases]

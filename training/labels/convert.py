@@ -1,7 +1,4 @@
-"""Turns labelled texts into cases: parsed, encoded by the shipped attribution model.
-
-Each text is converted twice, the second time with other names of persons (train and renamed), and
-with no states for these.
+"""Turns labelled texts into cases: the words of each statement, as the base pipeline finds them.
 
 The first step; train.py is the second, package.py the third.
 """
@@ -12,21 +9,18 @@ import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from service.nlp import attribution, onnx_network, pipeline
-from service.nlp.attribution import states
+from service.nlp import attribution, pipeline
 from service.nlp.claim_reading import ClaimReading
-from service.nlp.label_input import LabelInput, StateTable
+from service.nlp.label_input import LabelInput, LabelReader, is_named
 from service.nlp.lexicons import Lexicons
-from service.nlp.word_features import words_of
+from service.nlp.word_pieces import WordPieces
 from service.text import prepare
 from training.labels.cases import Case, write
 from training.labels.data import HERE, Text, annotated, claims, gold, written
-from training.labels.renaming import NAMES, exchanged
+from training.labels.pairs import pairs
 from training.labels.targets import agree, stretch
 
 _MOST_CHARACTERS = 1_000_000
@@ -49,30 +43,23 @@ def main() -> None:
     for path in sorted((HERE / "written").glob("*.txt")):
         texts += written(path)
     texts += claims(options.corpora / "stance" / "ibm_claim_stance.csv")
-    cases = list(convert(nlp, texts, nameless=True))
-    renamed = list(convert(nlp, exchanged(nlp, texts, NAMES, seed=0), nameless=True))
+    cases = list(convert(nlp, texts))
     write(options.output / "train", cases)
-    write(options.output / "renamed", renamed)
+    write(options.output / "pairs", pairs(options.corpora / "stance", seed=0))
     print(f"{len(cases)} statements of {len(texts)} texts")
 
 
-def convert(nlp: Language, texts: Iterable[Text], *, nameless: bool = False) -> Iterator[Case]:
-    """Parse texts, encode them and give their statements.
-
-    nameless: the words of persons' names have the state 0, so that no label is learned from who
-    it is.
-    """
+def convert(nlp: Language, texts: Iterable[Text]) -> Iterator[Case]:
+    """Parse texts and give their statements."""
     listed = list(texts)
     prepared = (prepare(text.text, max_chars=_MOST_CHARACTERS) for text in listed)
-    encoder = onnx_network.load(attribution.shipped(), threads=2).model
+    pieces = WordPieces.read(attribution.shipped() / "vocab.txt")
     with nlp.select_pipes(disable=[name for name in _OURS if name in nlp.pipe_names]):
         docs = nlp.pipe(pipeline.make_doc(nlp, one) for one in prepared)
         for number, (text, doc) in enumerate(zip(listed, docs, strict=True)):
-            words = words_of(doc)
-            (doc._.states,) = states([words], encoder.read([words]))
-            table = StateTable(doc)
+            reader = LabelReader(doc, pieces)
             for one, meant in zip(text.statements, pronouns(nlp, doc, text), strict=True):
-                given = table.input(one.attribution)
+                given = reader.input(one.attribution)
                 if given is None:
                     continue
                 tokens = [doc[token] for token in given.tokens.tolist()]
@@ -80,8 +67,8 @@ def convert(nlp: Language, texts: Iterable[Text], *, nameless: bool = False) -> 
                     part=text.part,
                     text=number,
                     words=[token.text for token in tokens],
-                    roles=given.roles,
-                    states=_unnamed(tokens, given) if nameless else given.states,
+                    roles=given.roles.tolist(),
+                    named=[is_named(token) for token in tokens],
                     labels={
                         "stance": one.stance,
                         "commitment": one.commitment,
@@ -90,12 +77,6 @@ def convert(nlp: Language, texts: Iterable[Text], *, nameless: bool = False) -> 
                     target=one.target,
                     stretch=_stretch(tokens, given, one.target, meant) if one.target else None,
                 )
-
-
-def _unnamed(tokens: Sequence[Token], given: LabelInput) -> NDArray[np.float16]:
-    """Give the states of words, 0 for persons' names."""
-    named = np.array([token.ent_type_ == "PERSON" for token in tokens])
-    return np.where(named[:, None], np.float16(0), given.states)
 
 
 def pronouns(nlp: Language, doc: Doc, text: Text) -> list[dict[int, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import torch
 
-from training.labels.cases import Case
+from training.labels.cases import Read
 from training.labels.network import CLASSES, LabelNetwork
 from training.labels.tensors import collate
 
@@ -17,7 +17,7 @@ _JUDGED = 10
 
 
 @torch.inference_mode()
-def figures(network: LabelNetwork, cases: Sequence[Case]) -> str:
+def figures(network: LabelNetwork, cases: Sequence[Read]) -> str:
     """Give accuracy and macro-F1 of each task, and how often the target's words are met."""
     network.eval()
     pairs: dict[str, list[tuple[str, str]]] = {name: [] for name in CLASSES}
@@ -25,10 +25,12 @@ def figures(network: LabelNetwork, cases: Sequence[Case]) -> str:
     for first in range(0, len(cases), _TOGETHER):
         group = cases[first : first + _TOGETHER]
         batch = collate(group)
-        scores = network(batch.states, batch.roles)
+        asked = group[0].case.asked
+        places = [one.case.stretch or (0, 0) for one in group]
+        scores = network(batch, torch.tensor(places) if asked else None)
         size = batch.roles.shape[1]
         best = scores.stretches.flatten(1).argmax(1).tolist()
-        for row, case in enumerate(group):
+        for row, case in enumerate(one.case for one in group):
             for name, classes in CLASSES.items():
                 label = case.labels[name]
                 if label:

@@ -1,6 +1,6 @@
-"""The label network: layers of a transformer over a statement's words, and heads for its labels.
+"""The label network: a transformer over a statement's word pieces, and heads for its labels.
 
-See service.nlp.label_model, which runs it. The layers begin as the upper ones of MiniLM-L6.
+See service.nlp.label_model, which runs it. The transformer begins as MiniLM-L6.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from torch import Tensor, nn
 
 from service.nlp.label_input import CONTENT, CONTEXT, CUE, PADDING, ROLES
 from service.nlp.label_model import LONGEST_TARGET
-from training.attribution.model import Layer, Shape
+from service.nlp.word_features import SHAPES
+from training.attribution.model import Encoder, Layer, Shape
+from training.labels.tensors import Batch
 
 CLASSES = {
     "stance": ("support", "oppose", "conditional", "neutral"),
@@ -23,28 +25,51 @@ CLASSES = {
     ),
 }
 """Labels of each task, as the annotation guidelines name them."""
-DEPTH = 3
 _PAIR = 192
 _NEVER = -1e4
 
 
 class Body(nn.Module):
-    """States of words and their roles to states: what is exported."""
+    """Word pieces with the roles and letter case of their words to one state a word.
+
+    This is what is exported.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.roles = nn.Embedding(ROLES, shape.width)
-        nn.init.zeros_(self.roles.weight)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(DEPTH))
+        self.words = nn.Embedding(shape.pieces, shape.width)
+        self.places = nn.Embedding(shape.places, shape.width)
+        self.norm_input = nn.LayerNorm(shape.width, eps=1e-12)
+        self.piece_roles = _silent(ROLES, shape.width)
+        self.shapes = _silent(SHAPES, shape.width)
+        self.dropout = nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.roles = _silent(ROLES, shape.width)
         self.norm = nn.LayerNorm(shape.width)
 
-    def forward(self, states: Tensor, roles: Tensor) -> Tensor:
-        """Map statements × words × width; roles: statements × words."""
-        bias = (roles == PADDING)[:, None, None, :] * _NEVER
-        states = states + self.roles(roles)
+    def forward(
+        self, pieces: Tensor, piece_roles: Tensor, shapes: Tensor, firsts: Tensor, roles: Tensor
+    ) -> Tensor:
+        """Map statements × pieces, and the first piece and the role of each word, to states."""
+        embedded = self.words(pieces) + self.places.weight[: pieces.shape[1]]
+        states = embedded + self.piece_roles(piece_roles) + self.shapes(shapes)
+        states = self.dropout(self.norm_input(states))
+        bias = (pieces == 0)[:, None, None, :] * _NEVER
         for layer in self.layers:
             states = layer(states, bias)
-        return self.norm(states)
+        chosen = states.gather(1, firsts[..., None].expand(-1, -1, states.shape[2]))
+        return self.norm(chosen + self.roles(roles))
+
+    def begin_with(self, published: Encoder) -> None:
+        """Take over the published weights."""
+        for name in ("words", "places", "norm_input", "layers"):
+            getattr(self, name).load_state_dict(getattr(published, name).state_dict())
+
+
+def _silent(size: int, width: int) -> nn.Embedding:
+    table = nn.Embedding(size, width)
+    nn.init.zeros_(table.weight)
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +102,11 @@ class LabelNetwork(nn.Module):
         self.first = nn.Linear(shape.width, _PAIR, bias=False)
         self.last = nn.Linear(shape.width, _PAIR, bias=False)
 
-    def forward(self, states: Tensor, roles: Tensor, stretch: Tensor | None = None) -> Scores:
+    def forward(self, batch: Batch, stretch: Tensor | None = None) -> Scores:
         """Score statements. stretch: first and last place of each target; else the likeliest."""
-        found = self.dropout(self.body(states, roles))
+        roles = batch.roles
+        found = self.body(batch.pieces, batch.piece_roles, batch.shapes, batch.firsts, roles)
+        found = self.dropout(found)
         content = roles == CONTENT
         stretches = self._stretches(found, content)
         if stretch is None:

