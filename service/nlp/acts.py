@@ -44,9 +44,12 @@ def put_together(doc: Doc, source: Span, cue: Span, said: Sequence[Span]) -> Pro
         return None
     helpers = _helpers(verb, source.end)
     known = frozenset((*words, *helpers))
+    before = (doc[i] for i in words if i < verb.i)
     finite = verb.tag_ in FINITE or any(doc[i].tag_ in FINITE for i in helpers)
+    finite = finite or any(t.tag_ in FINITE for t in before)
     helper = None
-    if not finite and verb.tag_ == "VBG" and not helpers:
+    opens = all(doc[i].pos_ in ("ADV", "DET", "PRON") for i in words if i < verb.i)
+    if not finite and verb.tag_ == "VBG" and not helpers and opens:
         helper = (words[0], _was(verb, source))
     elif not finite and not (verb.tag_ == "VBN" and not helpers and _is_past(verb, cue, source)):
         return None

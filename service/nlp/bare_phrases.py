@@ -4,12 +4,15 @@ They refer to what the article tells, or to what the speaker points at; a claim 
 says which. What everybody knows ("the media", "the public") and what the claim itself has is told.
 """
 
+import re
 from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
+from service.nlp import clauses
+from service.nlp.clause_forms import first_of
 from service.nlp.rules.known import is_known_surname
-from service.nlp.rules.open_nouns import understood_nouns
+from service.nlp.rules.open_nouns import understood_abbreviations, understood_nouns
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _TELLING_BEFORE = frozenset({"compound", "nmod", "poss", "nummod"})
@@ -17,6 +20,12 @@ _SUPERLATIVE = frozenset({"JJS", "RBS"})
 _ONLY = frozenset("first last next only same final latest main whole entire very real".split())
 _NOBODY = frozenset("god jesus christ allah fox santa".split())
 """Names of one word that are read as persons', and that everybody knows."""
+_NO_THING = frozenset({"the", "whole", "entire", "right", "wrong"})
+_CAPITALS = re.compile(r"[A-Z]{3,6}")
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT"})
+_NOUNS = frozenset({"PROPN", "NOUN"})
+_LONG = 6  # letters of an abbreviation
+_ABBREVIATED = re.compile(r"[A-Z]{2,}s")
 _BACK = 60  # words of the claim in which the same noun or name is looked for
 _JOINED = 12  # nouns of a list; more of them name enough
 _TITLES = frozenset({"compound", "appos", "nmod"})
@@ -27,15 +36,25 @@ def untold_noun(noun: Token, known: Collection[int]) -> str | None:
 
     known: the claim's words. An adjective tells something: "the digital divide".
     """
-    if noun.tag_ not in ("NN", "NNS") or noun.ent_type_ or noun.dep_ in ("compound", "nmod"):
+    if noun.i and noun.nbor(-1).i in known and _is_misread_subject(noun):
+        return noun.doc[noun.i - 1 : noun.i + 1].text
+    plain = noun.tag_ in ("NN", "NNS") or _is_abbreviated_noun(noun)
+    if not plain or noun.ent_type_ or noun.dep_ in ("compound", "nmod"):
         return None
     opening = next((c for c in noun.lefts if c.lower_ in _POINTING), None)
     if opening is None or opening.i not in known:
         return None
+    if noun.lemma_.lower() == "thing" and noun.nbor(-1).lower_ in _NO_THING:
+        return None if _is_told_after(noun, known) else noun.doc[opening.i : noun.i + 1].text
     if noun.lemma_.lower() in understood_nouns() or _is_said_before(noun, known):
         return None
     between = list(noun.doc[opening.i + 1 : noun.i])
     before = any(c.dep_ in _TELLING_BEFORE for c in noun.lefts)
+    if _is_of_one_kind(noun):
+        before, between = False, []
+    nth = noun.dep_ in clauses.SUBJECTS and any(t.ent_type_ == "ORDINAL" for t in between)
+    if nth and not _is_told_after(noun, known):
+        return noun.doc[opening.i : noun.i + 1].text  # "the sixth bloc is …"
     if before or _is_one(between) or any(_describes(t) for t in between):
         return None
     if _is_told_after(noun, known):
@@ -43,6 +62,34 @@ def untold_noun(noun: Token, known: Collection[int]) -> str | None:
     if noun.i + 1 in known and noun.nbor().dep_ in ("prep", "acl", "relcl"):
         return None  # parsers hang "of the port" on the verb, too
     return noun.doc[opening.i : noun.i + 1].text
+
+
+def _is_misread_subject(noun: Token) -> bool:
+    """ "The ad targets Lee": a subject that the parser takes for a part of its verb."""
+    of_verb = noun.dep_ == "compound" and noun.head.tag_ in ("VBZ", "VBD", "VBP")
+    return of_verb and noun.tag_ == "NN" and noun.nbor(-1).lower_ in _POINTING
+
+
+def _is_abbreviated_noun(word: Token) -> bool:
+    """ "The MPs": tagged as a name, and none."""
+    return word.tag_ in ("NNP", "NNPS") and bool(_ABBREVIATED.fullmatch(word.text))
+
+
+def _is_of_one_kind(noun: Token) -> bool:
+    """ "The security agency hired a writer", "the jobless rate fell to 7 percent": which one.
+
+    A common noun before another tells of what kind it is: enough for what is always so ("the tax
+    code favours banks"), not for what happened, or was counted.
+    """
+    if noun.dep_ not in clauses.SUBJECTS or noun.head.pos_ not in ("VERB", "AUX"):
+        return False
+    before = [c for c in noun.lefts if c.dep_ in _TELLING_BEFORE]
+    if not before or any(c.dep_ == "amod" or c.ent_type_ for c in noun.lefts):
+        return False
+    if any(c.dep_ != "compound" or c.pos_ == "PROPN" for c in before):
+        return False
+    past = first_of(noun.head).tag_ == "VBD"
+    return past or any(t.ent_type_ == "PERCENT" for t in noun.head.subtree)
 
 
 def _describes(word: Token) -> bool:
@@ -53,7 +100,7 @@ def _describes(word: Token) -> bool:
 def _is_told_after(noun: Token, known: Collection[int]) -> bool:
     """Say whether what follows a noun tells of it, or of it with others: "the plan and cost of"."""
     for _ in range(_JOINED):
-        rights = [c for c in noun.rights if c.i in known and not c.is_punct and c.dep_ != "cc"]
+        rights = [c for c in noun.rights if c.i in known and not c.is_punct and _tells(c)]
         following = next((c for c in rights if c.dep_ == "conj"), None)
         if any(c.dep_ != "conj" for c in rights):
             return True
@@ -61,6 +108,15 @@ def _is_told_after(noun: Token, known: Collection[int]) -> bool:
             return False
         noun = following
     return True
+
+
+def _tells(part: Token) -> bool:
+    """Say whether a part after a noun may tell of it: no "and", no day, not "the port 'a ruin'"."""
+    if part.dep_ == "cc" or part.ent_type_ in ("DATE", "TIME"):
+        return False
+    first = part.left_edge
+    judged = part.dep_ == "appos" and part.pos_ == "NOUN" and first.i and first.nbor(-1).text != ","
+    return not judged
 
 
 def _is_one(words: Iterable[Token]) -> bool:
@@ -74,6 +130,29 @@ def _is_said_before(noun: Token, known: Collection[int]) -> bool:
         i in known and doc[i].lemma_.lower() == noun.lemma_.lower()
         for i in range(max(0, noun.i - _BACK), noun.i)
     )
+
+
+def untold_abbreviation(token: Token, known: Collection[int], speaker: str) -> str | None:
+    """Give an abbreviation that not every reader knows: "the SRI"; None for another word.
+
+    known: the claim's words. Whoever speaks is told, and so is one with its words before it: "the
+    Lenne Ferry Board (LFB)".
+    """
+    text = token.text
+    if not _CAPITALS.fullmatch(text) or token.ent_type_ in _NUMBERS or token.pos_ not in _NOUNS:
+        return None
+    doc = token.doc
+    if text in understood_abbreviations() or text in speaker.replace("-", " ").split():
+        return None
+    if token.i and token.nbor(-1).text in ("(", "-", "/"):
+        return None
+    if any(doc[i].text.isupper() and len(doc[i]) > _LONG and i in known for i in _around(token)):
+        return None  # a headline in capitals
+    return text
+
+
+def _around(token: Token) -> range:
+    return range(max(0, token.i - 3), min(len(token.doc), token.i + 4))
 
 
 def untold_name(token: Token, known: Collection[int], speaker: str) -> str | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from service.nlp import first_person, standing, told_within
+from service.nlp import doubtful_references, first_person, standing, told_within
 from service.nlp.agreement import agreement
-from service.nlp.bare_phrases import untold_name, untold_noun
+from service.nlp.bare_phrases import untold_abbreviation, untold_name, untold_noun
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
@@ -18,8 +18,10 @@ from service.nlp.lexicons import Lexicons
 from service.nlp.open_phrases import untold
 from service.nlp.reference import Reference, Speaking, unknown
 from service.nlp.references import References
+from service.nlp.rules.known import known_person
 
 _WINDOW = 60  # words before a pronoun in which the claim may name whom it is
+_AROUND = 6  # statements before one, in whose content it may stand
 _SIDES = 2  # times that "we" may be the speaker's side; one who goes on so means everybody
 
 
@@ -44,6 +46,7 @@ class ClaimReading:
             if q["certainty"] >= 0.3 and q["kind"] != "title"
         ]
         inside += [tuple(post["content"]) for post in doc._.posts or ()]
+        self._heard: list[AttributionData] = []
         self._quoted = ByPlace[None]((start, end, None) for start, end in inside)
 
     def heard(self, attribution: AttributionData, holder: HolderData) -> Said:
@@ -51,6 +54,7 @@ class ClaimReading:
         layout = attribution["finder"] == "layout"
         direct = layout or all(self._quoted.near(s, s + 1) for s, _ in attribution["content"])
         self._references.heard(attribution, holder, direct=direct)
+        self._heard.append(attribution)
         return Said(attribution, holder, layout)
 
     def read(self, proposition: Proposition, said: Said) -> tuple[dict[int, Put], dict[int, str]]:
@@ -63,6 +67,7 @@ class ClaimReading:
         known = frozenset(proposition.words)
         end = 0
         source = attribution["source"]
+        reported = source is not None and any(doc[i].idx == source[0] for i in known)
         general = sum(doc[i].lower_ == "we" for i in proposition.words) > _SIDES
         for i in proposition.words:
             if i < end or i in puts:
@@ -75,6 +80,13 @@ class ClaimReading:
             if reference is None:
                 continue
             end = reference.end
+            if reference.link == "title" and doubtful_references.is_said_of(doc[reference.end - 1]):
+                reference = unknown(token)  # "to be the nominee"
+            if doubtful_references.is_ahead(token, reference, attribution, holder):
+                reference = unknown(token)
+            told_of = reported or quoted or reference.name in named
+            if not told_of and doubtful_references.is_beside(reference, holder):
+                reference = unknown(token)
             if general and token.lower_ in first_person.PLURAL and reference.text is not None:
                 reference = unknown(token)
             text, lacking = self._wording(token, reference, named)
@@ -98,18 +110,13 @@ class ClaimReading:
                 untold(doc[i], proposition.verb, known)
                 or untold_noun(doc[i], known)
                 or untold_name(doc[i], known, holder["name"] or "")
+                or untold_abbreviation(doc[i], known, holder["name"] or "")
             )
             if words is not None and i not in taken:
                 unclear.setdefault(i, words)
         for i in list(unclear):
-            if told_within.is_told(
-                doc[i],
-                proposition,
-                puts,
-                countryman=_speaks_of_own(
-                    said, quoted=bool(self._quoted.near(doc[i].idx, doc[i].idx + 1))
-                ),
-            ):
+            own = self._speaks_of_own(doc[i], said)
+            if told_within.is_told(doc[i], proposition, puts, countryman=own):
                 del unclear[i]
         if proposition.helper is not None:
             at, helper = proposition.helper
@@ -177,7 +184,7 @@ class ClaimReading:
                 return unknown(token)
             if self._is_told_again(token, attribution):
                 return None
-            if _is_of_another(token, words):
+            if _is_of_another(token, words) or self._is_told_by_another(attribution):
                 return unknown(token)
             gender = self._references.gender(holder["name"])
             called = self._references.called(holder)
@@ -189,6 +196,27 @@ class ClaimReading:
         within = next((c for c in attribution["content"] if c[0] <= token.idx < c[1]), None)
         around = 0 if within is None else len(self._quoted.near(within[0], within[0] + 1))
         return len(self._quoted.near(token.idx, token.idx + 1)) > max(1, around)
+
+    def _speaks_of_own(self, word: Token, said: Said) -> bool:
+        """Say whether "this country" is the speaker's: in the quoted words of a person.
+
+        "The country" is the speaker's only where everybody knows whose that is.
+        """
+        if said.holder["kind"] != "person":
+            return False
+        own = _opening(word).lower_ == "this"
+        quoted = said.layout or bool(self._quoted.near(word.idx, word.idx + 1))
+        return quoted and (own or known_person(said.holder["name"] or "") is not None)
+
+    def _is_told_by_another(self, attribution: AttributionData) -> bool:
+        """Say whether a statement stands within what another says: "they told us that we may"."""
+        cue = attribution["cue"]
+        return cue is not None and any(
+            start <= cue[0] < end
+            for other in self._heard[-_AROUND:]
+            if other is not attribution
+            for start, end in other["content"]
+        )
 
     def _wording(
         self, token: Token, reference: Reference, named: Sequence[str]
@@ -220,9 +248,9 @@ class ClaimReading:
         return self._references.is_person(name) and (not own or not gender or own == gender)
 
 
-def _speaks_of_own(said: Said, *, quoted: bool) -> bool:
-    """Say whether "this country" is the speaker's: in the quoted words of a person."""
-    return (quoted or said.layout) and said.holder["kind"] == "person"
+def _opening(word: Token) -> Token:
+    """Give the "the" or "this" of a phrase of which a word is the first or the last."""
+    return word if word.dep_ == "det" else next(iter(word.lefts), word)
 
 
 def _owned(text: str, reference: Reference) -> str:

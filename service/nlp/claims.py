@@ -5,14 +5,15 @@ name or a fuller phrase where the article gives one surely, and told of where it
 without such a flag can be understood by whoever has not seen the article.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp import mentions, occasions, standing
+from service.nlp import claim_sources, occasions, standing
 from service.nlp.claim_reading import ClaimReading, Said
-from service.nlp.claim_words import Wording, runs, worded
+from service.nlp.claim_times import with_time
+from service.nlp.claim_words import Put, Wording, runs, worded
 from service.nlp.clause_division import Proposition
 from service.nlp.discourse import entity_of
 from service.nlp.extensions import AttributionData, ClaimData, HolderData, LabelData
@@ -29,16 +30,8 @@ UNDIVIDED = "undivided"
 DENIED = "denied"
 """The flag of a claim whose holder says that it is not so."""
 _DENYING = frozenset("deny doubt dispute disbelieve reject refute contest disagree".split())
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "EVENT"})
-_KINDS = frozenset(
-    "the a an super pac party group agency organisation organization company firm committee panel "
-    "commission board council department ministry university campaign team network union bank club "
-    "court newspaper magazine audit report poll survey study".split()
-)
-"""Words of which names of bodies are made, that alone name none."""
 SPEAKER = "speaker"
 """The flag of a claim whose source is a pronoun that may be of another than the holder."""
-_SURE = 0.95  # the score from which on a pronoun as the source is the holder
 NOTHING_NAMED = "nothing named"
 """The flag of a claim that tells of nobody and nothing in particular."""
 
@@ -133,8 +126,11 @@ class _Reader:
         told = report(self._doc, said.attribution)
         if told is None:
             return []
-        known = _is_known(self._doc, said)
-        enough = known and tells(self._doc, said.attribution, told)
+        known = claim_sources.is_known(self._doc, said)
+        anyone = claim_sources.is_anyone(self._doc, said) and not claim_sources.is_timed(
+            self._doc, told
+        )
+        enough = known and not anyone and tells(self._doc, said.attribution, told)
         return [self._worded(told, said, () if enough else (NOTHING_NAMED,), reported=True)]
 
     def _worded(
@@ -146,28 +142,43 @@ class _Reader:
         reported: bool = False,
     ) -> ClaimData:
         """Word a claim; flagged: what is known to be unclear of it. reported: that it was said."""
+        proposition = with_time(proposition, said.attribution, reported=reported)
         puts, unclear = self._reading.read(proposition, said)
         lacking = (f"unresolved: {words}" for words in unclear.values())
         flags = list(dict.fromkeys((*flagged, *lacking)))
-        if _is_doubtful(self._doc, said):
+        if claim_sources.is_doubtful(self._doc, said):
             flags.append(SPEAKER)
         if not standing.is_whole(self._doc, proposition):
             flags.append(INCOMPLETE)
         elif not flags and not standing.is_told(
-            self._doc, proposition, put=puts, least=_least(self._doc, said)
+            self._doc,
+            proposition,
+            put=puts,
+            least=claim_sources.least_names(self._doc, said, proposition),
         ):
             flags.append(NOTHING_NAMED)
-        elif not flags and not reported:
+        elif not flags and reported:
+            flags += self._undone(proposition)
+        elif not flags:
             flags += self._undecided(proposition, puts)
         return self._claim(proposition, worded(self._doc, proposition.words, puts), flags)
 
-    def _undecided(self, proposition: Proposition, puts: Collection[int]) -> Iterator[str]:
+    def _is_told(self, proposition: Proposition, puts: Mapping[int, Put], said: Said) -> bool:
+        least = claim_sources.least_names(self._doc, said, proposition)
+        return standing.is_told(self._doc, proposition, put=puts, least=least)
+
+    def _undecided(self, proposition: Proposition, puts: Mapping[int, Put]) -> Iterator[str]:
         """Give the flag of what no source can decide, though it is told of whom it is said."""
         words = [self._doc[i] for i in proposition.words]
         if occasions.is_untold(words, proposition, puts):
             yield occasions.NO_OCCASION
         elif occasions.tells_little(words, proposition, puts):
             yield NOTHING_NAMED
+
+    def _undone(self, proposition: Proposition) -> Iterator[str]:
+        """Give the flag of a report that nobody can look up."""
+        if occasions.is_undone([self._doc[i] for i in proposition.words], proposition):
+            yield occasions.NO_OCCASION
 
     def _claim(self, proposition: Proposition, wording: Wording, flags: list[str]) -> ClaimData:
         parts = triple(proposition)
@@ -184,46 +195,6 @@ class _Reader:
             entities=sorted({*wording.entities, *_entities(self._doc, proposition, wording)}),
             flags=flags,
         )
-
-
-def _is_doubtful(doc: Doc, said: Said) -> bool:
-    """Say whether "he" as the source may well be another than the holder."""
-    source = said.attribution["source"]
-    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
-    pronoun = span is not None and len(span) == 1 and span[0].lower_ in mentions.PRONOUNS
-    return pronoun and said.holder["name"] is not None and said.holder["score"] < _SURE
-
-
-def _is_known(doc: Doc, said: Said) -> bool:
-    """Say whether it is told who speaks: by name, or with one: "the mayor of Aden", "Lee aides"."""
-    name = said.holder["name"] or ""
-    words = name.split()
-    kind = said.holder["kind"]
-    body = kind == "government" and len(words) > 1 and words[-1].islower()
-    called = _is_called_only_by_kind(words) and kind in ("organisation", "government", "document")
-    if kind not in ("unnamed", "group", "document") and not body and not called:
-        return True
-    source = said.attribution["source"]
-    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
-    if span is not None and len(span) and not called:
-        many = any(t.tag_ in ("NNS", "NNPS") for t in span)
-        comma = next((t.i for t in span if t.text == ","), span.end)
-        span = doc[span.start : max(comma, span.start + 1)]
-        named = _NAMED | {"NORP"} if many or body else _NAMED
-        return any(t.ent_type_ in named and t.pos_ != "NUM" for t in span)
-    return not called and any(word[:1].isupper() for word in words[1:])
-
-
-def _is_called_only_by_kind(words: Sequence[str]) -> bool:
-    """ "Super PAC", "the party": a kind of body, and no one's name."""
-    return all(word.lower() in _KINDS for word in words)
-
-
-def _least(doc: Doc, said: Said) -> int:
-    """Give how many names a claim needs: none where it is told who makes it."""
-    if not _is_known(doc, said):
-        return 2
-    return 1 if said.holder["kind"] == "unknown" else 0
 
 
 def _entities(

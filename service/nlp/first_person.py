@@ -14,7 +14,7 @@ _AGAIN = {
 }
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SELVES = {"m": "himself", "f": "herself"}
-_BODIES = frozenset({"organisation", "government", "document"})
+_BODIES = frozenset({"organisation", "government"})
 
 
 _PUBLIC = frozenset(
@@ -45,9 +45,16 @@ def first_person(
     word = token.lower_
     name = holder["name"]
     several = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("all", "both")
-    if word.endswith(("self", "selves")):
+    if word == "ourselves":
+        return None  # its "we" is read, or stays
+    if word.endswith("self"):
         return _reference(token, holder, _SELVES.get(gender), "")
-    if name is None or word in ("mine", "ours") or (word in PLURAL and several):
+    if (
+        name is None
+        or holder["kind"] == "document"
+        or word in ("mine", "ours")
+        or (word in PLURAL and several)
+    ):
         return unknown(token)  # "we all" may be everybody
     possessive = word in ("my", "our")
     if holder["kind"] in _BODIES:

@@ -24,6 +24,7 @@ def is_fragment(words: Sequence[Token], proposition: Proposition) -> bool:
         or _has_bare_opening(words)
         or _is_run_together(words)
         or _says_nothing(words, proposition)
+        or _lacks_neither(words, proposition)
         or _has_two_tenses(proposition)
         or any(_lacks_its_noun(words, n) for n in range(len(words)))
     )
@@ -73,6 +74,15 @@ def _says_nothing(words: Sequence[Token], proposition: Proposition) -> bool:
         return False
     after = (t for t in words if t.i > verb.i and t.dep_ not in ("amod", "compound"))
     return not any(t.pos_ in ("VERB", "AUX") for t in after)
+
+
+def _lacks_neither(words: Sequence[Token], proposition: Proposition) -> bool:
+    """ "Lee nor Roos sold it": "neither" is cut off."""
+    nor = next((n for n, t in enumerate(words) if t.lower_ == "nor"), None)
+    before = words[:nor]
+    if nor is None or any(t.lower_ == "neither" or t.dep_ == "neg" for t in before):
+        return False
+    return not any(t.lower_ == "neither" or t.dep_ == "neg" for t in proposition.verb.children)
 
 
 def _has_two_tenses(proposition: Proposition) -> bool:

@@ -138,7 +138,7 @@ class NameReferences:
         doc = self._doc
         around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
         text = token.text
-        if not text.istitle() or any(t.pos_ == "PROPN" for t in around):
+        if len(text) == 1 or not text.istitle() or any(t.pos_ == "PROPN" for t in around):
             return None
         if token.pos_ != "PROPN" and token.lower_ in self._words:
             return None  # "Price" at the beginning of a sentence is a price where prices are told

@@ -4,10 +4,11 @@
 reader who knows only who says it, and on which day, finds no source for it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
 from service.nlp.clause_forms import first_of
 from service.nlp.standing import TELLING, count_names, is_kind
@@ -17,6 +18,10 @@ NO_OCCASION = "no occasion"
 _NAMES = 2
 _FEW = 4  # telling words that leave a clause with one name without a source
 _STATES = frozenset("be seem become appear remain look sound mean".split())
+_SEEMING = frozenset({"seem", "appear"})
+_CONTESTS = frozenset({"win", "lose", "lead", "trail"})
+_COMPLEMENTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "advcl"})
+_LIGHT = frozenset({"have", "take", "make", "get", "give"})
 _ADDING = frozenset({"also", "further"})
 _EVER = frozenset("every each daily weekly monthly yearly".split())
 _AMOUNTS = ("MONEY", "PERCENT")
@@ -24,7 +29,7 @@ _TIMES = ("DATE", "TIME")
 _COUNTS = ("ORDINAL", "CARDINAL", "QUANTITY", *_AMOUNTS)
 
 
-def is_untold(words: Sequence[Token], proposition: Proposition, put: Collection[int]) -> bool:
+def is_untold(words: Sequence[Token], proposition: Proposition, put: Mapping[int, Put]) -> bool:
     """Say whether a claim tells of something past with one name at most, and without a time.
 
     So does what adds to something else: "Lee also sold ships". put: words, by index, that a name
@@ -35,11 +40,20 @@ def is_untold(words: Sequence[Token], proposition: Proposition, put: Collection[
     verb = proposition.verb
     if any(c.lower_ in _ADDING for c in verb.children):
         return True
-    finite = first_of(verb)
-    before_that = finite != verb and finite.lemma_ == "have"  # "had sold the port": by then
-    if finite.tag_ != "VBD" or before_that:
+    if first_of(verb).tag_ != "VBD" or any(c.lower_ == "never" for c in verb.children):
         return False
     return not any(_is_time(t) or t.ent_type_ in _AMOUNTS for t in words)
+
+
+def is_undone(words: Sequence[Token], proposition: Proposition) -> bool:
+    """Say whether a report tells, at no time, what somebody did not do, or seemed to do.
+
+    "Lee did not name Roos", "Lee seemed to agree".
+    """
+    verb = proposition.verb
+    denied = any(c.dep_ == "neg" and c.lower_ != "never" for c in verb.children)
+    past = first_of(verb).tag_ == "VBD" and not any(_is_time(t) for t in words)
+    return past and (denied or verb.lemma_ in _SEEMING)
 
 
 def _is_time(token: Token) -> bool:
@@ -52,7 +66,7 @@ def _is_time(token: Token) -> bool:
     return token.doc[start].lower_ not in _EVER
 
 
-def tells_little(words: Sequence[Token], proposition: Proposition, put: Collection[int]) -> bool:
+def tells_little(words: Sequence[Token], proposition: Proposition, put: Mapping[int, Put]) -> bool:
     """Say whether a judgement or state has one name at most and so few words that none decides it.
 
     "Lee is a sailor" can be looked up, and so can "Lee sold the port".
@@ -61,6 +75,9 @@ def tells_little(words: Sequence[Token], proposition: Proposition, put: Collecti
     if is_kind(verb) and not any(c.dep_ == "neg" for c in verb.children):
         return False
     judged = verb.lemma_ in _STATES or any(c.tag_ == "MD" for c in verb.lefts)
+    if verb.lemma_ in _CONTESTS and not any(c.dep_ in _COMPLEMENTS for c in verb.rights):
+        return True  # "Lee won tonight": what
+    judged = judged or verb.lemma_ in _LIGHT
     if not judged and any(c.dep_ in ("dobj", "dative") for c in verb.rights):
         return False
     counted = any(t.ent_type_ in (*_TIMES, *_COUNTS) or t.like_num for t in words)

@@ -37,7 +37,7 @@ def untold(token: Token, verb: Token, known: Collection[int]) -> str | None:
     verb: that of the claim. known: the claim's words, for what is left out tells nothing.
     """
     found = _phrase(token, known) or _owner(token, known) or _part(token, known)
-    found = found or _compared(token, known) or _whatever(token, known)
+    found = found or _taken_up(token, known) or _compared(token, known) or _whatever(token, known)
     return found or (token.lower_ if _compares(token, verb, known) else None)
 
 
@@ -83,14 +83,13 @@ def is_to_somebody(part: Token) -> bool:
 def _owner(noun: Token, known: Collection[int]) -> str | None:
     """Give the words of an owner that is not told: "the state" of "the state's drug crisis".
 
-    A place or body that is named before it may be meant: "Aden and the city's port".
+    Of "Aden and the city's port" `told_within` tells it.
     """
     if noun.dep_ != "poss" or noun.tag_ not in ("NN", "NNS") or noun.ent_type_:
         return None
     before = list(noun.lefts)
     definite = len(before) == 1 and before[0].lower_ in _DEFINITE and before[0].i in known
-    named = any(t.ent_type_ in _BODIES for t in _near(noun, known) if t.i < noun.i)
-    if not definite or named or noun.lemma_.lower() in _ANYBODYS:
+    if not definite or noun.lemma_.lower() in _ANYBODYS:
         return None
     return noun.doc[before[0].i : noun.i + 1].text
 
@@ -110,6 +109,8 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
     shares = [t for t in _near(subject, known) if t.lower_ in ("percent", "%")]
     if subject in shares and not any(list(t.rights) for t in shares):
         return subject.doc[subject.left_edge.i : subject.i + 1].text
+    if subject.tag_ == "JJS" and not any(c.dep_ in ("prep", "relcl") for c in subject.rights):
+        return subject.doc[subject.left_edge.i : subject.i + 1].text  # "the best are in Aden"
     if subject.pos_ in ("ADJ", "NUM") and any(c.dep_ == "poss" for c in subject.lefts):
         return subject.lower_  # "her first was in May"
     other = next((c for c in subject.lefts if c.lower_ in ("other", "another")), None)
@@ -139,13 +140,29 @@ def _how_many(word: Token, known: Collection[int]) -> str | None:
     return None if tells else word.lower_
 
 
+def _taken_up(verb: Token, known: Collection[int]) -> str | None:
+    """Give "does" where another verb tells what somebody does: "Lee knows that Roos does, too"."""
+    if verb.lemma_ != "do" or verb.dep_ in ("aux", "auxpass", "relcl") or verb.tag_ == "VB":
+        return None
+    if any(c.i in known and c.dep_ in ("dobj", "acomp", "prep") for c in verb.children):
+        return None
+    rest = [c for c in verb.rights if c.i in known and not c.is_punct]
+    adding = all(t.lower_ in ("as", "well", "too", "not", "n't", "also") for t in rest)
+    above = set(verb.ancestors)
+    before = any(t.pos_ == "VERB" and t.i < verb.i and t not in above for t in _near(verb, known))
+    return verb.text if adding and not before else None
+
+
 def _compared(word: Token, known: Collection[int]) -> str | None:
     """Give "the same way" or "other measures" where nothing in the claim is compared with.
 
     "Aden and other ports", "the same as in May" and "the same day" tell it.
     """
     noun = word.head
-    if word.lower_ == "same" and word.dep_ in ("dobj", "pobj", "attr"):
+    if word.lower_ == "certain" and noun.tag_ in ("NN", "NNS") and noun.i in known:
+        told = any(c.i in known and c.dep_ in ("relcl", "acl", "prep") for c in noun.rights)
+        return None if told else f"{word.text} {noun.text}"
+    if word.lower_ == "same" and word.dep_ in ("dobj", "pobj", "attr", *clauses.SUBJECTS):
         as_what = any(t.lower_ == "as" and t.i > word.i for t in _near(word, known))
         return None if as_what else "the same"
     if word.lower_ == "so" and word.i and word.nbor(-1).lemma_ == "do":

@@ -27,7 +27,10 @@ _LEADING = frozenset("even just only so not".split())
 """Words that belong to what follows them: "even though"."""
 _OF_ANOTHERS = frozenset("echo refer repeat reiterate restate cite quote retweet".split())
 """Cues after which the article tells what another said, or what was said before."""
-_ATTACKING = frozenset("blame savage slam blast hit rip lash mention call attack mock".split())
+_ATTACKING = frozenset(
+    "attack bash belittle blame blast call go hammer hit lambaste lash mention mock pummel "
+    "ridicule rip savage skewer slam swing taunt".split()
+)
 """Cues after which a name alone does not tell what was said of whom."""
 _TOUCHING = frozenset(
     "address allude appear boast brag bring describe discuss dwell emphasise emphasize explain "
@@ -35,6 +38,7 @@ _TOUCHING = frozenset(
     "push quip raise recall refer reference riff seem speak talk thank touch tout vent".split()
 )
 """Cues of a theme: who mentions something, mentions it anywhere, unless it is told when."""
+_SPEAKING = frozenset({"address", "speak", "talk", "mention"})
 _EMPTY = frozenset({"WP", "WDT", "PRP", "DT", "WRB"})
 
 
@@ -114,6 +118,8 @@ def tells(doc: Doc, attribution: AttributionData, told: Proposition) -> bool:
     spans = [doc.char_span(*place, alignment_mode="expand") for place in attribution["content"]]
     content = [token for span in spans if span is not None for token in span]
     lemma = attribution["cue_lemma"]
+    if any(t.lower_ in _SOMETHING for t in content):
+        return False
     if lemma in ("say", "tell"):
         return any(t.pos_ == "VERB" for t in content)
     others = {lemma, told.verb.lemma_.lower()} & _OF_ANOTHERS
@@ -125,12 +131,12 @@ def tells(doc: Doc, attribution: AttributionData, told: Proposition) -> bool:
     ]
     telling = [t for t in words if t.pos_ in ("NOUN", "ADJ", "VERB", "NUM")]
     named = [t for t in words if is_particular(t)]
-    if any(t.lower_ in _SOMETHING for t in content):
-        return False
     short = len(telling) + len(named) < _MANY
     if content and content[0].tag_ in _ASKING and short:
         return False  # "announced who would run"
     timed = any(t.ent_type_ in _TIMES for t in words)
+    if lemma in _SPEAKING and not timed:
+        return False  # where, is not told
     if lemma in _TOUCHING and not timed and short:
         return any(t.tag_ in FINITE for t in content)
     if (

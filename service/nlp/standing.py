@@ -1,10 +1,11 @@
 """Whether a clause, with what is replaced in it, can stand alone: whole, and of what is told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from service.nlp import clauses, mentions
+from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
 from service.nlp.clause_forms import first_of
 from service.nlp.fragments import is_fragment
@@ -54,6 +55,9 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
         return False  # "Lee's was in May": what of Lee's
     if words[0] == verb and verb.tag_ in ("VBD", "VBZ", "VBN"):
         return False  # its subject is cut off
+    comma_before = any(t.text == "," and t.i < verb.i for t in words)
+    if words[0].tag_ in ("VBN", "VBD") and words[0].head == verb and not comma_before:
+        return False  # "Conducted with Roos shows that …"
     if first in ("a", "an", "every", "each") and verb.tag_ == "VBP" and _opens(proposition):
         return False  # "a politics play": a noun that is read as a verb
     if first in ("do", "does", "did") and words[0].dep_ in ("aux", "dep"):
@@ -62,6 +66,13 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
         t.lower_ == "but" for t in words
     ):
         return False  # what "not only" stands against is cut off
+    second = words[1] if len(words) > 1 else verb
+    if (first == "that" and (second.lower_ == "of" or second.is_punct)) or (
+        first == "to" and second.pos_ == "NUM"
+    ):
+        return False  # "that of three ships, one …", "to 160 ships" after "up"
+    if _is_bare(proposition):
+        return False
     if first == "what" and (subject is None or subject.dep_ != "csubj"):
         return False
     if words[0].tag_ == "RB" and len(words) > 1 and words[1].lower_ in ("as", "before", "after"):
@@ -73,13 +84,23 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     return not left or said[-1].head.dep_ == "relcl"  # "the world we live in"
 
 
+def _is_bare(proposition: Proposition) -> bool:
+    """ "… helped the Board build a port": an infinitive that is read as a verb with a tense."""
+    subject, verb = proposition.subject, proposition.verb
+    if subject is None or subject.tag_ != "NNP" or verb.tag_ != "VBP" or verb.pos_ != "VERB":
+        return False
+    joined = any(c.dep_ in ("conj", "appos") for c in subject.rights)
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return not joined and not helped and verb.lower_ == verb.lemma_ and verb.lemma_ != "have"
+
+
 def _opens(proposition: Proposition) -> bool:
     """Say whether a clause begins with its own subject."""
     subject = proposition.subject
     return subject is not None and subject.left_edge.i == proposition.words[0]
 
 
-def is_told(doc: Doc, proposition: Proposition, *, put: Collection[int], least: int) -> bool:
+def is_told(doc: Doc, proposition: Proposition, *, put: Mapping[int, Put], least: int) -> bool:
     """Say whether what a clause is about is told: not in "changes were needed".
 
     It has a name, or one took the place of a word (put, by index), and something to tell of; or it
@@ -91,6 +112,8 @@ def is_told(doc: Doc, proposition: Proposition, *, put: Collection[int], least: 
     subject, verb = proposition.subject, proposition.verb
     if subject is not None and subject.lower_ in _SOMETHING:
         return False
+    if any(t.lower_ in _SOMETHING and t.head == verb and t.dep_ == "dobj" for t in words):
+        return False  # "sees someone without a plan"
     about = set() if subject is None else {t.i for t in subject.subtree}
     if verb.i not in about and not any(
         t.pos_ in TELLING and t.i not in about and t != verb for t in words
@@ -109,9 +132,7 @@ def is_told(doc: Doc, proposition: Proposition, *, put: Collection[int], least: 
         return False  # "Lee will tell the truth"
     if any(is_particular(t) for t in words):
         return True
-    if put and len(nouns) + len(described) + dated >= _SOME:
-        return True
-    return len(nouns) >= _SOME and _is_figure(words)
+    return bool(put) and len(nouns) + len(described) + dated >= _SOME
 
 
 def _is_anybody(subject: Token) -> bool:
@@ -141,17 +162,16 @@ def is_kind(verb: Token) -> bool:
     )
 
 
-def _is_figure(words: Sequence[Token]) -> bool:
-    """ "Women held 28 percent of the posts in 2019": a number of a year can be looked up."""
-    counted = any(t.ent_type_ in ("PERCENT", "MONEY", "CARDINAL", "QUANTITY") for t in words)
-    return counted and any(t.ent_type_ == "DATE" and t.shape_ == "dddd" for t in words)
-
-
-def count_names(words: Sequence[Token], put: Collection[int]) -> int:
-    """Count the names of a claim, with those that took the place of other words."""
+def count_names(words: Sequence[Token], put: Mapping[int, Put]) -> int:
+    """Count the names of a claim, with those that took the place of other words, once each."""
     proper = [t for t in words if t.pos_ == "PROPN" and t.ent_type_ not in _TIMES]
     first = [t for t in proper if not t.i or t.nbor(-1).pos_ != "PROPN"]
-    return len(first) + sum(i in put and t.pos_ != "PROPN" for t in words for i in (t.i,))
+    put_in = [put[t.i] for t in words if t.i in put and t.pos_ != "PROPN"]
+    texts = {p.text.removesuffix("'s") for p in put_in if p.link not in ("agreement", "again")}
+    return len(first) + len(
+        {text for text in texts if not text.islower()}
+        | {text for text in texts if text.islower() and " " in text}
+    )
 
 
 def is_particular(token: Token) -> bool:

@@ -5,12 +5,23 @@ from spacy.tokens import Token
 _DUMMY = frozenset("be seem appear become take make rain snow turn remain".split())
 
 
+_SEEMING = frozenset({"appear", "seem"})
+
+
+def _is_own_verb(verb: Token) -> bool:
+    """Say whether an infinitive after "it seems" tells what "it" does: "to be sailing"."""
+    infinitive = verb.dep_ == "xcomp" and any(c.tag_ == "TO" for c in verb.lefts)
+    return infinitive and verb.lemma_ not in ("be", "rain", "snow", "take")
+
+
 def is_dummy(token: Token) -> bool:
     """ "it is clear that", "it takes time": a subject that stands for nothing, or for a clause."""
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _DUMMY:
         return False
     rest = [c for c in verb.rights if not c.is_punct]
+    if verb.lemma_.lower() in _SEEMING and any(_is_own_verb(c) for c in rest):
+        return False  # "it appears to be sailing through"
     if rest and _is_new(rest[0]) and any(c.dep_ == "relcl" for c in rest[0].rights):
         return False  # "it is a port that grows"
     if any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl") for c in rest):

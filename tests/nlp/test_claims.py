@@ -116,6 +116,16 @@ CASES = [
         ["Oda Brandt was calling the sale of the Lenne bridge a disgrace."],
     ),
     (
+        "when it was opens the sentence, and is told",
+        "On Monday, Mayor Oda Brandt denounced the sale of the Lenne bridge.",
+        ["On Monday, Mayor Oda Brandt denounced the sale of the Lenne bridge."],
+    ),
+    (
+        "when it was said is not when it was",
+        "On Monday, Mayor Oda Brandt said the port of Aden lost three ships to Lenne.",
+        ["The port of Aden lost three ships to Lenne."],
+    ),
+    (
         "two who ask were asking",
         "Jan Roos and Ann Lee came to Aden, asking Oda Brandt to repair the Lenne bridge.",
         ["Jan Roos and Ann Lee were asking Oda Brandt to repair the Lenne bridge."],
@@ -311,6 +321,51 @@ UNCLEAR = [
         ("nothing named",),
     ),
     (
+        "Mayor Oda Brandt did not defend Jan Roos in Aden.",
+        "Mayor Oda Brandt did not defend Jan Roos in Aden.",
+        ("no occasion",),
+    ),
+    (
+        "A Brandt supporter accused Jan Roos of fraud in Aden.",
+        "A Brandt supporter accused Jan Roos of fraud in Aden.",
+        ("nothing named",),
+    ),
+    (
+        "Mayor Oda Brandt said the security agency hired Jan Roos in Aden.",
+        "The security agency hired Jan Roos in Aden.",
+        ("unresolved: the security agency",),
+    ),
+    (
+        "Mayor Oda Brandt said the SRI may sue Jan Roos in Aden.",
+        "The SRI may sue Jan Roos in Aden.",
+        ("unresolved: SRI",),
+    ),
+    (
+        "Mayor Oda Brandt said the sixth bloc is the Harbour Board of Aden.",
+        "The sixth bloc is the Harbour Board of Aden.",
+        ("unresolved: the sixth bloc",),
+    ),
+    (
+        "Mayor Oda Brandt said certain ships are a danger to Aden and Lenne.",
+        "Certain ships are a danger to Aden and Lenne.",
+        ("unresolved: certain ships",),
+    ),
+    (
+        "Mayor Oda Brandt said the best are found on the road between Aden and Lenne.",
+        "The best are found on the road between Aden and Lenne.",
+        ("unresolved: the best",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos knows Ann Lee does as well.",
+        "Jan Roos knows Ann Lee does as well.",
+        ("unresolved: does",),
+    ),
+    (
+        "Mayor Oda Brandt called the merger “a bad deal for Aden.”",
+        "Mayor Oda Brandt called the merger “a bad deal for Aden.”",
+        ("unresolved: the merger",),
+    ),
+    (
         "Mayor Oda Brandt said ferries need steel and workers.",
         "Ferries need steel and workers.",
         ("nothing named",),
@@ -355,6 +410,17 @@ def test_what_does_not_stand_alone_is_a_claim_with_its_reason(
     (claim,) = claims(analyse(text))
     assert (claim.text, claim.flags, claim.standalone) == (said, flags, False)
     assert claim.changes == ()
+
+
+def test_a_person_named_twice_is_one_name(analyse: Analyse) -> None:
+    (claim,) = claims(analyse("Callum Reid said: “I abused my position of trust and authority.”"))
+    assert claim.flags == ("no occasion",)
+
+
+def test_ourselves_is_not_himself(analyse: Analyse) -> None:
+    text = "“We must protect ourselves and the people of Aden,” Mayor Oda Brandt said."
+    (claim,) = claims(analyse(text))
+    assert claim.text == "We must protect ourselves and the people of Aden."
 
 
 def test_what_stands_alone_has_no_flag(analyse: Analyse) -> None:

@@ -54,6 +54,21 @@ needs    need     VERB  VBZ ccomp  6
 Roos     Roos     PROPN NNP nsubj  6
 left     leave    VERB  VBD ROOT   6
 """
+WITHOUT_NEITHER = """
+Roos  Roos  PROPN NNP nsubj 3
+nor   nor   CCONJ CC  cc    0
+Lee   Lee   PROPN NNP conj  0
+sold  sell  VERB  VBD ROOT  3
+ships ship  NOUN  NNS dobj  3
+"""
+NEITHER = """
+Neither neither CCONJ CC  preconj 1
+Roos    Roos    PROPN NNP nsubj   4
+nor     nor     CCONJ CC  cc      1
+Lee     Lee     PROPN NNP conj    1
+sold    sell    VERB  VBD ROOT    4
+ships   ship    NOUN  NNS dobj    4
+"""
 
 
 @pytest.mark.parametrize(
@@ -65,6 +80,8 @@ left     leave    VERB  VBD ROOT   6
         (TWO_TENSES, 1, True),
         (NOTHING_SAID, 1, True),
         (BEGUN_AGAIN, 6, True),
+        (WITHOUT_NEITHER, 3, True),
+        (NEITHER, 4, False),
     ],
 )
 def test_fragments(table: str, verb: int, *, expected: bool) -> None:

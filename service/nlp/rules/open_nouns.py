@@ -17,6 +17,15 @@ def understood_nouns() -> frozenset[str]:
     return _listed("understood")
 
 
+@cache
+def understood_abbreviations() -> frozenset[str]:
+    """The abbreviations that readers know, in capitals without stops: "NATO", "TV"."""
+    found: list[str] = load("open_nouns.json")["abbreviations"]
+    if len(set(found)) != len(found) or any(one != one.upper() for one in found):
+        raise RulesError("open_nouns.json must have each abbreviation once, in capitals.")
+    return frozenset(found)
+
+
 def _listed(key: str) -> frozenset[str]:
     nouns: list[str] = load("open_nouns.json")[key]
     if len(set(nouns)) != len(nouns) or any(noun != noun.lower() for noun in nouns):

@@ -1,0 +1,102 @@
+"""Who makes a claim, as far as a reader is told: by name, or as somebody that nobody can find."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from spacy.tokens import Doc
+
+from service.nlp import mentions
+from service.nlp.claim_reading import Said
+from service.nlp.clause_division import Proposition
+from service.nlp.rules.known import is_known_surname
+
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "EVENT"})
+_KINDS = frozenset(
+    "the a an super pac party group agency organisation organization company firm committee panel "
+    "commission board council department ministry university campaign team network union bank club "
+    "court newspaper magazine audit report poll survey study".split()
+)
+"""Words of which names of bodies are made, that alone name none."""
+_LETTERS = frozenset("letter note email e-mail message call".split())
+_DATA = frozenset("poll survey study report audit".split())
+_SINGLE = frozenset("a an one another".split())
+_SURE = 0.95  # the score from which on a pronoun as the source is the holder
+
+
+def is_doubtful(doc: Doc, said: Said) -> bool:
+    """Say whether "he" as the source may well be another than the holder."""
+    source = said.attribution["source"]
+    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
+    if span is not None and len(span) and said.holder["kind"] == "person":
+        owned = any(c.dep_ in ("poss", "prep") for c in span.root.children)
+        if span.root.lemma_.lower() in _LETTERS and not owned:
+            return True  # "the letter warned": who wrote it
+    pronoun = span is not None and len(span) == 1 and span[0].lower_ in mentions.PRONOUNS
+    return pronoun and said.holder["name"] is not None and said.holder["score"] < _SURE
+
+
+def is_known(doc: Doc, said: Said) -> bool:
+    """Say whether it is told who speaks: by name, or with one: "the mayor of Aden", "Lee aides"."""
+    name = said.holder["name"] or ""
+    words = name.split()
+    kind = said.holder["kind"]
+    body = kind == "government" and len(words) > 1 and words[-1].islower()
+    called = _is_called_only_by_kind(words) and kind in ("organisation", "government", "document")
+    if kind not in ("unnamed", "group", "document") and not body and not called:
+        return True
+    source = said.attribution["source"]
+    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
+    if span is not None and len(span) and not called:
+        many = any(t.tag_ in ("NNS", "NNPS") for t in span)
+        comma = next((t.i for t in span if t.text == ","), span.end)
+        span = doc[span.start : max(comma, span.start + 1)]
+        named = _NAMED | {"NORP"} if many or body else _NAMED
+        return any(t.ent_type_ in named and t.pos_ != "NUM" for t in span)
+    return not called and any(word[:1].isupper() for word in words[1:])
+
+
+def is_anyone(doc: Doc, said: Said) -> bool:
+    """ "A Lee supporter", "one board": what somebody like that did, nobody can look up.
+
+    A report has a date, and "one of the Lenne ferries" tells of which.
+    """
+    words = (said.holder["name"] or "").lower().split(" ")
+    source = said.attribution["source"]
+    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
+    first = words[0] if span is None or not len(span) else span[0].lower_
+    kind = said.holder["kind"]
+    source_of_data = any(word.rstrip("s") in _DATA for word in words)
+    unnamed = kind == "unnamed" or (kind in ("organisation", "group") and not source_of_data)
+    before = takewhile(lambda t: t.text != ",", span or ())
+    named = any(t.ent_type_ in ("ORG", "GPE", "PERSON") for t in before)
+    called = named and kind != "unnamed"  # "a desperate Lenne Ferry Company"
+    return unnamed and not called and "of" not in words and first in _SINGLE
+
+
+def is_timed(doc: Doc, proposition: Proposition) -> bool:
+    """Say whether a clause has a date or a time of day."""
+    return any(doc[i].ent_type_ in ("DATE", "TIME") for i in proposition.words)
+
+
+def _is_called_only_by_kind(words: Sequence[str]) -> bool:
+    """ "Super PAC", "the party": a kind of body, and no one's name."""
+    return all(word.lower() in _KINDS for word in words)
+
+
+def least_names(doc: Doc, said: Said, proposition: Proposition) -> int:
+    """Give how many names a claim needs: none where it is told who makes it.
+
+    What nobody is told to say needs two, or one and a time.
+    """
+    if not is_known(doc, said):
+        return 2
+    if said.holder["kind"] == "person" and _is_called_by_surname(said.holder["name"] or ""):
+        return 2
+    if said.holder["kind"] != "unknown":
+        return 0
+    return 1 if is_timed(doc, proposition) else 2
+
+
+def _is_called_by_surname(name: str) -> bool:
+    """Say whether one word is all that the article tells of a name, and not everybody knows it."""
+    return " " not in name and not is_known_surname(name.lower())
