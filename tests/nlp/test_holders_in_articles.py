@@ -33,6 +33,56 @@ def holder(nlp: Language, text: str, source: str) -> HolderData:
     return Resolver(doc, LEXICONS).resolve((start, start + len(source)))
 
 
+RELATIVES = [
+    # a description between the name and "who", whatever the clause hangs on
+    (
+        "It was derided by Oda Brandt, the leader of the opposition in Riverside, who left.",
+        "who",
+        "Oda Brandt",
+    ),
+    (
+        "The fund got money from Peter E. Hask, a Texas investor who had backed the dam.",
+        "who",
+        "Peter E. Hask",
+    ),
+    (
+        "He met Oda Brandt, the United States Parks and Rivers commissioner, who left.",
+        "who",
+        "Oda Brandt",
+    ),
+    # the last of a list, with what tells who it is
+    (
+        "He met Oda Brandt, the chief of the mill, and his friend Peter Hask, who left.",
+        "who",
+        "Peter Hask",
+    ),
+    # names, and not what is told of them
+    (
+        "It came from China and the United States, the world's two biggest polluters, "
+        "which vowed to help.",
+        "which",
+        "China",
+    ),
+    # people, and not the things before "who"
+    (
+        "There was little reason for hope among voters, who stayed at home.",
+        "who",
+        "voters",
+    ),
+    (
+        "Officials in the government of Riverside who made the plan were mocked.",
+        "who",
+        "Officials in the government of Riverside",
+    ),
+    ("Instead, the novice who wants to win is reaping rewards.", "who", "the novice"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), RELATIVES)
+def test_relative_pronouns(base: Language, text: str, source: str, name: str) -> None:
+    assert holder(base, text, source)["name"] == name
+
+
 DESCRIPTIONS = [
     # commas set off what is only added; clauses without a comma tell who it is
     (
