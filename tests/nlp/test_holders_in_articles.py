@@ -33,6 +33,53 @@ def holder(nlp: Language, text: str, source: str) -> HolderData:
     return Resolver(doc, LEXICONS).resolve((start, start + len(source)))
 
 
+BODIES = [
+    # described with the noun before, in small letters
+    (
+        "The Riverside harbour commission met. Later, the commission said it was wet.",
+        "the commission",
+        "Riverside harbour commission",
+    ),
+    (
+        "He read it in Lenne Circle magazine. The magazine said it was wet.",
+        "The magazine",
+        "Lenne Circle",
+    ),
+    # a nearer body is of another kind
+    (
+        "The National Weather Service was closed. Congress passed a bill. "
+        "The agency said it was wet.",
+        "The agency",
+        "National Weather Service",
+    ),
+    # the papers of a headline, and who is no name
+    (
+        "Newspaper: Mayor must go.\n\nThe Lenne Courier said on Monday that the mayor must go.",
+        "Newspaper",
+        "Lenne Courier",
+    ),
+    (
+        "Newspaper says mayor must go.\n\nThe Lenne Courier said on Monday that he must go. "
+        "It rained. The newspaper called it a scandal.",
+        "The newspaper",
+        "Lenne Courier",
+    ),
+    ("Newspaper says mayor must go.\n\nIt rained.", "Newspaper", "Newspaper"),
+    # who makes laws
+    (
+        "Member of House panel says bridge has to close.\n\nRep. Peter Hask, a Democrat, called "
+        "on Mayor Oda Brandt to close it.",
+        "Member of House panel",
+        "Peter Hask",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), BODIES)
+def test_nouns_for_bodies_and_members(base: Language, text: str, source: str, name: str) -> None:
+    assert holder(base, text, source)["name"] == name
+
+
 RELATIVES = [
     # a description between the name and "who", whatever the clause hangs on
     (
