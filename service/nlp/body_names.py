@@ -98,7 +98,8 @@ def is_agency(name: str) -> bool:
     """Say whether a name is surely an agency's: by its last word or before "of", or as letters."""
     words = plain_words(name)
     headed = any(is_headed_by(name, word) or words[-1:] == (word,) for word in _OF_AGENCIES)
-    return headed or (name.replace(".", "").isupper() and len(words) == 1)
+    letters = name.replace(".", "")
+    return headed or (letters.isalpha() and letters.isupper())
 
 
 def is_no_agency(name: str) -> bool:

@@ -53,9 +53,9 @@ def body_reference(
         return None
     if span[0].lower_ != "the":
         outlet = _outlet_soon(reading, span, word) if titles.is_outlet_noun(word) else None
-        return outlet and by_mention.holder(
-            outlet, "organisation", score=0.6, link="short name", at=at
-        )
+        if outlet is None:
+            return None
+        return by_mention.holder(outlet, "organisation", score=0.6, link="short name", at=at)
     known = reading.bodies.again(word, core)
     if known is None or not is_headed_by(known[0], word):
         described = _described_before(reading, core, head, word)
@@ -119,7 +119,7 @@ def _described_before(reading: Reading, core: Span, head: Token, word: str) -> s
         if start == noun.i or noun.doc[start].is_sent_start:
             continue
         outlet = reading.titles.is_outlet_noun(word)
-        if outlet and noun.doc[start].ent_type_ not in _NAMED:
+        if outlet and noun.nbor(-1).ent_type_ not in _NAMED:
             continue  # "a Riverside newspaper"
         name = names.clean(noun.doc[start : noun.i if outlet else noun.i + 1].text)
         if len(name.split()) >= _PAIR:

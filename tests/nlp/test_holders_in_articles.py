@@ -41,9 +41,9 @@ BODIES = [
         "Riverside harbour commission",
     ),
     (
-        "He read it in Lenne Circle magazine. The magazine said it was wet.",
+        "He read it in the Riverside Home magazine. The magazine said it was wet.",
         "The magazine",
-        "Lenne Circle",
+        "Riverside Home",
     ),
     # a nearer body is of another kind
     (
