@@ -32,6 +32,7 @@ from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
 _BACK = 80  # entities that are looked back upon
 _MENTION = 0.4  # what each mention of a body weighs, beside how near it is
+_HERE = 0.5  # what a body weighs more that the sentence itself names
 _LONGEST_END = 8  # words
 _PAIR = 2  # words
 _AHEAD = 12  # entities after a headline
@@ -214,6 +215,7 @@ class Bodies:
         for one in found:
             name = self.fuller(one.name)
             near = 1 / (1 + max(0, here - one.sentence))
+            near += _HERE * (one.sentence == here)
             weights[name] = weights.get(name, 0.0) + _MENTION + near * (1 + one.subject)
             labels.setdefault(name, one.label)
         if not weights:

@@ -81,6 +81,8 @@ class Pronouns:
         if found is not None and not (word == "which" and found["kind"] == "person"):
             return found
         unknown = nobody(f"'{token.text}' is not resolved")
+        if word in _THING and (noun := singulars.document_before(self._reading, token)) is not None:
+            return again(self._described(noun, token), at, "pronoun", 0.6)
         if word in _THING or word in ("which", "that"):
             return singulars.antecedent(self._reading, token, at) or unknown
         if word in _MANY:

@@ -52,6 +52,12 @@ BODIES = [
         "The agency",
         "National Weather Service",
     ),
+    # a text reads so, not the body that was named in between
+    (
+        'The farmers sent a letter to the mayor. Congress has failed. "It is too late," it read.',
+        "it",
+        "a letter to the mayor",
+    ),
     # the papers of a headline, and who is no name
     (
         "Newspaper: Mayor must go.\n\nThe Lenne Courier said on Monday that the mayor must go.",
