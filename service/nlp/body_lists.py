@@ -30,7 +30,8 @@ def _called(reading: Reading, body: Span) -> str:
     """Give the full name of a body or country."""
     text = names.without_the(names.clean(body.text))
     country = reading.places.government(text) if body.label_ == "GPE" else None
-    return country or reading.outlets.find(text) or reading.bodies.fuller(text)
+    full = reading.bodies.fuller(text) if " " in text else reading.bodies.spelled_out(text)
+    return country or reading.outlets.find(text) or full or text
 
 
 def _joined(span: Span) -> list[Span]:

@@ -10,6 +10,7 @@ from service.nlp import holders as by_mention
 from service.nlp import names
 from service.nlp.answers import again
 from service.nlp.body_names import fits_nouns, is_headed_by, more_nouns
+from service.nlp.discourse import entity_of
 from service.nlp.extensions import HolderData
 from service.nlp.headlines import in_headline
 from service.nlp.named_sources import segments
@@ -122,8 +123,11 @@ def _described_before(reading: Reading, core: Span, head: Token, word: str) -> s
         if outlet and noun.nbor(-1).ent_type_ not in _NAMED:
             continue  # "a Riverside newspaper"
         name = names.clean(noun.doc[start : noun.i if outlet else noun.i + 1].text)
+        body = entity_of(noun.nbor(-1))
+        if body is not None and body.label_ == "ORG" and body.start == start:
+            return reading.bodies.fuller(names.clean(body.text))  # "the Dock Workers union"
         if len(name.split()) >= _PAIR:
-            return name
+            return reading.bodies.fuller(name)
     return None
 
 

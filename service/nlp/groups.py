@@ -29,6 +29,11 @@ _SHORT = 4  # tokens of "the two men"
 _TAKING_UP = frozenset({"the", "these", "those"})
 _PAIR = 2  # tokens of "both candidates"
 _ANY = frozenset("man woman leader brother sister side".split())
+_CROWDS = frozenset(
+    "protester voter supporter critic lawyer delegate superdelegate advocate activist resident "
+    "worker student teacher expert analyst official".split()
+)
+"""Nouns that mean others than those who spoke together, unless these are called so."""
 _TWO = frozenset({"pair", "duo"})
 _KINDRED = frozenset("couple brothers sisters siblings twins spouses".split())
 _KIN = frozenset("parent child spouse grandparent".split())
@@ -152,9 +157,17 @@ def _named_before(reading: Reading, span: Span, head: Token, at: Chars) -> Holde
     role = reading.titles.is_role(head.lemma_.lower())
     if not role or head.tag_ != "NNS" or span[0].lower_ not in _TAKING_UP or len(span) > _SHORT:
         return None
+    noun = head.lemma_.lower()
     known = (h for _, h in reversed(reading.discourse.holders) if h["kind"] == "group")
-    last = next((h for h in known if h["also"]), None)
+    last = next((h for h in known if h["also"] and _are_called(reading, h, noun)), None)
     return again(last, at, "short name", 0.6) if last is not None else None
+
+
+def _are_called(reading: Reading, several: HolderData, noun: str) -> bool:
+    """Say whether a noun can mean several holders: "the protesters" only who is said to protest."""
+    named = [reading.discourse.named(name) for name in (several["name"] or "", *several["also"])]
+    known = any(person is not None and bears(person, noun) for person in named)
+    return known or noun not in _CROWDS
 
 
 def _couple(reading: Reading, span: Span, head: Token) -> list[PersonData]:

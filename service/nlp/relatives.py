@@ -68,7 +68,7 @@ class Relatives:
         if (body := _body_beside(verb.head)) is not None:
             return self._resolve((body.start_char, body.end_char), ())
         noun = verb.head
-        if personal and not self._means_people(noun):
+        if personal and not _is_share(noun) and not self._means_people(noun):
             noun = self._people_before(token) or noun
         return self._of_noun(whole(noun), token)
 
@@ -200,9 +200,15 @@ def _back(token: Token) -> Iterator[Token]:
     """Go back from "who" through the phrase before it, as far as a verb or its sentence."""
     start = max(token.sent.start, token.i - _NEAR)
     for before in reversed(token.doc[start : token.i]):
-        if before.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD"):
+        if before.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD", ":"):
             return
         yield before
+
+
+def _is_share(noun: Token) -> bool:
+    """Say whether a number begins "6 in 10 voters", which are people as a whole."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    return noun.tag_ == "CD" and [t.tag_ for t in after] == ["IN", "CD"]
 
 
 def _description_before(token: Token) -> Span | None:

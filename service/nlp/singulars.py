@@ -11,6 +11,7 @@ from service.nlp.reading import Chars, Reading
 
 _BACK = 200  # tokens that are looked back upon
 _LATELY = 3  # sentences within which who spoke last is still in mind
+_SOON = 2  # the same of a text
 _CLEAR = 3
 """The weight from which on a body is taken up before the one that spoke last."""
 _BODIES = frozenset({"organisation", "government", "document"})
@@ -81,6 +82,6 @@ def _spoke_lately(reading: Reading, token: Token) -> HolderData | None:
         return None
     if holder["kind"] not in _BODIES and not written:
         return None
-    return (
-        holder if discourse.sentence(token.i) - discourse.sentence(source.start) < _LATELY else None
-    )
+    most = _SOON if holder["kind"] == "document" else _LATELY
+    apart = discourse.sentence(token.i) - discourse.sentence(source.start)
+    return holder if apart < most else None

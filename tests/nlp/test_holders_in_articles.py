@@ -127,6 +127,7 @@ RELATIVES = [
         "who",
         "Officials in the government of Riverside",
     ),
+    ("It inspired many young voters: idealists who wanted a break.", "who", "idealists"),
     ("Instead, the novice who wants to win is reaping rewards.", "who", "the novice"),
 ]
 
