@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from service.nlp.affiliations import affiliations, conflict
+from service.nlp.coarguments import barred
 from service.nlp.discourse import Discourse, Point
 from service.nlp.extensions import PersonData
 from service.nlp.mentions import Kind, Mention
@@ -129,8 +130,11 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
         most=discourse.most,
     )
     tied = affiliations(mention.span.text) if mention.kind == "nominal" else set()
+    others = barred(mention.span.root, discourse) if mention.kind == "pronoun" else frozenset()
     for number, (name, own) in enumerate(points.items()):
-        if name == mention.besides or (mention.among is not None and name not in mention.among):
+        if name == mention.besides or name in others:
+            continue
+        if mention.among is not None and name not in mention.among:
             continue
         if tied and conflict(tied, discourse.belongs(own[0].person)):
             continue

@@ -9,14 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses
 from service.nlp.body_names import (
     AFTER_HEAD,
+    AGENCIES,
     fits_nouns,
+    is_agency,
     is_common,
     is_headed_by,
+    is_no_agency,
     is_of_press,
     is_paper,
     more_nouns,
@@ -29,8 +32,11 @@ from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
 _BACK = 80  # entities that are looked back upon
 _MENTION = 0.4  # what each mention of a body weighs, beside how near it is
+_HERE = 0.5  # what a body weighs more that the sentence itself names
 _LONGEST_END = 8  # words
 _PAIR = 2  # words
+_AHEAD = 12  # entities after a headline
+_NEAR = 1200  # characters within which the outlet of a headline is named
 _ANY = frozenset(
     "organisation organization group company firm agency institution institute body business "
     "corporation charity nonprofit department ministry federation association foundation bureau "
@@ -78,7 +84,7 @@ class Bodies:
                 sentence=bisect_left(starts, ent.start + 1) - 1,
                 name=name_of(ent, outlets),
                 label="ORG" if ent.label_ == "PERSON" else ent.label_,
-                subject=ent.root.dep_ in clauses.SUBJECTS,
+                subject=_is_subject(ent.root),
             )
             for ent in doc.ents
             if (
@@ -170,6 +176,8 @@ class Bodies:
             towns = [o for o in before if o.label == "GPE" and self._is_town(o.name)]
             return self._weighed(towns, here)
         fitting = [o for o in before if o.label == "ORG" and self._fits(o.name, word)]
+        if word in AGENCIES:
+            fitting = [o for o in fitting if is_agency(o.name)] or fitting
         return self._weighed(fitting, here)
 
     def _is_town(self, name: str) -> bool:
@@ -187,6 +195,8 @@ class Bodies:
             return known.is_called(word)
         kind = self._titles.organisation_kind(word)
         last = plain_words(name)[-1] if plain_words(name) else ""
+        if word in AGENCIES and is_no_agency(name):
+            return False
         head = self._titles.organisation_kind(last) or self._titles.organisation_kind(
             last.removesuffix("s")
         )
@@ -205,6 +215,7 @@ class Bodies:
         for one in found:
             name = self.fuller(one.name)
             near = 1 / (1 + max(0, here - one.sentence))
+            near += _HERE * (one.sentence == here)
             weights[name] = weights.get(name, 0.0) + _MENTION + near * (1 + one.subject)
             labels.setdefault(name, one.label)
         if not weights:
@@ -221,6 +232,14 @@ class Bodies:
             self._country = next((name for name, _ in counts.most_common(1)), "")
         return self._country or None
 
+    def outlet_after(self, word: str, offset: int) -> str | None:
+        """Give the first outlet after an offset that can be called "newspaper", "website" …"""
+        first = bisect_left(self._starts, offset)
+        for one in self._found[first : first + _AHEAD]:
+            if one.label == "ORG" and one.start - offset < _NEAR and self._fits(one.name, word):
+                return self.fuller(self._outlets.find(one.name) or one.name)
+        return None
+
     def last_outlet(self, offset: int) -> str | None:
         """Give the outlet that was named last before an offset."""
         end = bisect_left(self._starts, offset)
@@ -228,3 +247,9 @@ class Bodies:
             if one.label == "ORG" and (outlet := self._outlets.find(one.name)) is not None:
                 return self.fuller(outlet)
         return None
+
+
+def _is_subject(head: Token) -> bool:
+    """Say whether a body acts, or its people do: "officials at the Harbour Board said"."""
+    above = head.head.head if head.dep_ == "pobj" else head
+    return above.dep_ in clauses.SUBJECTS

@@ -12,11 +12,22 @@ _BROADCAST = frozenset({"radio", "tv", "television", "news", "podcast"})
 _PAPERS = frozenset(
     "courier herald gazette tribune times post star journal chronicle observer telegraph mail "
     "mirror express sentinel register argus bulletin dispatch examiner guardian independent echo "
-    "mercury standard sun inquirer enquirer".split()
+    "mercury standard sun inquirer enquirer advocate".split()
 )
 """What the names of newspapers end with."""
 _COMMON = frozenset({"pac", "pacs", "super pac", "super pacs", "ngo", "ngos"})
 """Nouns that are written in capitals and name nobody: "the super PAC"."""
+AGENCIES = frozenset({"agency", "department", "bureau", "ministry"})
+"""Nouns for a part of a government that carries its laws out."""
+_OF_AGENCIES = frozenset(
+    "agency bureau department service services office administration division directorate "
+    "authority commission investigations enforcement ministry guard patrol protection".split()
+)
+"""What the names of such parts end with."""
+_OF_NO_AGENCIES = frozenset(
+    "congress senate house parliament legislature assembly court tribunal council party caucus "
+    "jury army university college union bank".split()
+)
 _PAIR = 2  # words
 _LONGEST_COURT = 9  # tokens of "for the Third Riverside Circuit"
 
@@ -87,6 +98,20 @@ def is_press_name(name: str) -> bool:
     """Say whether a body's name of several words ends as those of papers and programmes do."""
     words = plain_words(name)
     return len(words) >= _PAIR and words[-1] in _PAPERS | _BROADCAST
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name is surely an agency's: by its last word or before "of", or as letters."""
+    words = plain_words(name)
+    headed = any(is_headed_by(name, word) or words[-1:] == (word,) for word in _OF_AGENCIES)
+    letters = name.replace(".", "")
+    return headed or (letters.isalpha() and letters.isupper())
+
+
+def is_no_agency(name: str) -> bool:
+    """Say whether a name is a legislature's, a court's, a party's or the like."""
+    last = plain_words(name)[-1:]
+    return bool(last) and bool({last[0], last[0].removesuffix("s")} & _OF_NO_AGENCIES)
 
 
 def is_headed_by(name: str, word: str) -> bool:

@@ -8,14 +8,19 @@ from spacy.tokens import Span, Token
 from service.nlp import holders as by_mention
 from service.nlp import names
 from service.nlp.answers import again
-from service.nlp.discourse import Discourse, distinct, entities_in
+from service.nlp.body_lists import of_bodies
+from service.nlp.discourse import Discourse, distinct
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.reading import Chars, Reading
 from service.nlp.title_signs import bears
-from service.records import SpeakerKind
 
-_JOINT = re.compile(r"(?:,|and|&|, and)(?: (?:[A-Z][\w.]*))*")
-_SET_OFF = re.compile(r"[,(–—] ?(?:the|an?|both|two|three|\()\b")
+_ASIDE = re.compile(r"\([^()]*\)")
+"""Party and state after a name: "(R-Va.)"."""
+_SET_OFF = re.compile(r"[,(–—] ?(?:the|an?|both|two|three|who|whose|whom|\()\b")
+_TITLE = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH"})
+"""Tags of what may stand between two names of a list: ", the mayor, and former envoy"."""
+_CALLING = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH"})
+_AND = frozenset({"and", "&"})
 _WHENCE = re.compile(r"(?:of|at|from) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)*,?$")
 _MARKS = frozenset(",:–—―(")
 _NUMBERS = frozenset("two three four several some both".split())
@@ -24,10 +29,14 @@ _SHORT = 4  # tokens of "the two men"
 _TAKING_UP = frozenset({"the", "these", "those"})
 _PAIR = 2  # tokens of "both candidates"
 _ANY = frozenset("man woman leader brother sister side".split())
+_CROWDS = frozenset(
+    "protester voter supporter critic lawyer delegate superdelegate advocate activist resident "
+    "worker student teacher expert analyst official".split()
+)
+"""Nouns that mean others than those who spoke together, unless these are called so."""
 _TWO = frozenset({"pair", "duo"})
 _KINDRED = frozenset("couple brothers sisters siblings twins spouses".split())
 _KIN = frozenset("parent child spouse grandparent".split())
-_BETWEEN = frozenset({"the", "and", "of"})
 _BACK = 20  # mentions of persons that are looked back upon
 
 
@@ -41,15 +50,8 @@ def group(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | 
         or _instances(reading, span, head)
         or _several(reading, span, head)
     )
-    if not together and (bodies := _bodies(span, head)):
-        first = bodies[0]
-        kind: SpeakerKind = "group" if len(bodies) > 1 else "organisation"
-        place = (first.start_char, first.end_char)
-        called = [names.without_the(names.clean(body.text)) for body in bodies]
-        called = [reading.bodies.fuller(name) for name in called]
-        return by_mention.holder(
-            called[0], kind, score=0.75, link="name", at=place, also=called[1:]
-        )
+    if not together and (bodies := of_bodies(reading, span, head)) is not None:
+        return bodies
     if len(together) < 2:
         return _named_before(reading, span, head, at)
     found = by_mention.of_person(together[0], at, "name", 0.85)
@@ -66,24 +68,49 @@ def coordinated(span: Span, discourse: Discourse) -> list[PersonData]:
     """
     inside = discourse.within(span.start_char, span.end_char)
     text = text_of(span.doc)
-    between: list[str] = []
+    between: list[Span] = []
     for one, another in pairwise(inside):
-        joint = text[one[1] : another[0]].strip()
-        if not _JOINT.fullmatch(joint):
+        joint = span.doc.char_span(one[1], another[0], alignment_mode="contract")
+        if joint is None or not _joins(joint):
             break
         between.append(joint)
-    if not any("and" in part or "&" in part for part in between):
+    if not any(t.lower_ in _AND for joint in between for t in joint):
         return []
     together = inside[: len(between) + 1]
     before = text[span.start_char : together[0][0]].strip()
-    after = text[together[-1][1] : span.end_char].strip(" '’s")
+    after = _ASIDE.sub("", text[together[-1][1] : span.end_char]).strip(" '’s")
     set_off = len(together) == len(inside) and bool(_SET_OFF.match(after) or _WHENCE.match(after))
     first = span.doc.char_span(*together[0][:2], alignment_mode="expand")
     noun = span.doc[first.start - 1] if first is not None and first.start > span.start else None
     called = noun is not None and noun.tag_ == "NNS"  # "the economists Ann Lee and Bob Ray"
-    if (after.strip(",") and not set_off) or (before and not (before[:1].isupper() or called)):
+    titled = called or before[:1].isupper() or (first is not None and _is_title(span, first))
+    if (after.strip(",") and not set_off) or (before and not titled):
         return []
     return distinct(person for _, _, person in together)
+
+
+def _joins(joint: Span) -> bool:
+    """Say whether nothing but "and" or a comma, and titles, stands between two names."""
+    marks = [t for t in joint if t.lower_ in _AND or t.text == ","]
+    outside = _outside_brackets(joint)
+    return bool(marks) and all(t in marks or t.tag_ in _TITLE or t.is_space for t in outside)
+
+
+def _outside_brackets(joint: Span) -> list[Token]:
+    """Give the tokens of a stretch that are in no brackets."""
+    depth = 0
+    found: list[Token] = []
+    for token in joint:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0 and token.text != ")":
+            found.append(token)
+    return found
+
+
+def _is_title(span: Span, name: Span) -> bool:
+    """Say whether what comes before a name calls it: "former governor"."""
+    before = span.doc[span.start : name.start]
+    return len(before) > 0 and all(t.tag_ in _CALLING for t in before)
 
 
 def _listed(reading: Reading, span: Span, head: Token) -> list[PersonData]:
@@ -125,33 +152,22 @@ def _instances(reading: Reading, span: Span, head: Token) -> list[PersonData]:
     return []
 
 
-def _bodies(span: Span, head: Token) -> list[Span]:
-    """ "two unions, the Mill Union and the Dock Union"; "critics, including the Mill Union"."""
-    if head.tag_ != "NNS" or head.ent_type_:
-        return []
-    start = head.i + 1
-    while start < span.end and span.doc[start].text in (",", "—", "–", "(", ":"):
-        start += 1
-    if start == head.i + 1 or start >= span.end:
-        return []
-    if span.doc[start].lower_ in ("including", "like"):
-        start += 1
-    elif span.doc[start : start + 2].text.lower() == "such as":
-        start += 2
-    found = entities_in(span.doc[start : span.end])
-    rest = [t for t in span.doc[start : span.end] if not t.ent_type_ and t.is_alpha]
-    named = all(e.label_ == "ORG" or (e.label_ == "GPE" and len(e) > _PAIR) for e in found)
-    return found if named and all(t.lower_ in _BETWEEN for t in rest) else []
-
-
 def _named_before(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:
     """ "the senators", of whom two were named as the holders of a statement before."""
     role = reading.titles.is_role(head.lemma_.lower())
     if not role or head.tag_ != "NNS" or span[0].lower_ not in _TAKING_UP or len(span) > _SHORT:
         return None
+    noun = head.lemma_.lower()
     known = (h for _, h in reversed(reading.discourse.holders) if h["kind"] == "group")
-    last = next((h for h in known if h["also"]), None)
+    last = next((h for h in known if h["also"] and _are_called(reading, h, noun)), None)
     return again(last, at, "short name", 0.6) if last is not None else None
+
+
+def _are_called(reading: Reading, several: HolderData, noun: str) -> bool:
+    """Say whether a noun can mean several holders: "the protesters" only who is said to protest."""
+    named = [reading.discourse.named(name) for name in (several["name"] or "", *several["also"])]
+    known = any(person is not None and bears(person, noun) for person in named)
+    return known or noun not in _CROWDS
 
 
 def _couple(reading: Reading, span: Span, head: Token) -> list[PersonData]:

@@ -18,6 +18,8 @@ _AUTHORITIES = frozenset({"authorities", "government"})
 
 def named_body(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:
     """Give the body or government that a mention names, by the longest form in the article."""
+    if len(span) == 1 and head.is_sent_start and reading.titles.is_outlet_noun(head.lower_):
+        return None  # "Newspaper: …" of a headline
     letters = head.text.replace(".", "")
     spelled_out = _spelled_out(reading, head.text)
     if spelled_out and len(letters) > 1 and reading.places.government(head.text) is None:

@@ -8,7 +8,7 @@ from service.nlp import antecedents, clauses, names
 from service.nlp import holders as by_mention
 from service.nlp.affiliations import affiliations, conflict
 from service.nlp.answers import CERTAIN, again, best
-from service.nlp.body_names import fits_nouns, more_nouns
+from service.nlp.body_references import body_reference
 from service.nlp.descriptions import description, owned
 from service.nlp.discourse import distinct
 from service.nlp.extensions import HolderData, PersonData
@@ -17,7 +17,7 @@ from service.nlp.heads import is_aged, is_one_of_many, role_of
 from service.nlp.mentions import Mention
 from service.nlp.named_bodies import country_before
 from service.nlp.named_sources import segments
-from service.nlp.possessors import CAMPAIGNS, PRONOUNS
+from service.nlp.possessors import PRONOUNS
 from service.nlp.reading import Chars, Reading
 from service.nlp.teams import team_before
 from service.nlp.title_signs import bears, modifiers_of
@@ -26,18 +26,17 @@ _PEOPLE = frozenset(
     "man woman boy girl guy lady gentleman person mother father wife husband son daughter brother "
     "sister".split()
 )
-_TOWNS = frozenset("city town municipality village district".split())
-_FAR = 1500  # tokens in which "the campaign" looks for whose it is
 _AFTER_HEAD = frozenset("of at for in on with who that from to".split())
 _OF_OTHERS = 0.7
 """The chance from which on "a mayor", or a noun not known for persons, stands for one named."""
 _LEAD = 3  # sentences, the headline among them
 _NEAR = 1200  # characters within which a lead's "judge" is named
 _BARE = 2  # tokens of "the government"
-_SHORT = 4  # tokens of a name that is taken up by its noun
 _BACK = 200  # mentions of persons
 _ANY_OF_MANY = frozenset("one another any every each some no".split())
 """Words before a description of somebody of whom the article keeps the name back."""
+_OF_LAWMAKERS = frozenset({"house", "senate", "congress", "parliament"})
+"""What somebody is a member of who makes laws."""
 _RANKS = frozenset({"vice", "deputy", "assistant"})
 """Words that make another office of one: "the vice-presidential nominee"."""
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "its"})
@@ -95,19 +94,8 @@ def nominal(
     if owner is not None and own_name is not None and own_name.lower_ in PRONOUNS:
         text = owned(span, span.doc[own_name.i : own_name.i + 1], owner, text)
     several = head.tag_ in ("NNS", "NNPS")
-    core = segments(span)[0]
-    if definite and not several and (same := _same_body(reading, core, word)) is not None:
-        return again(same, at, "short name", 0.7)
-    if word in CAMPAIGNS and definite and (campaign := _campaign_before(reading, head)) is not None:
-        return by_mention.holder(campaign, "organisation", score=0.6, link="short name", at=at)
-    if word == "government" and len(span) <= _BARE and (country := reading.bodies.country()):
-        return by_mention.holder(country, "government", score=0.6, link="short name", at=at)
-    body = kind is not None or titles.is_outlet_noun(word) or word in _TOWNS
-    short = span[0].lower_ == "the" and len(core) <= _SHORT and body and not several
-    if short and (taken_up := reading.bodies.again(word, core)) is not None:
-        name, label = taken_up
-        known = "government" if label == "GPE" else kind or "organisation"
-        return by_mention.holder(name, known, score=0.6, link="short name", at=at)
+    if (body := body_reference(reading, span, head, word, definite=definite)) is not None:
+        return body
     if _is_name(reading, head, word):
         words = [t.text for t in segments(span)[0] if t.pos_ == "PROPN"]
         if name := names.clean(" ".join(words)):  # one that the recogniser does not know
@@ -177,6 +165,8 @@ def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
     opens = span.start == discourse.sentence_start(span.start)
     headline = bare and (opens or in_headline(reading.doc, span.start_char))
     indefinite = span[0].lower_ in ("a", "an")
+    if word == "member" and _OF_LAWMAKERS & {t.lower_ for t in span}:
+        word = "lawmaker"
     if not (indefinite or headline) or discourse.sentence(span.start) >= _LEAD:
         return None
     if not reading.titles.is_role(word) or word in antecedents.PUBLIC_ROLES:
@@ -191,21 +181,6 @@ def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
         return None
     first = found[0]["mentions"][0][0]
     return found[0] if span.end_char < first < span.end_char + _NEAR else None
-
-
-def _campaign_before(reading: Reading, head: Token) -> str | None:
-    """For "the campaign": that of the person to whom the text gave one last."""
-    word = head.lemma_.lower()
-    for token in reversed(head.doc[max(0, head.i - _FAR) : head.i]):
-        if token.lemma_.lower() != word or token.i == 0:
-            continue
-        before = token.nbor(-1)
-        if before.text in ("'s", "’s") and token.i > 1:
-            before = token.nbor(-2)
-        person = reading.discourse.person_at(before.idx)
-        if person is not None:
-            return f"{person['name']}'s {word}"
-    return None
 
 
 def _described_before(reading: Reading, span: Span, head: Token) -> HolderData | None:
@@ -228,20 +203,6 @@ def _heads(word: str, words: list[str]) -> bool:
         return False
     after = words.index(word) + 1
     return after == len(words) or words[after] in _AFTER_HEAD
-
-
-def _same_body(reading: Reading, core: Span, word: str) -> HolderData | None:
-    """For "the office", "the outlet": the last holder named so, or the last outlet."""
-    more = more_nouns(core, word)
-    called = reading.titles.is_outlet_noun(word) and core[0].lower_ in _DEFINITE
-    for _, earlier in reversed(reading.discourse.holders):
-        if earlier["kind"] in ("organisation", "government") and earlier["name"]:
-            if names.words(earlier["name"])[-1:] == (word,) and fits_nouns(earlier["name"], more):
-                return earlier
-            outlet = reading.outlets.get(earlier["name"]) if called else None
-            if outlet is not None and outlet.is_called(word) and not more:
-                return earlier
-    return None
 
 
 def _is_name(reading: Reading, head: Token, word: str) -> bool:

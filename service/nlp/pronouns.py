@@ -2,33 +2,25 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from service.nlp import clauses, mentions, plurals, singulars
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
 from service.nlp.antecedents import Ranked
-from service.nlp.discourse import entity_of
-from service.nlp.extensions import HolderData, PersonData
+from service.nlp.extensions import HolderData
 from service.nlp.mentions import Mention, gender_of
 from service.nlp.reading import Chars, Reading, Resolve
+from service.nlp.relatives import RELATIVE, Relatives, whole
 
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_OF_PERSONS = frozenset({"who", "whom", "whose"})
 _THING = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "themselves"})
 _SELF = frozenset({"i", "we", "me", "us", "my", "our"})
-_PARTS = frozenset(
-    "chunk lot number majority some many most few group handful dozens hundreds thousands "
-    "percent half several all both one two three".split()
-)
 _TELLING = 0.9
 """The chance from which on "her" tells that the person it stands for is a woman."""
-_CLIMB = 6  # nouns between "who" and the name
 _SOON = 3
 """Sentences, and mentions of persons, after "he" in which its name may follow."""
 _AHEAD = 0.5
-_DEEPEST = 60  # verbs between a relative pronoun and its noun
 
 
 class Pronouns:
@@ -37,6 +29,7 @@ class Pronouns:
     def __init__(self, reading: Reading, resolve: Resolve) -> None:
         self._reading = reading
         self._resolve = resolve
+        self._relatives = Relatives(reading, resolve)
         self._ranked: dict[int, Ranked] = {}
         self._next = 0
 
@@ -84,10 +77,12 @@ class Pronouns:
             if ranked.person is None and not ranked.others:
                 ranked = self._named_after(token, own)
             return best(ranked, at, "pronoun", f"no person for '{token.text}' before it")
-        found = self._of_relative(token, at) if word in _RELATIVE else None
+        found = self._relatives.holder(token, at) if word in RELATIVE else None
         if found is not None and not (word == "which" and found["kind"] == "person"):
             return found
         unknown = nobody(f"'{token.text}' is not resolved")
+        if word in _THING and (noun := singulars.document_before(self._reading, token)) is not None:
+            return again(self._described(noun, token), at, "pronoun", 0.6)
         if word in _THING or word in ("which", "that"):
             return singulars.antecedent(self._reading, token, at) or unknown
         if word in _MANY:
@@ -102,7 +97,7 @@ class Pronouns:
             return again(last, at, "pronoun", 0.6) if last is not None else unknown
         if word in _SELF:
             return self._first_person(token, at)
-        return unknown if word in _RELATIVE else None
+        return unknown if word in RELATIVE else None
 
     def _named_after(self, token: Token, own: Sequence[Chars]) -> Ranked:
         """Where nobody comes before "he": the first who can be meant in the next sentences.
@@ -131,76 +126,8 @@ class Pronouns:
         return None
 
     def _described(self, noun: Token, before: Token) -> HolderData:
-        start, end = clauses.noun_phrase(_whole(noun))
+        start, end = clauses.noun_phrase(whole(noun))
         return self._resolve(clauses.char_span(noun.doc, (start, min(end, before.i))), ())
-
-    def _of_relative(self, token: Token, at: Chars) -> HolderData | None:
-        """ "Ann Lee, who said …": what the relative clause hangs on."""
-        verb = token.head
-        for _ in range(_DEEPEST):
-            if verb.dep_ in ("relcl", "acl", "ROOT") or verb.head == verb:
-                break
-            verb = verb.head
-        if (earlier := _first_of_two(token)) is not None:
-            return self.holder(earlier)
-        if verb.dep_ not in ("relcl", "acl"):
-            if token.lower_ not in _OF_PERSONS:
-                return None
-            person = self._person_beside(token)
-            if person is not None:
-                return by_mention.of_person(person, at, "relative clause", 0.7)
-            return self._people_beside(token)
-        if token.lower_ in _OF_PERSONS and (person := self._last_of_list(verb.head, token)):
-            return by_mention.of_person(person, at, "relative clause", 0.8)
-        if token.lower_ in _OF_PERSONS and (person := self._person_above(verb.head)):
-            return by_mention.of_person(person, at, "relative clause", 0.85)
-        if token.lower_ in _OF_PERSONS and (person := self._person_beside(token)):
-            return by_mention.of_person(person, at, "relative clause", 0.75)
-        if (body := _body_beside(verb.head)) is not None:
-            return self._resolve((body.start_char, body.end_char), ())
-        run = clauses.noun_phrase(_whole(verb.head))
-        start, end = clauses.char_span(token.doc, (run[0], min(run[1], token.i)))
-        return self._resolve((start, end), ()) if end <= at[0] else None
-
-    def _person_beside(self, token: Token) -> PersonData | None:
-        """Give the person whose name ends right before "who", or before the comma there."""
-        place = token.i - 1
-        while place >= 0 and (
-            token.doc[place].is_punct or token.doc[place].lower_ in ("and", "of")
-        ):
-            place -= 1
-        return self._reading.discourse.person_at(token.doc[place].idx) if place >= 0 else None
-
-    def _last_of_list(self, noun: Token, token: Token) -> PersonData | None:
-        """ "Ann Lee and Bob Ray, who …" is about him, where the parser has it hang on her."""
-        before = token.doc[: token.i]
-        last = next((t for t in reversed(before) if not t.is_punct), None)
-        joined = last is not None and last != noun and last.dep_ == "conj" and last.head == noun
-        return self._person_beside(token) if joined else None
-
-    def _people_beside(self, token: Token) -> HolderData | None:
-        """ "leaders, who had hoped …": the people before "who", where no clause hangs on them."""
-        place = token.i - 1
-        while place > 0 and token.doc[place].text == ",":
-            place -= 1
-        noun = token.doc[place]
-        titles = self._reading.titles
-        people = titles.is_role(noun.lemma_.lower()) or titles.is_collective(noun.lower_)
-        if place < 0 or noun.tag_ not in ("NN", "NNS", "NNPS") or not people:
-            return None
-        start, end = clauses.noun_phrase(noun)
-        return self._resolve(clauses.char_span(token.doc, (start, min(end, token.i))), ())
-
-    def _person_above(self, noun: Token) -> PersonData | None:
-        """ "Ann Lee, an aide at the ministry, who …" is about her, wherever it hangs."""
-        for _ in range(_CLIMB):
-            person = self._reading.discourse.person_at(noun.idx)
-            if person is not None or noun.tag_ in ("NNS", "NNPS"):
-                return person
-            if noun.dep_ not in ("appos", "pobj", "prep", "conj", "compound", "nmod"):
-                return None
-            noun = noun.head
-        return None
 
     def _first_person(self, token: Token, at: Chars) -> HolderData:
         """ "I" in somebody's words is that person, else the text's author."""
@@ -215,31 +142,3 @@ class Pronouns:
         return by_mention.holder(
             None, "author", score=0.5, link="first person", at=at, reason="the text's author"
         )
-
-
-def _first_of_two(token: Token) -> Token | None:
-    """Give the first "who" of "an envoy who had come late and who left soon"."""
-    if token.i == 0 or token.nbor(-1).lower_ not in ("and", "but", "or"):
-        return None
-    before = token.doc[token.sent.start : token.i - 1]
-    return next((t for t in reversed(before) if t.lower_ == token.lower_), None)
-
-
-def _body_beside(noun: Token) -> Span | None:
-    """Give the body that a noun describes: "the Mill Union, a group that …"."""
-    if noun.pos_ != "NOUN" or noun.tag_ == "NNS":
-        return None
-    named: Token | None = noun.head if noun.dep_ == "appos" else None
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
-        named = clauses.own_subject(noun.head)
-    if named is None or named.i >= noun.i or named.ent_type_ != "ORG":
-        return None
-    return entity_of(named)
-
-
-def _whole(noun: Token) -> Token:
-    """Climb from "voters" to "chunk" in "a big chunk of voters who …"."""
-    prep = noun.head
-    if noun.dep_ == "pobj" and prep.lower_ == "of" and prep.head.lower_ in _PARTS:
-        return prep.head
-    return noun

@@ -11,9 +11,17 @@ from service.nlp.reading import Chars, Reading
 
 _BACK = 200  # tokens that are looked back upon
 _LATELY = 3  # sentences within which who spoke last is still in mind
+_SOON = 2  # the same of a text
 _CLEAR = 3
 """The weight from which on a body is taken up before the one that spoke last."""
-_BODIES = frozenset({"organisation", "government"})
+_BODIES = frozenset({"organisation", "government", "document"})
+_TEXTS = frozenset(
+    "letter email e-mail memo editorial statement note message report sign petition post tweet "
+    "headline notice release brief filing complaint lawsuit resolution article ad document card "
+    "banner plaque invitation transcript".split()
+)
+_OF_TEXTS = frozenset({"read"})
+"""What texts do, and bodies do not: "it reads"."""
 
 
 def antecedent(reading: Reading, token: Token, at: Chars) -> HolderData | None:
@@ -48,6 +56,20 @@ def antecedent(reading: Reading, token: Token, at: Chars) -> HolderData | None:
     return again(last, at, "pronoun", 0.5) if last is not None else None
 
 
+def document_before(reading: Reading, token: Token) -> Token | None:
+    """Give the noun of the text that "it" of "it reads" takes up: the last one that is named."""
+    if token.dep_ not in clauses.SUBJECTS or token.head.lemma_ not in _OF_TEXTS:
+        return None
+    discourse = reading.discourse
+    for noun in reversed(token.doc[max(0, token.i - _BACK) : token.i]):
+        if discourse.sentence(token.i) - discourse.sentence(noun.i) > _LATELY:
+            return None
+        quoted = discourse.speech.near(noun.idx, noun.idx + 1)
+        if noun.lower_ in _TEXTS and noun.tag_ == "NN" and not quoted and noun.dep_ != "compound":
+            return noun
+    return None
+
+
 def _spoke_lately(reading: Reading, token: Token) -> HolderData | None:
     """Give the body that held the last statement, not many sentences before."""
     discourse = reading.discourse
@@ -55,8 +77,11 @@ def _spoke_lately(reading: Reading, token: Token) -> HolderData | None:
         return None
     at, holder = discourse.holders[-1]
     source = token.doc.char_span(at, at + 1, alignment_mode="expand")
-    if source is None or holder["kind"] not in _BODIES or holder["name"] is None:
+    written = any(place["link"] == "document" for place in holder["evidence"][:1])
+    if source is None or holder["name"] is None:
         return None
-    return (
-        holder if discourse.sentence(token.i) - discourse.sentence(source.start) < _LATELY else None
-    )
+    if holder["kind"] not in _BODIES and not written:
+        return None
+    most = _SOON if holder["kind"] == "document" else _LATELY
+    apart = discourse.sentence(token.i) - discourse.sentence(source.start)
+    return holder if apart < most else None

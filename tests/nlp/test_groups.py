@@ -20,7 +20,15 @@ NAMES = ("Oda Brandt", "Peter Hask", "Ines Okoye")
         ("Oda Brandt, Peter Hask and Ines Okoye", 3),
         ("Oda Brandt, Peter Hask, and Ines Okoye", 3),
         ("Mayor Oda Brandt and Senator Peter Hask", 2),
+        # titles, parties and asides between the names, and clauses after them
+        ("President Oda Brandt and former governor Peter Hask", 2),
+        ("former governor Oda Brandt and Peter Hask", 2),
+        ("Oda Brandt (R-Va.) and Senator Peter Hask (D-Ohio)", 2),
+        ("Oda Brandt, the mayor, and her deputy, Peter Hask", 2),
+        ("Oda Brandt and Peter Hask, who run the mill", 2),
         # no list of people alone
+        ("the mother of Oda Brandt and Peter Hask", 0),
+        ("Oda Brandt and the friends of Peter Hask", 0),
         ("Oda Brandt, Peter Hask", 0),
         ("Oda Brandt of Peter Hask", 0),
         ("a friend of Oda Brandt and Peter Hask", 0),

@@ -33,6 +33,110 @@ def holder(nlp: Language, text: str, source: str) -> HolderData:
     return Resolver(doc, LEXICONS).resolve((start, start + len(source)))
 
 
+BODIES = [
+    # described with the noun before, in small letters
+    (
+        "The Riverside harbour commission met. Later, the commission said it was wet.",
+        "the commission",
+        "Riverside harbour commission",
+    ),
+    (
+        "He read it in the Riverside Home magazine. The magazine said it was wet.",
+        "The magazine",
+        "Riverside Home",
+    ),
+    # a nearer body is of another kind
+    (
+        "The National Weather Service was closed. Congress passed a bill. "
+        "The agency said it was wet.",
+        "The agency",
+        "National Weather Service",
+    ),
+    # a text reads so, not the body that was named in between
+    (
+        'The farmers sent a letter to the mayor. Congress has failed. "It is too late," it read.',
+        "it",
+        "a letter to the mayor",
+    ),
+    # the papers of a headline, and who is no name
+    (
+        "Newspaper: Mayor must go.\n\nThe Lenne Courier said on Monday that the mayor must go.",
+        "Newspaper",
+        "Lenne Courier",
+    ),
+    (
+        "Newspaper says mayor must go.\n\nThe Lenne Courier said on Monday that he must go. "
+        "It rained. The newspaper called it a scandal.",
+        "The newspaper",
+        "Lenne Courier",
+    ),
+    ("Newspaper says mayor must go.\n\nIt rained.", "Newspaper", "Newspaper"),
+    # who makes laws
+    (
+        "Member of House panel says bridge has to close.\n\nRep. Peter Hask, a Democrat, called "
+        "on Mayor Oda Brandt to close it.",
+        "Member of House panel",
+        "Peter Hask",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), BODIES)
+def test_nouns_for_bodies_and_members(base: Language, text: str, source: str, name: str) -> None:
+    assert holder(base, text, source)["name"] == name
+
+
+RELATIVES = [
+    # a description between the name and "who", whatever the clause hangs on
+    (
+        "It was derided by Oda Brandt, the leader of the opposition in Riverside, who left.",
+        "who",
+        "Oda Brandt",
+    ),
+    (
+        "The fund got money from Peter E. Hask, a Texas investor who had backed the dam.",
+        "who",
+        "Peter E. Hask",
+    ),
+    (
+        "He met Oda Brandt, the United States Parks and Rivers commissioner, who left.",
+        "who",
+        "Oda Brandt",
+    ),
+    # the last of a list, with what tells who it is
+    (
+        "He met Oda Brandt, the chief of the mill, and his friend Peter Hask, who left.",
+        "who",
+        "Peter Hask",
+    ),
+    # names, and not what is told of them
+    (
+        "It came from China and the United States, the world's two biggest polluters, "
+        "which vowed to help.",
+        "which",
+        "China",
+    ),
+    # people, and not the things before "who"
+    (
+        "There was little reason for hope among voters, who stayed at home.",
+        "who",
+        "voters",
+    ),
+    (
+        "Officials in the government of Riverside who made the plan were mocked.",
+        "who",
+        "Officials in the government of Riverside",
+    ),
+    ("It inspired many young voters: idealists who wanted a break.", "who", "idealists"),
+    ("Instead, the novice who wants to win is reaping rewards.", "who", "the novice"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), RELATIVES)
+def test_relative_pronouns(base: Language, text: str, source: str, name: str) -> None:
+    assert holder(base, text, source)["name"] == name
+
+
 DESCRIPTIONS = [
     # commas set off what is only added; clauses without a comma tell who it is
     (
