@@ -23,6 +23,8 @@ _LEADING = frozenset("IN TO DT CC MD PRP$ WDT".split())
 _NO_BEGINNING = frozenset("IN TO CC , : . `` ''".split())
 _HYPHENS = frozenset("- ‐ ‑ –".split())
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "acomp", "oprd", "dative", "prt"})
+_PURPOSES = frozenset({"acl", "relcl"})
+_LONGEST = 14  # words of a target that is completed
 _MARKS = " \"“”‘’'«».,;:—–-"
 _QUOTES = frozenset('" “ ” „ « » ``'.split())
 
@@ -51,7 +53,7 @@ def choose(
             value *= _CUT_OFF
         if value > most:
             best, most = number, value
-    span = _trimmed(doc, tokens, found.spans[best])
+    span = _completed(doc, tokens, _trimmed(doc, tokens, found.spans[best]))
     words = _phrase(doc, tokens[span[0] : span[1] + 1])
     phrase = _joined(doc, tokens, span, words).strip(_MARKS)
     return (span, phrase, min(1.0, most / (1 + _NEARNESS))) if phrase else None
@@ -68,6 +70,21 @@ def _trimmed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[in
     while first < last and doc[int(tokens[last])].pos_ == "AUX":
         last -= 1  # "the port is"
     return first, last
+
+
+def _completed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
+    """Take in what a noun at the end is for: "the efforts | to mend the dam"."""
+    first, last = span
+    noun = doc[int(tokens[last])]
+    for clause in noun.rights:
+        end = clause.right_edge.i
+        if clause.dep_ not in _PURPOSES or clause.left_edge.i != noun.i + 1:
+            continue
+        following = [int(i) for i in tokens[last + 1 : last + 1 + end - noun.i]]
+        whole = following == list(range(noun.i + 1, end + 1))
+        if doc[noun.i + 1].tag_ == "TO" and whole and last + len(following) - first < _LONGEST:
+            return first, last + len(following)
+    return span
 
 
 def _is_whole(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> bool:

@@ -91,6 +91,31 @@ def test_a_phrase_begins_where_one_may(span: tuple[int, int], begins: int, phras
     assert chosen[:2] == ((begins, span[1]), phrase)
 
 
+# the efforts to mend it fail
+EFFORTS = doc_from("""
+the     the    DET  DT  det   1
+efforts effort NOUN NNS nsubj 5
+to      to     PART TO  aux   3
+mend    mend   VERB VB  acl   1
+it      it     PRON PRP dobj  3
+fail    fail   VERB VBP ROOT  5
+""")
+
+
+@pytest.mark.parametrize(
+    ("read", "span", "phrase"),
+    [
+        (range(6), (0, 1), "the efforts to mend it"),
+        (range(6), (0, 0), "the"),
+        (range(3), (0, 1), "the efforts"),  # the rest is no part of the statement
+    ],
+)
+def test_what_a_noun_is_for_belongs_to_it(read: range, span: tuple[int, int], phrase: str) -> None:
+    chosen = choose(EFFORTS, read, scores((*span, -0.1)))
+    assert chosen is not None
+    assert chosen[1] == phrase
+
+
 @pytest.mark.parametrize(
     ("whole", "cut"),
     [

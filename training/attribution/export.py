@@ -132,8 +132,8 @@ def export_module(
     )
 
 
-def quantize(whole: Path, output: Path) -> None:
-    """Write a float32 model's matrices and embeddings as int8."""
+def quantize(whole: Path, output: Path, spared: tuple[str, ...] = WHOLE) -> None:
+    """Write a float32 model's matrices and embeddings as int8; spared: how parts' names begin."""
     prepared = whole.with_name("prepared.onnx")
     quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
     names = [node.name for node in onnx.load(str(prepared)).graph.node]
@@ -141,7 +141,7 @@ def quantize(whole: Path, output: Path) -> None:
         str(prepared),
         str(output),
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=[name for name in names if name.startswith(WHOLE)],
+        nodes_to_exclude=[name for name in names if name.startswith(spared)],
         per_channel=True,
         weight_type=QuantType.QUInt8,
     )
