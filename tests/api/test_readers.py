@@ -1,7 +1,6 @@
 """Reads that reader processes answer: the same as where the web process answers them itself."""
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,7 +19,13 @@ _KINDS = ("application/json", "application/ld+json", "text/csv", "image/png")
 
 
 @pytest.fixture
-def reading(app: Flask) -> Iterator[Flask]:
+def others(app: Flask) -> set[int]:
+    """The processes that are no readers, such as those that analyse for other tests."""
+    return {child.pid for child in spawned()}
+
+
+@pytest.fixture
+def reading(app: Flask, others: set[int]) -> Iterator[Flask]:
     """The application with a reader that is ready."""
     settings = replace(context.services_of(app).settings, readers=1)
     context.provide(app, replace(context.services_of(app), settings=settings))
@@ -114,12 +119,12 @@ def test_the_web_process_measures_what_its_readers_answer(reading: Flask) -> Non
 
 
 def test_a_read_whose_reader_is_stopped_is_answered_with_a_problem(
-    reading: Flask, monkeypatch: pytest.MonkeyPatch
+    reading: Flask, others: set[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stopped process never answers, as one does not that has far too much to do."""
     monkeypatch.setattr("service.api.turns._LONGEST", 0.2)
     for child in spawned():
-        if child.create_time() > time.time() - 30:
+        if child.pid not in others:
             child.suspend()
     answer = asked(reading, "/v1/quotes")
     assert (answer.status_code, answer.get_json()["code"]) == (503, "read-failed")
