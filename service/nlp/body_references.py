@@ -12,7 +12,6 @@ from service.nlp.answers import again
 from service.nlp.body_names import fits_nouns, is_headed_by, more_nouns
 from service.nlp.discourse import entity_of
 from service.nlp.extensions import HolderData
-from service.nlp.headlines import in_headline
 from service.nlp.named_sources import segments
 from service.nlp.possessors import CAMPAIGNS
 from service.nlp.reading import Reading
@@ -142,8 +141,7 @@ def _outlet_soon(reading: Reading, span: Span, word: str) -> str | None:
     """Give the outlet that "Newspaper" of a headline or "a newspaper" of the lead is: the first."""
     discourse = reading.discourse
     bare = span[0].pos_ not in ("DET", "PRON", "NUM")
-    opens = span.start == discourse.sentence_start(span.start)
-    headline = bare and (opens or in_headline(reading.doc, span.start_char))
+    headline = bare and reading.opens(span)
     if discourse.sentence(span.start) >= _LEAD or not (headline or span[0].lower_ in ("a", "an")):
         return None
     return reading.bodies.outlet_after(word, span.end_char)

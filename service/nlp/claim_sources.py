@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from service.nlp import mentions
 from service.nlp.claim_reading import Said
@@ -25,9 +25,8 @@ _SURE = 0.95  # the score from which on a pronoun as the source is the holder
 
 def is_doubtful(doc: Doc, said: Said) -> bool:
     """Say whether "he" as the source may well be another than the holder."""
-    source = said.attribution["source"]
-    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
-    if span is not None and len(span) and said.holder["kind"] == "person":
+    span = _source(doc, said)
+    if span is not None and said.holder["kind"] == "person":
         owned = any(c.dep_ in ("poss", "prep") for c in span.root.children)
         if span.root.lemma_.lower() in _LETTERS and not owned:
             return True  # "the letter warned": who wrote it
@@ -44,9 +43,8 @@ def is_known(doc: Doc, said: Said) -> bool:
     called = _is_called_only_by_kind(words) and kind in ("organisation", "government", "document")
     if kind not in ("unnamed", "group", "document") and not body and not called:
         return True
-    source = said.attribution["source"]
-    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
-    if span is not None and len(span) and not called:
+    span = _source(doc, said)
+    if span is not None and not called:
         many = any(t.tag_ in ("NNS", "NNPS") for t in span)
         comma = next((t.i for t in span if t.text == ","), span.end)
         span = doc[span.start : max(comma, span.start + 1)]
@@ -61,9 +59,8 @@ def is_anyone(doc: Doc, said: Said) -> bool:
     A report has a date, and "one of the Lenne ferries" tells of which.
     """
     words = (said.holder["name"] or "").lower().split(" ")
-    source = said.attribution["source"]
-    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
-    first = words[0] if span is None or not len(span) else span[0].lower_
+    span = _source(doc, said)
+    first = words[0] if span is None else span[0].lower_
     kind = said.holder["kind"]
     source_of_data = any(word.rstrip("s") in _DATA for word in words)
     unnamed = kind == "unnamed" or (kind in ("organisation", "group") and not source_of_data)
@@ -71,6 +68,13 @@ def is_anyone(doc: Doc, said: Said) -> bool:
     named = any(t.ent_type_ in ("ORG", "GPE", "PERSON") for t in before)
     called = named and kind != "unnamed"  # "a desperate Lenne Ferry Company"
     return unnamed and not called and "of" not in words and first in _SINGLE
+
+
+def _source(doc: Doc, said: Said) -> Span | None:
+    """Give the words of the source, None where there are none."""
+    source = said.attribution["source"]
+    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
+    return span if span is not None and len(span) else None
 
 
 def is_timed(doc: Doc, proposition: Proposition) -> bool:

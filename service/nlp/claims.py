@@ -150,12 +150,7 @@ class _Reader:
             flags.append(SPEAKER)
         if not standing.is_whole(self._doc, proposition):
             flags.append(INCOMPLETE)
-        elif not flags and not standing.is_told(
-            self._doc,
-            proposition,
-            put=puts,
-            least=claim_sources.least_names(self._doc, said, proposition),
-        ):
+        elif not flags and not self._is_told(proposition, puts, said):
             flags.append(NOTHING_NAMED)
         elif not flags and reported:
             flags += self._undone(proposition)

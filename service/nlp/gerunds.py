@@ -42,7 +42,7 @@ def as_noun(doc: Doc, tokens: Sequence[int]) -> list[str]:
 
 
 def _clause_of(own: Sequence[Token]) -> Token | None:
-    """Give the verb that a stretch is the clause of: with its subject, and something after it."""
+    """Give the verb that a stretch is the clause of: one top, whose subject comes before it."""
     places = {token.i for token in own}
     tops = [token for token in own if token.head.i not in places or token.head == token]
     if len(tops) != 1 or tops[0].pos_ not in ("VERB", "AUX") or not tops[0].is_alpha:

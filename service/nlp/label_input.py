@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from service.nlp.extensions import AttributionData
-from service.nlp.word_features import running_text, shape_of
+from service.nlp.word_features import Ints, running_text, shape_of
 from service.nlp.word_pieces import WordPieces
 
 CONTEXT, CONTENT, CUE, SOURCE, PADDING = range(5)
@@ -32,7 +31,6 @@ _MOST_PIECES = 3  # of a word, where a statement has many
 _ROOM = 500  # places of the network, some left over
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 Span = tuple[int, int]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.nlp import onnx_network
-from service.nlp.label_input import CONTENT, CONTEXT, CUE, PADDING, Ints, LabelInput, Spelling
+from service.nlp.label_input import CONTENT, CONTEXT, CUE, PADDING, LabelInput, Spelling
+from service.nlp.word_features import Ints
 from service.nlp.word_pieces import WordPieces
 
 Floats = NDArray[np.float32]

@@ -162,8 +162,7 @@ def _named_soon(reading: Reading, span: Span, word: str) -> PersonData | None:
     """
     discourse = reading.discourse
     bare = span.root.tag_ in ("NN", "NNP") and span[0].pos_ not in ("DET", "PRON", "NUM")
-    opens = span.start == discourse.sentence_start(span.start)
-    headline = bare and (opens or in_headline(reading.doc, span.start_char))
+    headline = bare and reading.opens(span)
     indefinite = span[0].lower_ in ("a", "an")
     if word == "member" and _OF_LAWMAKERS & {t.lower_ for t in span}:
         word = "lawmaker"

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from service.nlp.antecedents import Ranked
 from service.nlp.authors import Authors
 from service.nlp.bodies import Bodies
 from service.nlp.discourse import Discourse
 from service.nlp.extensions import HolderData, text_of
+from service.nlp.headlines import in_headline
 from service.nlp.interviews import Interview
 from service.nlp.lexicons import Lexicons
 from service.nlp.mentions import Mention
@@ -48,6 +49,11 @@ class Reading:
             pattern = rf"\b(?:[Ii]n|[Aa]cross) {re.escape(name)}\b(?! [A-Z])"
             self._places[name] = re.search(pattern, text_of(self.doc)) is not None
         return self._places[name]
+
+    def opens(self, span: Span) -> bool:
+        """Say whether a mention begins its sentence, or stands in a headline."""
+        begins = span.start == self.discourse.sentence_start(span.start)
+        return begins or in_headline(self.doc, span.start_char)
 
     @property
     def titles(self) -> TitleLexicon:

@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 from service.nlp.gerunds import as_noun
 from service.nlp.label_model import SpanScores
 
-Words = tuple[str, ...]
 _EMPTY = frozenset("the a an of".split())
 _ENOUGH = 0.5  # of the words shared: then two phrases name the same thing
 _NEARNESS = 0.2
@@ -38,7 +37,7 @@ def choose(
     """
     if not found.spans:
         return None
-    phrases = [_phrase(doc, tokens[first : last + 1]) for first, last in found.spans]
+    phrases = [as_noun(doc, tokens[first : last + 1]) for first, last in found.spans]
     sets = [frozenset(w for w in phrase if w and w.lower() not in _EMPTY) for phrase in phrases]
     chances = np.exp(np.array(found.scores) - max(found.scores))
     chances = chances / chances.sum()
@@ -54,7 +53,7 @@ def choose(
         if value > most:
             best, most = number, value
     span = _completed(doc, tokens, _trimmed(doc, tokens, found.spans[best]))
-    words = _phrase(doc, tokens[span[0] : span[1] + 1])
+    words = as_noun(doc, tokens[span[0] : span[1] + 1])
     phrase = _joined(doc, tokens, span, words).strip(_MARKS)
     return (span, phrase, min(1.0, most / (1 + _NEARNESS))) if phrase else None
 
@@ -106,12 +105,7 @@ def _is_inside_word(doc: Doc, place: int) -> bool:
     return not doc[place].whitespace_ and following in _HYPHENS
 
 
-def _phrase(doc: Doc, tokens: Sequence[int]) -> Words:
-    """Give the words of a stretch, what is done in it as a noun."""
-    return tuple(as_noun(doc, tokens))
-
-
-def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Words) -> str:
+def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Sequence[str]) -> str:
     """Put words together with the spaces that the text has."""
     own = tokens[span[0] : span[1] + 1]
     parts = []

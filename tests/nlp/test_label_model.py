@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from service.errors import PipelineUnavailable
-from service.nlp.label_input import CONTENT, CONTEXT, CUE, PADDING, Ints, LabelInput, Spelling
+from service.nlp.label_input import CONTENT, CONTEXT, CUE, PADDING, LabelInput, Spelling
 from service.nlp.label_model import LONGEST_TARGET, LabelModel, Task, load, side_by_side
+from service.nlp.word_features import Ints
 from service.nlp.word_pieces import WordPieces
 
 Floats = NDArray[np.float32]

@@ -65,8 +65,8 @@ def export(network: LabelNetwork, path: Path) -> None:
     by_piece = {0: "statements", 1: "pieces"}
     by_word = {0: "statements", 1: "words"}
     axes = {
-        **{name: by_piece for name in ("pieces", "piece_roles", "shapes")},  # noqa: C420 - shared
-        **{name: by_word for name in ("firsts", "roles", "found")},  # noqa: C420 - shared
+        **dict.fromkeys(("pieces", "piece_roles", "shapes"), by_piece),
+        **dict.fromkeys(("firsts", "roles", "found"), by_word),
     }
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "labels.onnx"
