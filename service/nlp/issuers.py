@@ -12,6 +12,8 @@ _AUTHORSHIP = frozenset(
     "write conduct issue prepare author sign produce compile draft do make commission pen".split()
 )
 """Verbs whose agent speaks in a document; who releases or obtains one does not."""
+_WRITING = frozenset("write author pen sign draft prepare".split())
+"""Those of them whose agent wrote it himself."""
 _OF_ISSUER = frozenset(
     "statement opinion ruling decision order judgment judgement verdict message testimony".split()
 )
@@ -24,10 +26,15 @@ _LONGEST = 8  # tokens of a name in front of the noun
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Where the issuer stands. named: whether it is a name before the noun, as in "a Lee poll"."""
+    """Where the issuer stands.
+
+    named: whether it is a name before the noun, as in "a Lee poll". author: whether it is told
+    after the noun as who wrote the document, as in "a poll by Lee".
+    """
 
     mention: Span
     named: bool
+    author: bool = False
 
 
 def issuer_of(head: Token, titles: TitleLexicon) -> Issuer | None:
@@ -42,11 +49,11 @@ def issuer_of(head: Token, titles: TitleLexicon) -> Issuer | None:
         if child.dep_ in ("prep", "agent") and _tells(child, head):
             found = clauses.child_with(child, "pobj")
             if found is not None and found.ent_type_ not in ("DATE", "TIME"):
-                return Issuer(_phrase(found), named=False)
+                return Issuer(_phrase(found), named=False, author=True)
         if child.dep_ in ("acl", "relcl", "advcl") and child.lemma_ in _AUTHORSHIP:
             agent = clauses.agent_of(child)
             if agent is not None:
-                return Issuer(_phrase(agent), named=False)
+                return Issuer(_phrase(agent), named=False, author=child.lemma_ in _WRITING)
     return None
 
 
