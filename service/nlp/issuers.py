@@ -20,6 +20,12 @@ _OF_ISSUER = frozenset(
 """Documents of which "of" tells the issuer, and not what they are about."""
 _SKIPPED = frozenset({"ADJ", "NUM", "NOUN"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "DATE", "LAW", "EVENT", "CARDINAL", "ORDINAL"})
+_ISSUING = frozenset({"ORG", "PERSON", "FAC", "PRODUCT"})
+_POLLSTERS = frozenset(
+    "emerson gallup ipsos marist marquette monmouth pew quinnipiac rasmussen siena suffolk yougov "
+    "zogby".split()
+)
+"""Houses whose name alone the recogniser takes for a place, or for nothing."""
 _JOINT = re.compile(r" ?/ ?| and ")
 _LONGEST = 8  # tokens of a name in front of the noun
 
@@ -78,9 +84,11 @@ def _name_before(head: Token, titles: TitleLexicon) -> Span | None:
     while start < end and (doc[start].pos_ in ("DET", "PUNCT") or doc[start].text in "/-–'’"):
         start += 1
     found = doc[start:end]
-    if not len(found) or found[-1].ent_type_ in _PLACES:
+    if not len(found):
         return None
-    known = any(t.ent_type_ in ("ORG", "PERSON", "FAC", "PRODUCT") for t in found)
+    if found[-1].ent_type_ in _PLACES and found[-1].lower_ not in _POLLSTERS:
+        return None
+    known = any(t.ent_type_ in _ISSUING or t.lower_ in _POLLSTERS for t in found)
     return found if known or (len(found) > 1 and found[-1].pos_ == "PROPN") else None
 
 

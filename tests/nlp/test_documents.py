@@ -172,3 +172,23 @@ def test_a_letter_that_is_named_further_on() -> None:
 def test_a_letter_of_which_nothing_is_told() -> None:
     [found] = speak(LEAKED, "A leaked letter")
     assert (found["name"], found["kind"]) == ("A leaked letter", "document")
+
+
+def test_a_pollster_that_the_recogniser_takes_for_a_place() -> None:
+    [found] = speak(
+        POLL.replace("Corvelia corvelia", "Gallup   gallup  "),
+        "A Gallup poll",
+        entities={"Gallup": "GPE"},
+    )
+    assert (found["name"], found["kind"]) == ("Gallup", "organisation")
+
+
+def test_polls_at_the_beginning_are_nobody() -> None:
+    table = POLL.replace("A        a        DET   DT  det      2\n", "").replace(
+        "Corvelia corvelia PROPN NNP compound 2\npoll     poll     NOUN  NN  nsubj    3",
+        "Polls    polls    PROPN NNP nsubj    1",
+    )
+    table = table.replace("ROOT     3", "ROOT     1").replace("nsubj    5", "nsubj    3")
+    table = table.replace("ccomp    3", "ccomp    1").replace("punct    3", "punct    1")
+    [found] = speak(table, "Polls")
+    assert (found["name"], found["kind"]) == ("Polls", "document")
