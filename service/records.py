@@ -301,9 +301,10 @@ class Claim:
     modality: 'possible' (may, perhaps), 'necessary' (must), 'future' (will), 'hypothetical'
     (would). condition: the clause on which it hangs. spans: the article's words that it is made of.
     quantities, dates: those of the article's words. checkworthy: None in records of versions that
-    did not tell it. standalone: who has not seen the article can tell what it is about; else flags
-    say what is lacking ('unresolved: they', 'nothing named', 'no occasion', 'speaker',
-    'incomplete', 'undivided', 'denied').
+    did not tell it. reported: it says that the speaker said or did something, which the article
+    tells; else the speaker claims it. standalone: who has not seen the article can tell what it is
+    about; else flags say what is lacking ('unresolved: they', 'nothing named', 'no occasion',
+    'speaker', 'incomplete', 'undivided', 'denied', 'unsure').
     """
 
     id: str
@@ -320,6 +321,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     dates: tuple[DateMention, ...] = ()
     checkworthy: CheckWorthiness | None = None
+    reported: bool = False
     standalone: bool = True
     flags: tuple[str, ...] = ()
 

@@ -165,6 +165,7 @@ class Claim(TypedDict):
     quantities: list["Quantity"]
     dates: list["DateMention"]
     checkworthy: "CheckWorthiness | None"
+    reported: bool
     standalone: bool
     flags: list[str]
 
@@ -240,6 +241,7 @@ class StoredClaim(TypedDict):
     quantities: list["Quantity"]
     dates: list["DateMention"]
     checkworthy: "CheckWorthiness | None"
+    reported: bool
     standalone: bool
     flags: list[str]
     quote_id: str

@@ -150,6 +150,11 @@ CLAIMS = Table(
         Column("id", "id of the claim", lambda r: r.claim.id),
         Column("text", "the claim in a sentence", lambda r: r.claim.text),
         Column(
+            "reported",
+            "true where the article tells that the speaker said or did it",
+            lambda r: r.claim.reported,
+        ),
+        Column(
             "standalone",
             "true where it can be understood without the article",
             lambda r: r.claim.standalone,

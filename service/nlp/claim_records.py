@@ -59,6 +59,7 @@ def _claim(statement: Statement, found: ClaimData, doc: Doc, prepared: PreparedT
         quantities=tuple(_quantities(doc, spans, text)),
         dates=tuple(_dates(doc, spans, statement, prepared)),
         checkworthy=checkworthiness.assess(doc, spans, statement.act, statement.commitment),
+        reported=found["reported"],
         standalone=not found["flags"],
         flags=tuple(found["flags"]),
     )

@@ -5,12 +5,12 @@ name or a fuller phrase where the article gives one surely, and told of where it
 without such a flag can be understood by whoever has not seen the article.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp import claim_sources, occasions, standing
+from service.nlp import claim_sources, clarity, occasions, standing
 from service.nlp.claim_reading import ClaimReading, Said
 from service.nlp.claim_times import with_time
 from service.nlp.claim_words import Put, Wording, runs, worded
@@ -28,12 +28,18 @@ INCOMPLETE = "incomplete"
 UNDIVIDED = "undivided"
 """The flag of a sentence in which no clause was found that is claimed by itself."""
 DENIED = "denied"
-"""The flag of a claim whose holder says that it is not so."""
+"""The flag of a claim whose holder says that it is not so, or does not say it."""
 _DENYING = frozenset("deny doubt dispute disbelieve reject refute contest disagree".split())
+_NEGATIONS = frozenset("not n't n’t never no neither nor".split())
+_NOT_ALONE = frozenset({"only", "just"})
 SPEAKER = "speaker"
 """The flag of a claim whose source is a pronoun that may be of another than the holder."""
 NOTHING_NAMED = "nothing named"
 """The flag of a claim that tells of nobody and nothing in particular."""
+UNSURE = "unsure"
+"""The flag of a claim of which nothing is known to be unclear, but too many like it are."""
+Clear = Callable[[Proposition, clarity.Signs], bool]
+"""Says of a clause with its signs whether it can be understood without the article."""
 
 
 @Language.factory(
@@ -57,9 +63,10 @@ def make_claims(nlp: Language, name: str) -> "Claims":
 
 
 class Claims:
-    """Finds the claims of the statements of a Doc."""
+    """Finds the claims of the statements of a Doc. clear: judges what rules find no fault with."""
 
-    def __init__(self) -> None:
+    def __init__(self, clear: Clear = clarity.is_clear) -> None:
+        self.clear = clear
         self._lexicons = Lexicons()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -73,7 +80,7 @@ class Claims:
         labels: list[LabelData | None] = doc._.labels or [None] * len(attributions)
         if not attributions:
             return []
-        reader = _Reader(doc, self._lexicons)
+        reader = _Reader(doc, self._lexicons, self.clear)
         order = sorted(range(len(attributions)), key=lambda i: attributions[i]["content"][0])
         found: dict[int, list[ClaimData]] = {}
         for i in order:
@@ -89,9 +96,10 @@ class Claims:
 class _Reader:
     """Words the claims of one article, in text order."""
 
-    def __init__(self, doc: Doc, lexicons: Lexicons) -> None:
+    def __init__(self, doc: Doc, lexicons: Lexicons, clear: Clear) -> None:
         self._doc = doc
         self._reading = ClaimReading(doc, lexicons)
+        self._clear = clear
 
     def claims(
         self, attribution: AttributionData, holder: HolderData, *, asked: bool
@@ -104,7 +112,7 @@ class _Reader:
         if asked:
             return []
         content = attribution["content"]
-        if attribution["cue_lemma"] in _DENYING:
+        if (attribution["cue_lemma"] in _DENYING) != _is_negated(self._doc, attribution):
             return self._report(said) or self._divided(said, (DENIED,))
         made = self._divided(said)
         whole = [claim for claim in made if INCOMPLETE not in claim["flags"]]
@@ -156,7 +164,11 @@ class _Reader:
             flags += self._undone(proposition)
         elif not flags:
             flags += self._undecided(proposition, puts)
-        return self._claim(proposition, worded(self._doc, proposition.words, puts), flags)
+        if not flags:
+            signs = clarity.signs_of(self._doc, proposition, puts, said, reported=reported)
+            flags += [] if self._clear(proposition, signs) else [UNSURE]
+        wording = worded(self._doc, proposition.words, puts)
+        return self._claim(proposition, wording, flags, reported=reported)
 
     def _is_told(self, proposition: Proposition, puts: Mapping[int, Put], said: Said) -> bool:
         least = claim_sources.least_names(self._doc, said, proposition)
@@ -175,7 +187,9 @@ class _Reader:
         if occasions.is_undone([self._doc[i] for i in proposition.words], proposition):
             yield occasions.NO_OCCASION
 
-    def _claim(self, proposition: Proposition, wording: Wording, flags: list[str]) -> ClaimData:
+    def _claim(
+        self, proposition: Proposition, wording: Wording, flags: list[str], *, reported: bool
+    ) -> ClaimData:
         parts = triple(proposition)
         return ClaimData(
             text=wording.text,
@@ -188,8 +202,21 @@ class _Reader:
             spans=runs(self._doc, proposition.words),
             changes=wording.changes,
             entities=sorted({*wording.entities, *_entities(self._doc, proposition, wording)}),
+            reported=reported,
             flags=flags,
         )
+
+
+def _is_negated(doc: Doc, attribution: AttributionData) -> bool:
+    """Say whether somebody does not say it: "Lee has not said that …", "no evidence that …"."""
+    span = doc.char_span(*attribution["cue"]) if attribution["cue"] else None
+    if span is None:
+        return False
+    words = {t.i: t for t in (*span, *span.root.lefts)}
+    return any(
+        t.lower_ in _NEGATIONS and not (i + 1 < len(doc) and doc[i + 1].lower_ in _NOT_ALONE)
+        for i, t in words.items()
+    )
 
 
 def _entities(

@@ -159,6 +159,7 @@ class ClaimData(TypedDict):
     spans: list[tuple[int, int]]
     changes: list[ChangeData]
     entities: list[tuple[int, int, str]]
+    reported: bool
     flags: list[str]
 
 

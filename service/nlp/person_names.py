@@ -18,6 +18,7 @@ _PARTICLES = frozenset(
     "al bin ibn ben von van der den de del della di da dos du la le ter el bint abu".split()
 )
 _LONGEST = 5
+_ASKING = frozenset("why how when where what which whose".split())
 
 
 @Language.factory(
@@ -82,6 +83,8 @@ class PersonNames:
             if entity.label_ != "PERSON" or self._is_place(entity.text):
                 continue
             start, end = entity.start, entity.end
+            while end - start > 1 and doc[start].lower_ in _ASKING:
+                start += 1  # "Why Brandt", of a headline
             if end < len(doc) and doc[end - 1].text == "-" and not doc[end - 1].whitespace_:
                 end += 1  # cut off after the hyphen
             elif _hyphenated(doc, end, surname_first=names.is_surname_first(doc[start].lower_)):

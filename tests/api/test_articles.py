@@ -78,6 +78,7 @@ def test_a_quote_is_the_documented_record(client: FlaskClient) -> None:
                 "quantities": [],
                 "dates": [],
                 "checkworthy": None,
+                "reported": False,
                 "standalone": True,
                 "flags": [],
             }

@@ -136,6 +136,21 @@ CASES = [
         ["Mayor Oda Brandt denied that the port of Aden lost three million euros."],
     ),
     (
+        "what somebody does not believe is not claimed",
+        "Mayor Oda Brandt doesn't believe Aden should sell the Lenne ferry.",
+        ["Mayor Oda Brandt doesn't believe Aden should sell the Lenne ferry."],
+    ),
+    (
+        "what somebody does not deny is claimed",
+        "Mayor Oda Brandt did not deny that Aden sold the Lenne ferry.",
+        ["Aden sold the Lenne ferry."],
+    ),
+    (
+        "'not only said' is said",
+        "Mayor Oda Brandt not only said that Aden sold the Lenne ferry.",
+        ["Aden sold the Lenne ferry."],
+    ),
+    (
         "'the city' is the one that the claim names",
         "Mayor Oda Brandt said the sale of Aden's bridges hurt the city in May.",
         ["The sale of Aden's bridges hurt the city in May."],

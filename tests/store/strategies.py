@@ -125,6 +125,7 @@ claims = st.builds(
     checkworthy=maybe(
         st.builds(CheckWorthiness, scores, st.booleans(), few(one_of(records.CheckReason)))
     ),
+    reported=st.booleans(),
     standalone=st.booleans(),
     flags=few(texts),
 )

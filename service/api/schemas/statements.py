@@ -295,6 +295,13 @@ class ClaimSchema(AnswerSchema):
     quantities = fields.List(fields.Nested(QuantitySchema), required=True)
     dates = fields.List(fields.Nested(DateMentionSchema), required=True)
     checkworthy = fields.Nested(CheckWorthinessSchema, required=True, allow_none=True)
+    reported = fields.Boolean(
+        required=True,
+        metadata={
+            "description": "Whether it says that the speaker said or did something, which the "
+            "article tells; else the speaker claims it."
+        },
+    )
     standalone = fields.Boolean(
         required=True,
         metadata={"description": "Whether one need not see the article to know what it is about."},
@@ -304,7 +311,8 @@ class ClaimSchema(AnswerSchema):
         required=True,
         metadata={
             "description": "What it lacks to stand alone: `unresolved: they`, `nothing named`, "
-            "`no occasion`, `speaker`, `incomplete`, `undivided`, `denied`."
+            "`no occasion`, `speaker`, `incomplete`, `undivided`, `denied`, `unsure` (nothing is "
+            "known to be unclear of it, but too many like it are)."
         },
     )
 

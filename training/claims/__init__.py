@@ -1,0 +1,1 @@
+"""How the model of clarity was made: record, fit."""
