@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import clauses
 from service.nlp.by_place import ByPlace
-from service.nlp.extensions import AttributionData
+from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import Chars
 from service.nlp.rules import CueLexicon
 
@@ -54,7 +54,7 @@ def _speaker_before(
     "He" may be whom the words before are about.
     """
     source, cue = one["source"], one["cue"]
-    if source is None or cue is None or doc.text[slice(*source)].lower() in _PRONOUNS:
+    if source is None or cue is None or text_of(doc)[slice(*source)].lower() in _PRONOUNS:
         return None
     for other in places.near(*source):
         first, last = other["content"][0][0], other["content"][-1][1]
