@@ -25,6 +25,7 @@ from service.nlp.merging import closed_quotations
 from service.nlp.misplaced_sources import uncrossed, well_placed
 from service.nlp.model_statements import statement, utterances
 from service.nlp.own_parts import own_parts, with_all_quotations
+from service.nlp.plain_reports import plain_reports
 from service.nlp.relays import is_outlet, relayed
 from service.nlp.reported_speech import blocked_tokens, blocking_patterns
 from service.nlp.shared_subjects import with_shared_subject
@@ -146,6 +147,7 @@ class Attribution:
         learned = list(uncrossed(doc, [with_shared_subject(doc, one) for one in placed]))
         learned = [one for one in learned if not cites_body(doc, one, self._titles, self._outlets)]
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
+        learned += plain_reports(doc, learned, self._lexicon, blocked)
         rest = [
             introduced(text_of(doc), one, learned)
             for one in completing(learned, others, partial(self._of_outlet, doc))
