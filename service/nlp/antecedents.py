@@ -131,6 +131,7 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
     )
     tied = affiliations(mention.span.text) if mention.kind == "nominal" else set()
     others = barred(mention.span.root, discourse) if mention.kind == "pronoun" else frozenset()
+    others |= spoken_of(mention, discourse)
     for number, (name, own) in enumerate(points.items()):
         if name == mention.besides or name in others:
             continue
@@ -146,6 +147,19 @@ def candidates(mention: Mention, discourse: Discourse) -> Iterator[tuple[PersonD
             prominence = len(own[0].person["mentions"]) / scene.most
             signs |= titles(mention, discourse.doc, own[0].person, bearers, prominence)
         yield own[0].person, _both(mention.kind, signs)
+
+
+def spoken_of(mention: Mention, discourse: Discourse) -> frozenset[str]:
+    """Give those whom a speaker goes on to name, and who are others: "He said that Lee was ill".
+
+    Where words of the speaker come first, the name may be his own: "Lee would win, he said".
+    """
+    first = min((start for start, _ in mention.own), default=0)
+    if mention.kind == "surname" or first < mention.span.end_char:
+        return frozenset()
+    return frozenset(
+        person["name"] for own in mention.own for _, _, person in discourse.within(*own)
+    )
 
 
 def _both(kind: Kind, signs: Features) -> Features:

@@ -27,6 +27,7 @@ from service.nlp.body_names import (
     name_parts,
     plain_words,
 )
+from service.nlp.body_parts import described_parts
 from service.nlp.rules import OutletLexicon, PlaceLexicon, TitleLexicon
 
 _LABELS = frozenset({"ORG", "GPE", "FAC"})
@@ -86,7 +87,7 @@ class Bodies:
                 label="ORG" if ent.label_ == "PERSON" else ent.label_,
                 subject=_is_subject(ent.root),
             )
-            for ent in doc.ents
+            for ent in sorted((*doc.ents, *described_parts(doc)))
             if (
                 (ent.label_ in _LABELS and not is_person(ent.end_char - 1))
                 or (ent.label_ == "PERSON" and is_of_press(ent))

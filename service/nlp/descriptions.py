@@ -7,10 +7,15 @@ from spacy.tokens import Span, Token
 from service.nlp import names
 from service.nlp.clauses import SUBJECTS
 from service.nlp.discourse import entity_of
+from service.nlp.heads import measured
 from service.nlp.rules import TitleLexicon
 
 _SET_OFF = frozenset(",–—―([;:")
-_RELEASED = frozenset("release publish post issue make air broadcast date".split())
+_RELEASED = frozenset(
+    "release publish post issue make air broadcast date see obtain review view comb".split()
+)
+"""What is done with a document after it is written; none of it tells which one it is."""
+_THERE = frozenset({"here", "there"})
 _SPEAKING = frozenset({"speak", "talk"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _LEADING = frozenset({"by", "from", "to", "for", "with", "among", "of"})
@@ -50,12 +55,18 @@ def _enumerates(mark: Token) -> bool:
 def _end(span: Span, head: Token, titles: TitleLexicon) -> int:
     """Give where dates, asides and the clauses that do not tell who it is begin, after the head."""
     end = span.end
-    document = titles.is_document(head.lemma_.lower())
+    document = titles.is_document(measured(head).lemma_.lower())
+    clause = False
     for token in span.doc[head.i + 1 : span.end]:
+        if clause and token.tag_ == "VBG" and token.dep_ == "acl":
+            return token.i  # "judges handling lawsuits | seeking emails"
+        clause = clause or (token.tag_ in ("VBG", "VBN") and token.pos_ == "VERB")
         following = span.doc[token.i + 1] if token.i + 1 < end else None
-        released = document and token.tag_ in ("VBN", "VBD") and token.lemma_ in _RELEASED
+        released = document and _is_released(token)
         speaking = token.tag_ == "VBG" and token.lemma_ in _SPEAKING
         particle = document and token.tag_ == "RP" and token.lower_ == "out"
+        if token.lower_ in _THERE and token.i == head.i + 1:
+            return token.i
         if released or speaking or particle:
             future = span.doc[max(head.i + 1, token.i - 2) : token.i]
             return future.start if future.text.lower() == "to be" else token.i
@@ -70,6 +81,12 @@ def _end(span: Span, head: Token, titles: TitleLexicon) -> int:
         if token.i == head.i + 1 and _is_contact_clause(token, head):
             return token.i
     return end
+
+
+def _is_released(token: Token) -> bool:
+    """Say whether a participle tells what became of a document; not so "peer-reviewed"."""
+    participle = token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"
+    return participle and token.lemma_ in _RELEASED and token.nbor(-1).text != "-"
 
 
 def _is_date(token: Token) -> bool:

@@ -1,8 +1,10 @@
 """Reports and statements as sources: their issuer where the text names one, else the document."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span, Token
 
-from service.nlp import clauses, names
+from service.nlp import clauses, names, papers
 from service.nlp import holders as by_mention
 from service.nlp.answers import again
 from service.nlp.body_names import is_paper
@@ -46,7 +48,9 @@ class Documents:
         """Give who speaks through "a report by the ministry", "the statement", "a poll"."""
         at = (span.start_char, span.end_char)
         word = head.lemma_.lower()
-        found = self._issued(span, head, at) or self._taken_up(span, head, at)
+        paper = papers.is_paper(head)
+        taken_up = self._paper_again if paper else self._taken_up
+        found = self._issued(span, head, at) or taken_up(span, head, at)
         if found is None:
             name = description(span, head, self._reading.titles)
             found = by_mention.holder(name, "document", score=0.6, link="description", at=at)
@@ -64,7 +68,15 @@ class Documents:
         known = self._known(issuer)
         if known is None or known["kind"] in ("unknown", "unnamed", "document"):
             return None
+        if papers.speaks_itself(head, issuer, known["kind"]):
+            return self._of_paper(span, head, issuer, known)
         return again(known, at, "document", 0.75)
+
+    def _of_paper(self, span: Span, head: Token, issuer: Issuer, known: HolderData) -> HolderData:
+        """Give a paper under its own name, with that of who made it."""
+        name = papers.name_of(span, head, issuer, known["name"] or "", self._reading.titles)
+        at = (span.start_char, span.end_char)
+        return by_mention.holder(name, "document", score=0.7, link="document", at=at)
 
     def _is_no_issuer(self, name: str) -> bool:
         """Say whether a name before a document tells where it is: "Riverside polls", a network."""
@@ -109,6 +121,34 @@ class Documents:
         if definite and short and word == "paper":
             return self._last_paper(span, at)
         return None
+
+    def _paper_again(self, span: Span, head: Token, at: Chars) -> HolderData | None:
+        """Give the paper that "the report" takes up: the last one that is told with its issuer.
+
+        "Report: …" of a headline is the first one after it, and "a leaked letter" is the one that
+        is "the Hask letter" further on.
+        """
+        doc, word = head.doc, head.lemma_.lower()
+        found: Iterator[HolderData | None] = iter(())
+        if span[0].lower_ in _DEFINITE and len(span) <= _SHORT:
+            if word in self._met:
+                return again(self._met[word], at, "document", 0.7)
+            before = doc[max(0, head.i - _BACK) : span.start]
+            found = (self._told(token, word) for token in reversed(before))
+        elif span[0].lower_ not in _DEFINITE and head.tag_ != "NNS":
+            headline = len(span) == 1 and in_headline(doc, head.idx)
+            after = doc[span.end : span.end + _BACK]
+            found = (self._told(t, word) for t in after if headline or _is_the_named(t))
+        told = next((one for one in found if one is not None), None)
+        return None if told is None else again(told, at, "document", 0.65)
+
+    def _told(self, token: Token, word: str) -> HolderData | None:
+        """Give the holder that a noun tells of with its issuer, if it is one of such documents."""
+        if token.lemma_.lower() != word or token.tag_ not in ("NN", "NNP"):
+            return None
+        start, end = clauses.noun_phrase(token)
+        span = token.doc[start:end]
+        return self._issued(span, token, (span.start_char, span.end_char))
 
     def _known(self, issuer: Issuer) -> HolderData | None:
         mention = issuer.mention
@@ -187,6 +227,12 @@ class Documents:
         if name is None:
             return None
         return by_mention.holder(name, "organisation", score=0.5, link="document", at=at)
+
+
+def _is_the_named(noun: Token) -> bool:
+    """Say whether a noun has an article and a name before it: "the Hask letter"."""
+    before = noun.doc[noun.left_edge.i : noun.i]
+    return len(before) > 1 and before[0].lower_ == "the" and before[-1].text[:1].isupper()
 
 
 def _leading_outlet(name: str, outlets: OutletLexicon) -> str | None:

@@ -2,13 +2,16 @@
 
 from spacy.tokens import Span, Token
 
-from service.nlp.clauses import SUBJECTS
+from service.nlp.clauses import SUBJECTS, child_with
 from service.nlp.rules import TitleLexicon
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _HEADS = _NOMINAL | {"NUM"}
 _FIRST = frozenset({"CCONJ", "ADV", "SCONJ", "INTJ", "ADP", "PUNCT"})
 PARTS = frozenset({"one", "many", "some", "most", "several", "half", "all", "none", "few"})
+_AMOUNTS = frozenset(
+    "batch series set number dozens hundreds thousands pages trove cache pair handful".split()
+)
 _ENDS = frozenset({"ADP", "SCONJ", "AUX", "PART", "PUNCT"})
 
 
@@ -32,6 +35,13 @@ def head_of(core: Span, titles: TitleLexicon) -> Token:
     if root.lower_ in PARTS and _is_followed(root, core, "of"):
         return root
     return _by_surface(core, titles) or root
+
+
+def measured(head: Token) -> Token:
+    """Give the noun of an amount: "emails" of "a new batch of emails", else the same."""
+    of = child_with(head, "prep") if head.lower_ in _AMOUNTS else None
+    noun = child_with(of, "pobj") if of is not None and of.lower_ == "of" else None
+    return head if noun is None else noun
 
 
 def role_of(head: Token, titles: TitleLexicon) -> str:
@@ -81,6 +91,8 @@ def _by_surface(core: Span, titles: TitleLexicon) -> Token | None:
         tokens = tokens[1:]
     found: Token | None = None
     for token in tokens:
+        if found is not None and _begins_contact_clause(token, found):
+            break
         document = token.pos_ == "VERB" and titles.is_document(token.lower_)
         if token.pos_ in _HEADS or (document and found is not None and found.ent_type_):
             found = token
@@ -94,6 +106,12 @@ def _by_surface(core: Span, titles: TitleLexicon) -> Token | None:
         ) or (found is not None and token.pos_ in ("DET", "PRON") and found.pos_ != "NUM"):
             break
     return found
+
+
+def _begins_contact_clause(token: Token, noun: Token) -> bool:
+    """Say whether a clause without "who" begins: "several people | Republicans have hired"."""
+    subjects = token.dep_ in SUBJECTS and noun.dep_ in SUBJECTS and token.head == noun.head
+    return subjects and noun.tag_ == "NNS" and token.pos_ == "PROPN"
 
 
 def _joins(token: Token) -> bool:

@@ -12,22 +12,35 @@ _AUTHORSHIP = frozenset(
     "write conduct issue prepare author sign produce compile draft do make commission pen".split()
 )
 """Verbs whose agent speaks in a document; who releases or obtains one does not."""
+_WRITING = frozenset("write author pen sign draft prepare".split())
+"""Those of them whose agent wrote it himself."""
 _OF_ISSUER = frozenset(
     "statement opinion ruling decision order judgment judgement verdict message testimony".split()
 )
 """Documents of which "of" tells the issuer, and not what they are about."""
 _SKIPPED = frozenset({"ADJ", "NUM", "NOUN"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "DATE", "LAW", "EVENT", "CARDINAL", "ORDINAL"})
+_ISSUING = frozenset({"ORG", "PERSON", "FAC", "PRODUCT"})
+_POLLSTERS = frozenset(
+    "emerson gallup ipsos marist marquette monmouth pew quinnipiac rasmussen siena suffolk yougov "
+    "zogby".split()
+)
+"""Houses whose name alone the recogniser takes for a place, or for nothing."""
 _JOINT = re.compile(r" ?/ ?| and ")
 _LONGEST = 8  # tokens of a name in front of the noun
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Where the issuer stands. named: whether it is a name before the noun, as in "a Lee poll"."""
+    """Where the issuer stands.
+
+    named: whether it is a name before the noun, as in "a Lee poll". author: whether it is told
+    after the noun as who wrote the document, as in "a poll by Lee".
+    """
 
     mention: Span
     named: bool
+    author: bool = False
 
 
 def issuer_of(head: Token, titles: TitleLexicon) -> Issuer | None:
@@ -42,11 +55,11 @@ def issuer_of(head: Token, titles: TitleLexicon) -> Issuer | None:
         if child.dep_ in ("prep", "agent") and _tells(child, head):
             found = clauses.child_with(child, "pobj")
             if found is not None and found.ent_type_ not in ("DATE", "TIME"):
-                return Issuer(_phrase(found), named=False)
+                return Issuer(_phrase(found), named=False, author=True)
         if child.dep_ in ("acl", "relcl", "advcl") and child.lemma_ in _AUTHORSHIP:
             agent = clauses.agent_of(child)
             if agent is not None:
-                return Issuer(_phrase(agent), named=False)
+                return Issuer(_phrase(agent), named=False, author=child.lemma_ in _WRITING)
     return None
 
 
@@ -71,9 +84,11 @@ def _name_before(head: Token, titles: TitleLexicon) -> Span | None:
     while start < end and (doc[start].pos_ in ("DET", "PUNCT") or doc[start].text in "/-–'’"):
         start += 1
     found = doc[start:end]
-    if not len(found) or found[-1].ent_type_ in _PLACES:
+    if not len(found):
         return None
-    known = any(t.ent_type_ in ("ORG", "PERSON", "FAC", "PRODUCT") for t in found)
+    if found[-1].ent_type_ in _PLACES and found[-1].lower_ not in _POLLSTERS:
+        return None
+    known = any(t.ent_type_ in _ISSUING or t.lower_ in _POLLSTERS for t in found)
     return found if known or (len(found) > 1 and found[-1].pos_ == "PROPN") else None
 
 

@@ -13,12 +13,14 @@ from service.nlp.possessors import possessor_of
 from service.nlp.reading import Chars, Reading
 
 _INSIDE = frozenset({"of", "for", "the", "and", "&"})
+_FINDINGS = frozenset("poll polls survey study studies report".split())
 _AUTHORITIES = frozenset({"authorities", "government"})
 
 
 def named_body(reading: Reading, span: Span, head: Token, at: Chars) -> HolderData | None:
     """Give the body or government that a mention names, by the longest form in the article."""
-    if len(span) == 1 and head.is_sent_start and reading.titles.is_outlet_noun(head.lower_):
+    opening = reading.titles.is_outlet_noun(head.lower_) or head.lower_ in _FINDINGS
+    if len(span) == 1 and head.is_sent_start and opening:
         return None  # "Newspaper: …" of a headline
     letters = head.text.replace(".", "")
     spelled_out = _spelled_out(reading, head.text)

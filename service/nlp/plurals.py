@@ -4,12 +4,12 @@ Few "they" are annotated, so the weights are set by hand; they follow the same s
 the ranker of service.nlp.antecedents: who spoke last, grammatical role, distance, quotation marks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from service.nlp import clauses
-from service.nlp.reading import Reading
+from service.nlp.reading import Chars, Reading
 
 _BACK = 150  # tokens that are looked back upon
 _FEWEST = 0.6
@@ -18,9 +18,18 @@ _PARTY = frozenset({"NORP"})
 _PERSONAL = frozenset("people men women voters parents children families members".split())
 
 
-def antecedent(reading: Reading, token: Token) -> Token | None:
-    """Give the plural noun that a word takes up, None where none is near enough."""
-    weighed = [(_weight(reading, noun, token), -noun.i, noun) for noun in _nouns(reading, token)]
+def antecedent(reading: Reading, token: Token, own: Sequence[Chars] = ()) -> Token | None:
+    """Give the plural noun that a word takes up, None where none is near enough.
+
+    own: the content that the word is the source of; who is spoken of in quotation marks is not the
+    one who speaks.
+    """
+    said = [at for at in own if reading.discourse.speech.near(*at)]
+    weighed = [
+        (_weight(reading, noun, token), -noun.i, noun)
+        for noun in _nouns(reading, token)
+        if not any(start <= noun.idx < end for start, end in said)
+    ]
     best = max(weighed, key=lambda one: one[:2], default=None)
     return best[2] if best is not None and best[0] >= _FEWEST else None
 

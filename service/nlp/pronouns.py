@@ -86,7 +86,7 @@ class Pronouns:
         if word in _THING or word in ("which", "that"):
             return singulars.antecedent(self._reading, token, at) or unknown
         if word in _MANY:
-            if (noun := plurals.antecedent(self._reading, token)) is not None:
+            if (noun := plurals.antecedent(self._reading, token, own)) is not None:
                 found = self._holder_at(noun) or self._described(noun, token)
                 several = found["kind"] != "person" or plurals.is_list(noun)
                 if found["name"] is not None and several:

@@ -17,7 +17,7 @@ from service.nlp.discourse import Discourse, entity_of
 from service.nlp.documents import Documents
 from service.nlp.extensions import HolderData, PersonData, text_of
 from service.nlp.groups import group
-from service.nlp.heads import head_of
+from service.nlp.heads import head_of, measured
 from service.nlp.lexicons import Lexicons
 from service.nlp.mentions import Mention
 from service.nlp.named_bodies import named_body
@@ -101,7 +101,9 @@ class Resolver:
         )
 
     def _belonging(self, span: Span, head: Token, at: Chars) -> HolderData | None:
-        if self._reading.titles.is_document(head.lemma_.lower()):
+        word = measured(head).lemma_.lower()
+        plural = word.removesuffix("s") if head.tag_ in ("NNP", "NNPS") else word
+        if any(self._reading.titles.is_document(one) for one in (word, plural)):
             return self._documents.holder(span, head)
         return self._owners.holder(span, head, at)
 

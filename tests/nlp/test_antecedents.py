@@ -69,6 +69,29 @@ def test_some_are_ruled_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "content", "named"),
+    [
+        ("Peter Hask met Oda Brandt . He said Brandt left .", "Brandt left", ["Peter Hask"]),
+        # the words before the speaker may name the speaker
+        (
+            "Peter Hask met Oda Brandt . Brandt left , He said .",
+            "Brandt left",
+            ["Peter Hask", "Oda Brandt"],
+        ),
+    ],
+    ids=["after", "before"],
+)
+def test_whom_a_speaker_goes_on_to_name_is_somebody_else(
+    text: str, content: str, named: list[str]
+) -> None:
+    people = [person(text, "Oda Brandt", "Brandt"), person(text, "Peter Hask")]
+    doc = article(text, people)
+    start = text.index(content)
+    mention = Mention(part(doc, "He"), "pronoun", own=((start, start + len(content)),))
+    assert sorted(signs(mention, Discourse(doc, people))) == sorted(named)
+
+
+@pytest.mark.parametrize(
     ("name", "sign", "value"),
     [
         ("Oda Brandt", "1 back", 1.0),

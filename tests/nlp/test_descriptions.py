@@ -30,6 +30,40 @@ on       on      ADP  IN  prep 2
 Friday   friday  PROPN NNP pobj 3
 """
 
+# "judges handling lawsuits seeking emails"
+NESTED = """
+judges   judge   NOUN NNS ROOT 0
+handling handle  VERB VBG acl  0
+lawsuits lawsuit NOUN NNS dobj 1
+seeking  seek    VERB VBG acl  2
+emails   email   NOUN NNS dobj 3
+"""
+
+# "a batch of emails released"
+BATCH = """
+a        a       DET  DT  det  1
+batch    batch   NOUN NN  ROOT 1
+of       of      ADP  IN  prep 1
+emails_  email   NOUN NNS pobj 2
+released release VERB VBN acl  3
+"""
+
+# "articles in peer - reviewed journals"
+REVIEWED = """
+articles article NOUN  NNS  ROOT     0
+in       in      ADP   IN   prep     0
+peer     peer    NOUN  NN   npadvmod 4
+-        -       PUNCT HYPH punct    4
+reviewed review  VERB  VBN  amod     5
+journals journal NOUN  NNS  pobj     1
+"""
+
+# "polls there"
+THERE = """
+polls poll  NOUN NNS ROOT   0
+there there ADV  RB  advmod 0
+"""
+
 # "artists, writers and actors, some of them young"
 ENUMERATION = """
 artists_ artist NOUN  NNS ROOT  0
@@ -69,8 +103,12 @@ Friday    friday   PROPN NNP pobj 1
         (WEARING, 1, {}, "a man wearing gloves"),
         (DATED, 0, {"Friday": "DATE"}, "officials"),
         (DATED, 0, {}, "officials on Friday"),
+        (NESTED, 0, {}, "judges handling lawsuits"),
+        (BATCH, 1, {}, "a batch of emails"),
+        (REVIEWED, 0, {}, "articles in peer - reviewed journals"),
+        (THERE, 0, {}, "polls"),
     ],
-    ids="briefed poll enumeration wearing dated undated".split(),
+    ids="briefed poll enumeration wearing dated undated nested batch reviewed there".split(),
 )
 def test_description(table: str, head: int, entities: dict[str, str], text: str) -> None:
     doc = doc_from(table, entities)

@@ -53,6 +53,35 @@ rained_ rain   VERB  VBD  ccomp 6
 .       .      PUNCT .    punct 6
 """
 
+# "A leaked letter warned. The Corvelia letter warned."
+LEAKED = """
+A        a        DET   DT  det   2
+leaked   leak     VERB  VBN amod  2
+letter   letter   NOUN  NN  nsubj 3
+warned_  warn     VERB  VBD ROOT  3
+.        .        PUNCT .   punct 3
+The      the      DET   DT  det   7
+Corvelia corvelia PROPN NNP compound 7
+letter   letter   NOUN  NN  nsubj 8
+warned_  warn     VERB  VBD ROOT  8
+.        .        PUNCT .   punct 8
+"""
+
+# "A Corvelia report warned. The report said it rained."
+REPORT = """
+A        a        DET   DT  det      2
+Corvelia corvelia PROPN NNP compound 2
+report   report   NOUN  NN  nsubj    3
+warned_  warn     VERB  VBD ROOT     3
+.        .        PUNCT .   punct    3
+The      the      DET   DT  det      6
+report   report   NOUN  NN  nsubj    7
+said     say      VERB  VBD ROOT     7
+it       it       PRON  PRP nsubj    9
+rained_  rain     VERB  VBD ccomp    7
+.        .        PUNCT .   punct    7
+"""
+
 # "A Corvelia poll said it rained."
 POLL = """
 A        a        DET   DT  det      2
@@ -116,3 +145,50 @@ def test_nobody_issued_it() -> None:
 def test_an_issuer_that_is_nobody() -> None:
     [found] = speak(HERS, "Her letter")
     assert (found["name"], found["kind"]) == ("Her letter", "document")
+
+
+def test_a_report_speaks_under_its_own_name() -> None:
+    found = speak(REPORT, "A Corvelia report", "The report", entities={"Corvelia": "ORG"})
+    assert [one["name"] for one in found] == ["A Corvelia report"] * 2
+    assert {one["kind"] for one in found} == {"document"}
+
+
+def test_the_report_of_which_only_the_narrator_told_before() -> None:
+    [found] = speak(REPORT, "The report", entities={"Corvelia": "ORG"})
+    assert (found["name"], found["kind"]) == ("A Corvelia report", "document")
+
+
+def test_a_paper_of_somebody_has_the_full_name_of_its_owner() -> None:
+    table = HERS.replace("letter  letter", "brief   brief ")
+    [found] = speak(table, "Her brief", people=("Ann Lee",))
+    assert (found["name"], found["kind"]) == ("Ann Lee's brief", "document")
+
+
+def test_a_letter_that_is_named_further_on() -> None:
+    [found] = speak(LEAKED, "A leaked letter", entities={"Corvelia": "ORG"})
+    assert (found["name"], found["kind"]) == ("The Corvelia letter", "document")
+
+
+def test_a_letter_of_which_nothing_is_told() -> None:
+    [found] = speak(LEAKED, "A leaked letter")
+    assert (found["name"], found["kind"]) == ("A leaked letter", "document")
+
+
+def test_a_pollster_that_the_recogniser_takes_for_a_place() -> None:
+    [found] = speak(
+        POLL.replace("Corvelia corvelia", "Gallup   gallup  "),
+        "A Gallup poll",
+        entities={"Gallup": "GPE"},
+    )
+    assert (found["name"], found["kind"]) == ("Gallup", "organisation")
+
+
+def test_polls_at_the_beginning_are_nobody() -> None:
+    table = POLL.replace("A        a        DET   DT  det      2\n", "").replace(
+        "Corvelia corvelia PROPN NNP compound 2\npoll     poll     NOUN  NN  nsubj    3",
+        "Polls    polls    PROPN NNP nsubj    1",
+    )
+    table = table.replace("ROOT     3", "ROOT     1").replace("nsubj    5", "nsubj    3")
+    table = table.replace("ccomp    3", "ccomp    1").replace("punct    3", "punct    1")
+    [found] = speak(table, "Polls")
+    assert (found["name"], found["kind"]) == ("Polls", "document")
