@@ -27,13 +27,16 @@ def plain_reports(
     spans += [one["cue"] for one in learned if one["cue"] is not None]
     spans += [(q["start"], q["end"]) for q in doc._.quotations or ()]
     taken = ByPlace((start, end, (start, end)) for start, end in spans)
-    for verb in doc:
-        place = (verb.idx, verb.idx + len(verb))
-        if not _reports(verb, lexicon) or _touches(place, taken):
-            continue
-        for found in find_reported(verb.sent, lexicon, blocked):
-            if found.verb == verb and _is_plain(doc, found) and not _meets(found, taken):
+    for sentence in doc.sents:
+        verbs = {t.i for t in sentence if _reports(t, lexicon) and not _touches(_place(t), taken)}
+        for found in find_reported(sentence, lexicon, blocked) if verbs else ():
+            own = found.verb is not None and found.verb.i in verbs
+            if own and _is_plain(doc, found) and not _meets(found, taken):
                 yield found.data()
+
+
+def _place(token: Token) -> Chars:
+    return token.idx, token.idx + len(token)
 
 
 def _reports(verb: Token, lexicon: CueLexicon) -> bool:
