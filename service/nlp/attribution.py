@@ -4,8 +4,9 @@ The encoder reads many sentences and articles at once, on a thread of its own wh
 pipeline works on the next ones.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -13,16 +14,19 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp import onnx_network, rules
+from service.nlp import names, onnx_network, rules
 from service.nlp.attribution_model import Found, probabilities
 from service.nlp.by_place import ByPlace
+from service.nlp.cited_bodies import cites_body
 from service.nlp.cue_relations import head_word
 from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import length, overlap
 from service.nlp.merging import closed_quotations
 from service.nlp.misplaced_sources import uncrossed, well_placed
 from service.nlp.model_statements import statement, utterances
-from service.nlp.relays import relayed
+from service.nlp.own_parts import own_parts, with_all_quotations
+from service.nlp.plain_reports import plain_reports
+from service.nlp.relays import is_outlet, relayed
 from service.nlp.reported_speech import blocked_tokens, blocking_patterns
 from service.nlp.shared_subjects import with_shared_subject
 from service.nlp.word_features import Words, words_of
@@ -137,11 +141,22 @@ class Attribution:
         ]
         others: list[AttributionData] = doc._.attributions or []
         learned = [with_source(one, others) for one in unlabelled(learned, others)]
+        learned = with_all_quotations(text_of(doc), learned, others)
+        learned = [own_parts(doc, one) for one in learned]
         placed = [well_placed(doc, one, self._lexicon) for one in learned]
         learned = list(uncrossed(doc, [with_shared_subject(doc, one) for one in placed]))
+        learned = [one for one in learned if not cites_body(doc, one, self._titles, self._outlets)]
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
-        rest = [introduced(text_of(doc), one, learned) for one in completing(learned, others)]
+        learned += plain_reports(doc, learned, self._lexicon, blocked)
+        rest = [
+            introduced(text_of(doc), one, learned)
+            for one in completing(learned, others, partial(self._of_outlet, doc))
+        ]
         return sorted([*learned, *rest], key=lambda a: (a["content"][0][0], -a["content"][-1][1]))
+
+    def _of_outlet(self, doc: Doc, one: AttributionData) -> bool:
+        name = names.clean(text_of(doc)[slice(*one["source"])]) if one["source"] else ""
+        return is_outlet(name, self._titles, self._outlets)
 
 
 def _never(words: Words, found: Found, blocked: Mapping[int, str]) -> bool:
@@ -195,19 +210,21 @@ def introduced(
 
 
 def completing(
-    learned: Sequence[AttributionData], others: Iterable[AttributionData]
+    learned: Sequence[AttributionData],
+    others: Iterable[AttributionData],
+    of_outlet: Callable[[AttributionData], bool],
 ) -> list[AttributionData]:
     """Give those of the rules' statements that no learned statement says too.
 
     One that lies inside a rule's statement, as in an interview turn, does not take its place. Of
-    what closes a sentence ("…, the agency reported") only that is kept which has one inside.
+    what closes a sentence ("…, the agency reported") only an outlet's is kept that has one inside.
     """
     places = ByPlace((s, e, one) for one in learned for s, e in one["content"])
     kept = []
     for other in others:
         near = [one for start, end in other["content"] for one in places.near(start, end)]
         relays = any(_holds(other, one["cue"]) for one in near)
-        if other["detail"] == "postposed" and not relays:
+        if other["detail"] == "postposed" and not (relays and of_outlet(other)):
             continue
         if not any(_says_too(one, other) for one in near):
             kept.append(other)
@@ -220,4 +237,6 @@ def _holds(other: AttributionData, cue: tuple[int, int] | None) -> bool:
 
 def _says_too(learned: AttributionData, other: AttributionData) -> bool:
     shared = overlap(learned["content"], other["content"])
+    if shared and learned["cue"] == other["cue"] and other["cue"] is not None:
+        return True
     return shared * 2 >= length(other["content"]) and not _holds(other, learned["cue"])

@@ -17,6 +17,7 @@ from service.nlp.direct_speech import find_direct
 from service.nlp.expressions import expression_patterns, find_expressions
 from service.nlp.extensions import AttributionData, paragraphs
 from service.nlp.found import Found
+from service.nlp.headline_reports import find_headline_reports
 from service.nlp.layout_statements import find_layout
 from service.nlp.merging import merge
 from service.nlp.phrases import find_phrases
@@ -62,11 +63,15 @@ class AttributionRules:
         parts = paragraphs(doc)
         layout = list(find_layout(doc, self.titles))
         direct = list(find_direct(doc, quotations, parts, self.cues))
-        other = self._reported(doc) if self.reported else list(find_postposed(doc, self.cues))
+        other = self._reported(doc) if self.reported else self._beside(doc)
         other = [f for f in other if _inside(f, parts) and not _in_posts(doc, f)]
         direct = [f for f in direct if not _in_posts(doc, f)]
         found = merge(doc, [*layout, *direct], other, quotations, self.min_score)
         return [f.data() for f in found]
+
+    def _beside(self, doc: Doc) -> list[Found]:
+        """Find what the learned model leaves out."""
+        return [*find_postposed(doc, self.cues), *find_headline_reports(doc, self.cues)]
 
     def _reported(self, doc: Doc) -> list[Found]:
         blocked = blocked_tokens(doc, self.blocking)

@@ -83,7 +83,7 @@ def _group(
     quotes: list[Quote] = []
     position = 0
     for region in quotations:
-        if region["depth"] > 0:
+        if region["depth"] > 0 or region["kind"] == "title":
             continue
         while position < len(paragraphs) and paragraphs[position][1] <= region["start"]:
             position += 1

@@ -129,7 +129,7 @@ def find_regions(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Regio
         if carried is not None and not found and _is_caption(text, end):
             continue
         if carried is not None:
-            found = _carry_on(carried, found, start, regions)
+            found = _carry_on(carried, found, text, start, regions)
         carried = next((r for r in found if r.opened and not r.closed and r.end == end), None)
         regions += found
     return [r for r in regions if r.inner_start < r.inner_end and _worthwhile(text, r)]
@@ -272,18 +272,18 @@ def _nest(regions: list[Region]) -> list[Region]:
 
 
 def _carry_on(
-    carried: Region, found: list[Region], start: int, earlier: list[Region]
+    carried: Region, found: list[Region], text: str, start: int, earlier: list[Region]
 ) -> list[Region]:
     """Join a quotation left open by the paragraph before with what goes on in this one.
 
-    Either this paragraph opens with a mark again, or its first mark is one that only closes.
+    Either this paragraph opens with the same mark again, or its first mark is one that only closes.
     """
     first = found[0] if found else None
     if first is None or first.family != carried.family:
         return found
     if not first.opened:
         first = _with(first, start=start, inner_start=start)
-    elif first.start != start:
+    elif first.start != start or _mark(text, first) != _mark(text, carried):
         return found
     for i in range(len(earlier) - 1, -1, -1):
         if earlier[i] == carried:
@@ -291,6 +291,10 @@ def _carry_on(
             break
     certainty = 1.0 if first.closed else max(first.certainty, 0.7)
     return [_with(first, continues=True, certainty=certainty), *found[1:]]
+
+
+def _mark(text: str, region: Region) -> str:
+    return text[region.start : region.inner_start]
 
 
 def _with(region: Region, **changes: object) -> Region:

@@ -22,6 +22,7 @@ _WORK_BEFORE = re.compile(
     r"|podcast|poem|report|series|show|single|song|titled|track)(?:\s+\w+){0,1}[\s,:]*$",
     re.IGNORECASE,
 )
+_LONGEST_HEADING = 8  # words that count
 _ENDS_SENTENCE = re.compile(r"[.?!…]['\"’”)\]]*$")
 
 
@@ -72,6 +73,8 @@ def kind_of(region: Region, text: str) -> str:
     ended_inside = bool(_ENDS_SENTENCE.search(inner)) or inner.endswith(",")
     if _is_title(words, text[max(0, region.start - 60) : region.start], ended_inside):
         return "title"
+    if _is_heading(words, text, region):
+        return "title"
     if ended_inside and inner[:1].isupper() and len(words) > 1:
         return "speech"
     if ended_inside and inner.endswith((",", "?", "!")) and not after.startswith("s"):
@@ -91,3 +94,12 @@ def _is_title(words: list[str], before: str, ended_inside: bool) -> bool:
     if _WORK_BEFORE.search(before):
         return True
     return len(main) >= 2 and not ended_inside and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _is_heading(words: list[str], text: str, region: Region) -> bool:
+    """Say whether a quotation alone on its line is a heading: 'All Eyes on the Harbour.'"""
+    line = text[text.rfind("\n", 0, region.start) + 1 : region.start], text[region.end :]
+    alone = not line[0].strip() and not line[1].partition("\n")[0].strip()
+    main = [w for w in words if w.lower() not in _SMALL]
+    capitals = all(w[0].isupper() or w[0].isdigit() for w in main)
+    return alone and 1 < len(main) <= _LONGEST_HEADING and capitals

@@ -49,7 +49,7 @@ def cue_after(
     if not tokens:
         return None
     for position, token in enumerate(tokens[:_LONGEST_CUE_CLAUSE]):
-        cue = _quoting(token, lexicon)
+        cue = None if _leads_on(token) else _quoting(token, lexicon)
         if cue is None:
             if strict and position > 8:
                 return None
@@ -158,6 +158,11 @@ def _quoting(token: Token, lexicon: CueLexicon) -> Cue | None:
         return None  # "was quoted as saying": the participle is the verb of speech
     cue = lexicon.verb(token.lemma_.lower())
     return cue if cue is not None and cue.quote else None
+
+
+def _leads_on(token: Token) -> bool:
+    """Say whether a participle tells what comes after it ('"…", the ministry adding that …')."""
+    return token.tag_ == "VBG" and quoting_verb(token) is None
 
 
 def _clause(tokens: list[Token]) -> list[Token]:

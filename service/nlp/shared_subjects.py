@@ -11,7 +11,9 @@ from service.nlp.extensions import AttributionData
 from service.nlp.misplaced_sources import without
 
 _JOINED = 4  # verbs, one joined to the other
-_RELATIVE = frozenset({"WDT", "WP"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BESIDE = frozenset({"after", "before", "by", "in", "on", "since", "upon", "while", "without"})
+"""What makes of a participle something that the subject of its clause does."""
 
 
 def with_shared_subject(doc: Doc, statement: AttributionData) -> AttributionData:
@@ -28,13 +30,16 @@ def with_shared_subject(doc: Doc, statement: AttributionData) -> AttributionData
         return statement
     passive = clauses.is_passive(span.root)
     subject = clauses.agent_of(span.root) if passive else _shared(span.root)
-    if subject is None or subject.tag_ in _RELATIVE:
+    if subject is None:
         return statement
     source = clauses.char_span(doc, clauses.noun_phrase(subject))
     if passive:
         by = (subject.head.idx, source[1])  # "is called a quack | by his colleagues | at work"
         content = [part for span in statement["content"] for part in without(doc, span, by)]
         return {**statement, "source": source, "content": content} if content else statement
+    if subject.head != span.root and source[1] > statement["cue"][0] > subject.idx:
+        head = clauses.trim(doc, subject.left_edge.i, span.start)  # "a note | announcing the pick"
+        source = clauses.char_span(doc, head) if head is not None else source
     if any(start <= subject.idx < end for start, end in statement["content"]):
         return statement
     return {**statement, "source": source}
@@ -43,10 +48,14 @@ def with_shared_subject(doc: Doc, statement: AttributionData) -> AttributionData
 def _shared(verb: Token) -> Token | None:
     if clauses.own_subject(verb) is not None:
         return None
-    goes_on = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-    if not goes_on and verb.dep_ != "conj":
+    participle = verb.tag_ == "VBG"
+    if participle and verb.dep_ == "acl" and verb.head.pos_ in _NOUNS:
+        return verb.head
+    beside = participle and verb.dep_ == "pcomp" and verb.head.lower_ in _BESIDE
+    goes_on = participle and verb.dep_ == "advcl"
+    if not goes_on and not beside and verb.dep_ != "conj":
         return None
-    token = verb.head
+    token = verb.head.head if beside else verb.head
     for _ in range(_JOINED):
         subject = clauses.own_subject(token)
         if subject is not None:

@@ -84,7 +84,11 @@ def _continued(resolver: Resolver, attribution: AttributionData) -> HolderData:
     earlier = [
         h
         for at, h in resolver.discourse.holders
-        if at < start and start - at < _GOES_ON and h["kind"] != "document"
+        if at < start
+        and start - at < _GOES_ON
+        and h["kind"] != "document"
+        # "Lee said the findings show …": it is Lee who goes on
+        and (h["kind"] == "person" or resolver.discourse.content_around(at) is None)
     ]
     if earlier and earlier[-1]["name"] is not None:
         last = earlier[-1]

@@ -29,6 +29,10 @@ def statement(content: Spans, cue: tuple[int, int] | None = None) -> Attribution
     )
 
 
+def any_source(one: AttributionData) -> bool:
+    return True
+
+
 @pytest.mark.parametrize(
     ("learned", "rule", "kept"),
     [
@@ -53,13 +57,31 @@ def statement(content: Spans, cue: tuple[int, int] | None = None) -> Attribution
 )
 def test_rules_complete_what_is_learned(learned: list[Spans], rule: Spans, kept: bool) -> None:
     other = statement(rule)
-    found = completing([statement(content) for content in learned], [other])
+    found = completing([statement(content) for content in learned], [other], any_source)
     assert found == ([other] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("cue", "kept"),
+    [((22, 26), False), ((0, 4), True), (None, True)],  # one cue tells one statement
+)
+def test_a_cue_tells_one_statement(cue: tuple[int, int] | None, kept: bool) -> None:
+    other = statement([(10, 20), (30, 60)], cue=cue)
+    found = completing([statement([(10, 20)], cue=(22, 26))], [other], any_source)
+    assert found == ([other] if kept else [])
+
+
+@pytest.mark.parametrize("outlet", [True, False])
+def test_what_closes_a_sentence_is_kept_where_an_outlet_relays(outlet: bool) -> None:
+    relay = statement([(0, 20)], cue=(22, 30))
+    relay["detail"] = "postposed"
+    found = completing([statement([(8, 20)], cue=(4, 7))], [relay], lambda one: outlet)
+    assert found == ([relay] if outlet else [])
 
 
 def test_only_contents_count() -> None:
     other = statement([(0, 10)], cue=(12, 16))
-    assert completing([statement([(12, 16)], cue=(0, 4))], [other]) == [other]
+    assert completing([statement([(12, 16)], cue=(0, 4))], [other], any_source) == [other]
 
 
 @given(st.lists(SPANS), st.lists(SPANS))
@@ -72,6 +94,8 @@ def test_what_touches_nothing_learned_is_kept_in_order(
         for content in others
         if not any(i in taken for start, end in content for i in range(start, end))
     ]
-    found = completing([statement(content) for content in learned], map(statement, others))
+    found = completing(
+        [statement(content) for content in learned], map(statement, others), any_source
+    )
     kept = [one["content"] for one in found]
     assert [content for content in kept if content in free] == free

@@ -107,6 +107,13 @@ def test_a_quotation_goes_on_past_a_caption(between: str, goes_on: bool) -> None
     assert found[-1].continues == goes_on
 
 
+def test_a_quotation_goes_on_with_the_mark_that_began_it() -> None:
+    # straight marks for what is taken from elsewhere, curly ones for what is said there
+    before, said = regions('"She sat down.\n“We tested it,” she said.')
+    assert not before.closed
+    assert not said.continues
+
+
 def test_a_bad_mark_costs_only_its_paragraph() -> None:
     text = 'A stray " here.\n"We go," he said.\n“We stay,” she said.'
     assert inner(text)[-2:] == ["We go,", "We stay,"]

@@ -19,6 +19,11 @@ from service.nlp.quotation_marks import kind_of
         ("her novel “The River”", "title"),
         ("the film ‘Gone With the Wind’ opened", "title"),
         ('sells "The Last Warning", a cake', "title"),
+        # a heading, alone on its line
+        ("It rained.\n'All Eyes on the Harbour.'\nIt snowed.", "title"),
+        ("It rained.\n'All eyes on the harbour.'\nIt snowed.", "speech"),
+        ("'All Eyes on the Harbour.' It snowed.", "speech"),
+        ('"No."', "scare"),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:

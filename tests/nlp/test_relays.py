@@ -81,6 +81,48 @@ def test_others_than_outlets_relay_what_somebody_named_says() -> None:
     assert inner(("talks", "reported", CONTENT), table=infinite) == []
 
 
+# A clerk said the board says that it closes.
+TOLD = """
+A        a      DET   DT  det   1
+clerk    clerk  NOUN  NN  nsubj 2
+said     say    VERB  VBD ROOT  2
+the      the    DET   DT  det   4
+board    board  NOUN  NN  nsubj 5
+says     say    VERB  VBZ ccomp 2
+that     that   SCONJ IN  mark  8
+it       it     PRON  PRP nsubj 8
+closes_  close  VERB  VBZ ccomp 5
+.        .      PUNCT .   punct 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "instead", "told"),
+    [
+        ("board", "board", [("the board", "that it closes")]),
+        # perhaps the clerk; what is no report for sure; what nobody has said yet
+        ("board    board  NOUN  NN ", "he       he     PRON  PRP", []),
+        ("says     say ", "shuts    shut", []),
+        ("says     say    VERB  VBZ", "saying   say    VERB  VBG", []),
+    ],
+)
+def test_what_somebody_says_that_another_says(
+    word: str, instead: str, told: list[tuple[str, str]]
+) -> None:
+    table = TOLD.replace(word, instead)
+    content = " ".join(line.split()[0].strip("_") for line in table.strip().splitlines()[3:9])
+    assert inner(("A clerk", "said", content), table=table) == told
+
+
+def test_what_a_quoted_person_reports_is_no_statement_of_its_own() -> None:
+    doc = doc_from(TOLD)
+    content = "the board says that it closes"
+    start = doc.text.index(content)
+    doc._.quotations = [{"start": start, "end": start + len(content)}]
+    given = [found(doc.text, "A clerk", "said", content)]
+    assert list(relayed(doc, given, rules.cues(), {}, LEXICONS.titles, LEXICONS.outlets)) == []
+
+
 # The end of what Lee said is parsed apart.
 BROKEN_OFF = """
 Lee        lee       PROPN NNP nsubj 1

@@ -61,6 +61,37 @@ air_       air       NOUN  NN  pobj      9
 .          .         PUNCT .   punct     3
 """)
 
+# In a note announcing it, after asking why, Anna left.
+NOTE = doc_from("""
+In         in       ADP   IN  prep  10
+a          a        DET   DT  det   2
+note       note     NOUN  NN  pobj  0
+announcing announce VERB  VBG acl   2
+it_        it       PRON  PRP dobj  3
+,          ,        PUNCT ,   punct 10
+after      after    ADP   IN  prep  10
+asking     ask      VERB  VBG pcomp 6
+why_       why      ADV   WRB advmod 7
+,          ,        PUNCT ,   punct 10
+left_      leave    VERB  VBD ROOT  10
+,          ,        PUNCT ,   punct 10
+Anna       Anna     PROPN NNP nsubj 10
+.          .        PUNCT .   punct 10
+""")
+
+# Accused of asking, why, Anna left.
+OF = doc_from("""
+Accused_ accuse VERB  VBN advcl 7
+of       of     ADP   IN  prep  0
+asking_  ask    VERB  VBG pcomp 1
+,        ,      PUNCT ,   punct 7
+why_     why    ADV   WRB advmod 2
+,        ,      PUNCT ,   punct 7
+Anna     Anna   PROPN NNP nsubj 7
+left_    leave  VERB  VBD ROOT  7
+.        .      PUNCT .   punct 7
+""")
+
 
 @pytest.mark.parametrize(
     ("doc", "cue", "content", "source"),
@@ -72,7 +103,10 @@ air_       air       NOUN  NN  pobj      9
         (MET, "left", "The old mayor met them", None),  # who is spoken of
         (MET, "late", "them", None),  # no verb
         (MET, "", "that it had been late", None),
-        (WHO, "told", "why", None),  # for whom "who" stands is not looked for
+        (WHO, "told", "why", "who"),
+        (NOTE, "announcing", "it", "a note"),
+        (NOTE, "asking", "why", "Anna"),
+        (OF, "asking", "why", None),  # others say that she does
         (WHO, "ask", "why", None),  # what somebody wants to do has not been done
     ],
 )

@@ -250,6 +250,18 @@ def test_a_quotation_alone_goes_on_with_who_spoke() -> None:
     assert goes_on["score"] < spoke["score"]
 
 
+def test_a_quotation_alone_goes_on_with_who_spoke_of_others() -> None:
+    text = "Ann Lee : the signs tell that it rains . It snows ."
+    doc = article(text, [person(text, "Ann Lee")])
+    doc._.attributions = [
+        quotation(text, "the signs tell that it rains", "Ann Lee"),
+        quotation(text, "that it rains", "the signs"),
+        quotation(text, "It snows"),
+    ]
+    _, signs, goes_on = (link["holder"] for link in Speakers().predict(doc))
+    assert (signs["name"], goes_on["name"]) == ("the signs", "Ann Lee")
+
+
 def test_a_quotation_alone_in_a_text_without_people_is_nobodys() -> None:
     doc = article("It snows .")
     doc._.attributions = [quotation(doc.text, "It snows")]

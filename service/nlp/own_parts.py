@@ -1,0 +1,96 @@
+"""Which parts of a content are the cue's own, where quotations stand before and after it.
+
+The learned model decides word by word. Now and then it takes along what only stands beside a
+quotation: the one that ended before ("We left." She wrote that "nobody knew"), or the story that
+goes on behind the cue ("We left," she said, but the rain went on). Or it takes one of two.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from spacy.tokens import Doc
+
+from service.nlp import clauses
+from service.nlp.by_place import ByPlace
+from service.nlp.extensions import AttributionData, text_of
+from service.nlp.found import Chars
+
+_ENDED = re.compile(r"\.[\"”’']+\s+(?=[A-Z])")
+"""A quotation that ended as a sentence, and the next one's beginning."""
+_INTRODUCED = re.compile(r"[\s,:]*(?:that)?[\s\"“‘']*")
+_CLOSING = re.compile(r"[,?!.]?[\"”’']{1,2}")
+_GOES_ON = re.compile(r",\s+(?:(?:and|but)\s+)?")
+_BEGINS = re.compile(r"[.,:?!][\"”’']*\s+[\"“‘']{1,2}\Z")
+"""How a quotation begins behind a sentence or a pause."""
+_MARK = 8  # characters in which it does
+_CLOSE_BY = 2  # characters between a cue and the source behind it
+_JOINS = frozenset({"and", "but"})
+_PAST = frozenset({"VBD", "VBN", "VBG"})  # also behind "was" and "had"
+
+
+def with_all_quotations(
+    text: str, learned: Sequence[AttributionData], others: Iterable[AttributionData]
+) -> list[AttributionData]:
+    """Give each statement the quotations that the rules see its cue attribute and nobody else has.
+
+    '"We left," she said, and laughed. "It was late."': the model may take the first alone.
+    """
+    by_cue = {one["cue"]: one for one in others if one["cue"] is not None}
+    taken = ByPlace((start, end, True) for one in learned for start, end in one["content"])
+    result = []
+    for one in learned:
+        other = by_cue.get(one["cue"]) if one["cue"] is not None else None
+        if other is None or not set(one["content"]) < set(other["content"]):
+            result.append(one)
+            continue
+        more = [
+            (start, end)
+            for start, end in other["content"]
+            if not any(taken.near(start, end))
+            and _BEGINS.search(text[max(0, start - _MARK) : start])
+        ]
+        result.append({**one, "content": sorted([*one["content"], *more])})
+    return result
+
+
+def own_parts(doc: Doc, one: AttributionData) -> AttributionData:
+    """Give a statement without what stands beside its quotations."""
+    if one["cue"] is None or len(one["content"]) < 2:
+        return one
+    text = text_of(doc)
+    content = _without_ended(text, one["content"], one["cue"])
+    cue, source = one["cue"], one["source"]
+    if source is not None and 0 < source[0] - cue[1] <= _CLOSE_BY:
+        cue = (cue[0], source[1])  # "said Lee"
+    content = _without_story(doc, content, cue)
+    return {**one, "content": content}
+
+
+def _without_ended(text: str, content: list[Chars], cue: Chars) -> list[Chars]:
+    """Leave out quotations that ended as sentences before the one that tells what follows."""
+    after = [part for part in content if part[0] >= cue[1]]
+    if not after or _INTRODUCED.fullmatch(text, cue[1], after[0][0]) is None:
+        return content
+    ended = [p for p in content if p[1] < cue[0] and _ENDED.match(text, p[1]) is not None]
+    return [part for part in content if part not in ended]
+
+
+def _without_story(doc: Doc, content: list[Chars], cue: Chars) -> list[Chars]:
+    """Leave out the clause that "and" or "but" joins to the cue of a quotation before it."""
+    text = text_of(doc)
+    before = [part for part in content if part[1] <= cue[0]]
+    if not before or _CLOSING.match(text, before[-1][1]) is None:
+        return content
+    return [part for part in content if not _is_story(doc, part, cue)]
+
+
+def _is_story(doc: Doc, part: Chars, cue: Chars) -> bool:
+    text = text_of(doc)
+    if part[0] < cue[1] or _GOES_ON.fullmatch(text, cue[1], part[0]) is None:
+        return False
+    tokens = doc.char_span(*part, alignment_mode="expand")
+    if tokens is None or _JOINS.isdisjoint({tokens[0].lower_, doc[tokens.start - 1].lower_}):
+        return False
+    clause = takewhile(lambda t: not t.is_quote, tokens)
+    return any(t.dep_ in clauses.SUBJECTS and t.head.tag_ in _PAST for t in clause)

@@ -1,0 +1,83 @@
+"""What belongs to a cue where quotations stand before and behind it."""
+
+import pytest
+
+from service.nlp.own_parts import own_parts, with_all_quotations
+from tests.nlp.builders import attribution, doc_from
+
+# "Why?" said she, but it rained.
+RAINED = doc_from("""
+“_      "    PUNCT ``  punct 4
+Why_    why  ADV   WRB ccomp 4
+?_      ?    PUNCT .   punct 1
+”       "    PUNCT ''  punct 4
+said    say  VERB  VBD ROOT  4
+she_    she  PRON  PRP nsubj 4
+,       ,    PUNCT ,   punct 4
+but     but  CCONJ CC  cc    4
+it      it   PRON  PRP nsubj 9
+rained_ rain VERB  VBD conj  4
+.       .    PUNCT .   punct 4
+""")
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (["Why", "it rained"], ["Why"]),
+        (["Why", "but it rained"], ["Why"]),
+        (["it rained"], ["it rained"]),
+        (["Why", "rained"], ["Why", "rained"]),  # nobody is told of
+    ],
+)
+def test_the_story_behind_a_quotation_is_not_said(content: list[str], kept: list[str]) -> None:
+    one = own_parts(RAINED, attribution(RAINED.text, content, "said", "she"))
+    assert [RAINED.text[slice(*part)] for part in one["content"]] == kept
+
+
+# "We left." She wrote: "Nobody knew."
+WROTE = doc_from("""
+“_      "      PUNCT ``  punct 2
+We      we     PRON  PRP nsubj 2
+left_   leave  VERB  VBD ROOT  2
+._      .      PUNCT .   punct 2
+”       "      PUNCT ''  punct 2
+She     she    PRON  PRP nsubj 6
+wrote_  write  VERB  VBD ROOT  6
+:       :      PUNCT :   punct 6
+“_      "      PUNCT ``  punct 10
+Nobody  nobody PRON  NN  nsubj 10
+knew_   know   VERB  VBD ccomp 6
+._      .      PUNCT .   punct 6
+”       "      PUNCT ''  punct 6
+""")
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (["We left", "Nobody knew"], ["Nobody knew"]),
+        (["We left"], ["We left"]),  # else there would be none
+        (["Nobody knew"], ["Nobody knew"]),
+    ],
+)
+def test_a_quotation_that_ended_is_not_told_again(content: list[str], kept: list[str]) -> None:
+    one = own_parts(WROTE, attribution(WROTE.text, content, "wrote", "She"))
+    assert [WROTE.text[slice(*part)] for part in one["content"]] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "expected"),
+    [
+        ("“We left,” she said, and laughed. “It was late.”", "It was late", True),
+        ("“We left,” she said, “since it was late.”", "since it was late", True),
+        ("“We left,” she said of their “long night” there.", "long night", False),
+    ],
+)
+def test_a_second_quotation_of_the_cue_is_taken(text: str, seen: str, expected: bool) -> None:
+    learned = attribution(text, ["We left"], "said", "she")
+    other = attribution(text, ["We left", seen], "said", "she")
+    (one,) = with_all_quotations(text, [learned], [other])
+    assert one["content"] == (other if expected else learned)["content"]
+    claimed = attribution(text, [seen])
+    assert with_all_quotations(text, [learned, claimed], [other]) == [learned, claimed]
