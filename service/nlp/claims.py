@@ -30,6 +30,7 @@ UNDIVIDED = "undivided"
 DENIED = "denied"
 """The flag of a claim whose holder says that it is not so, or does not say it."""
 _DENYING = frozenset("deny doubt dispute disbelieve reject refute contest disagree".split())
+_WISHING = frozenset("hope wish pray dream".split())
 _NEGATIONS = frozenset("not n't n’t never no neither nor".split())
 _NOT_ALONE = frozenset({"only", "just"})
 SPEAKER = "speaker"
@@ -112,7 +113,7 @@ class _Reader:
         if asked:
             return []
         content = attribution["content"]
-        if (attribution["cue_lemma"] in _DENYING) != _is_negated(self._doc, attribution):
+        if _is_not_said(self._doc, attribution):
             return self._report(said) or self._divided(said, (DENIED,))
         made = self._divided(said)
         whole = [claim for claim in made if INCOMPLETE not in claim["flags"]]
@@ -207,8 +208,14 @@ class _Reader:
         )
 
 
+def _is_not_said(doc: Doc, attribution: AttributionData) -> bool:
+    """Say whether the content is denied, or wished, or not said: "no evidence that …"."""
+    cue = attribution["cue_lemma"]
+    return cue in _WISHING or (cue in _DENYING) != _is_negated(doc, attribution)
+
+
 def _is_negated(doc: Doc, attribution: AttributionData) -> bool:
-    """Say whether somebody does not say it: "Lee has not said that …", "no evidence that …"."""
+    """Say whether a cue is negated, "not only" being more than said."""
     span = doc.char_span(*attribution["cue"]) if attribution["cue"] else None
     if span is None:
         return False

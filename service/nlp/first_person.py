@@ -96,7 +96,10 @@ def _is_urged(we: Token) -> bool:
 
 
 def is_first(token: Token) -> bool:
-    """Say whether a word is "I" or "we" in one of their forms; "US" is none."""
+    """Say whether a word is "I" or "we" in one of their forms; "US" is none, nor "(I-Vt.)"."""
+    if token.text == "I" and not token.whitespace_ and token.i + 1 < len(token.doc):
+        if token.nbor().text[0] in "-–‑":
+            return False
     return token.lower_ in SINGULAR | PLURAL and token.text != "US"
 
 

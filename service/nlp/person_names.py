@@ -18,7 +18,13 @@ _PARTICLES = frozenset(
     "al bin ibn ben von van der den de del della di da dos du la le ter el bint abu".split()
 )
 _LONGEST = 5
-_ASKING = frozenset("why how when where what which whose".split())
+_PARTIES = frozenset(
+    "republicans democrats conservatives liberals progressives libertarians tories greens".split()
+)
+_BEFORE_NAMES = frozenset(
+    "why how when where what which whose although though while if but and because as".split()
+)
+"""Words in front of a name that a capital, as in headlines, makes look like a part of it."""
 
 
 @Language.factory(
@@ -59,32 +65,38 @@ class PersonNames:
         added = [*self._by_form(doc), *self._completed(doc)]
         taken = {t for span in added for t in range(span.start, span.end)}
         kept = [
-            e
+            Span(doc, e.start, e.end, label=self._label(e))
             for e in doc.ents
             if not any(t in taken for t in range(e.start, e.end))
-            and not (e.label_ == "PERSON" and self._is_place(e.text))
         ]
-        relabelled = [
-            Span(doc, e.start, e.end, label="GPE")
-            for e in doc.ents
-            if e.label_ == "PERSON" and self._is_place(e.text)
-        ]
-        relabelled = [e for e in relabelled if not any(t in taken for t in range(e.start, e.end))]
-        found = [_without_space(e) for e in filter_spans([*added, *kept, *relabelled])]
+        found = [_without_space(e) for e in filter_spans([*added, *kept])]
         return sorted((e for e in found if len(e)), key=lambda e: e.start)
+
+    def _label(self, entity: Span) -> str:
+        """Give what an entity is; a place or a people that is taken for a person is none."""
+        if entity.label_ == "PERSON" and self._is_place(entity.text):
+            return "GPE"
+        if entity.label_ == "PERSON" and self._is_people(entity[-1].lower_):
+            return "NORP"
+        return str(entity.label_)
 
     def _is_place(self, text: str) -> bool:
         return self.places.government(text) is not None
+
+    def _is_people(self, last: str) -> bool:
+        """ "Georgia Republicans", "young Finns"."""
+        named = self.places.demonym(last) or self.places.demonym(last[:-1])
+        return last in _PARTIES or (last.endswith("s") and named is not None)
 
     def _completed(self, doc: Doc) -> list[Span]:
         """The recogniser's persons, with hyphenated parts that it cut off."""
         result = []
         for entity in doc.ents:
-            if entity.label_ != "PERSON" or self._is_place(entity.text):
+            if self._label(entity) != "PERSON":
                 continue
             start, end = entity.start, entity.end
-            while end - start > 1 and doc[start].lower_ in _ASKING:
-                start += 1  # "Why Brandt", of a headline
+            while end - start > 1 and doc[start].lower_ in _BEFORE_NAMES:
+                start += 1
             if end < len(doc) and doc[end - 1].text == "-" and not doc[end - 1].whitespace_:
                 end += 1  # cut off after the hyphen
             elif _hyphenated(doc, end, surname_first=names.is_surname_first(doc[start].lower_)):
@@ -129,6 +141,8 @@ class PersonNames:
         """Give the end of the name that begins at a token, or its start if none does."""
         end = _run_of_name_words(doc, start)
         text = doc[start:end].text
+        if end > start and self._is_people(doc[end - 1].lower_):
+            return start
         if self._is_place(text) or self.outlets.find(text) is not None:
             return start
         first = doc[start].lower_

@@ -146,6 +146,11 @@ CASES = [
         ["Aden sold the Lenne ferry."],
     ),
     (
+        "what somebody hopes for is claimed to be hoped",
+        "Mayor Oda Brandt hopes that Peter Hask will sell the Lenne ferry in May.",
+        ["Mayor Oda Brandt hopes that Peter Hask will sell the Lenne ferry in May."],
+    ),
+    (
         "'not only said' is said",
         "Mayor Oda Brandt not only said that Aden sold the Lenne ferry.",
         ["Aden sold the Lenne ferry."],

@@ -10,10 +10,14 @@ from tests.nlp.article_builders import article
     ("text", "recognised", "names"),
     [
         ("Oda Brandt left.", ("Oda Brandt",), ["Oda Brandt"]),
-        # a headline's question word
+        # a word that begins the sentence or the headline
+        ("Although Brandt left", ("Although Brandt",), ["Brandt"]),
         ("Why Brandt left Aden", ("Why Brandt",), ["Brandt"]),
         ("How Oda Brandt won", ("How Oda Brandt",), ["Oda Brandt"]),
         ("Mr. How left.", ("How",), ["How"]),
+        # people of a party or a country
+        ("Some Lenne Republicans left.", ("Lenne Republicans",), []),
+        ("Most Young Finns left.", ("Young Finns",), []),
     ],
 )
 def test_persons(text: str, recognised: tuple[str, ...], names: list[str]) -> None:
