@@ -76,7 +76,7 @@ class PersonNames:
         """Give what an entity is; a place or a people that is taken for a person is none."""
         if entity.label_ == "PERSON" and self._is_place(entity.text):
             return "GPE"
-        if entity.label_ == "PERSON" and self._is_people(entity[-1].lower_):
+        if entity.label_ == "PERSON" and self._is_people(entity[-1].text):
             return "NORP"
         return str(entity.label_)
 
@@ -86,7 +86,7 @@ class PersonNames:
     def _is_people(self, last: str) -> bool:
         """ "Georgia Republicans", "young Finns"."""
         named = self.places.demonym(last) or self.places.demonym(last[:-1])
-        return last in _PARTIES or (last.endswith("s") and named is not None)
+        return last.lower() in _PARTIES or (last.endswith("s") and named is not None)
 
     def _completed(self, doc: Doc) -> list[Span]:
         """The recogniser's persons, with hyphenated parts that it cut off."""
@@ -141,7 +141,7 @@ class PersonNames:
         """Give the end of the name that begins at a token, or its start if none does."""
         end = _run_of_name_words(doc, start)
         text = doc[start:end].text
-        if end > start and self._is_people(doc[end - 1].lower_):
+        if end > start and self._is_people(doc[end - 1].text):
             return start
         if self._is_place(text) or self.outlets.find(text) is not None:
             return start
