@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp import claim_sources, clarity, occasions, standing
+from service.nlp import claim_sources, occasions, standing
 from service.nlp.claim_reading import ClaimReading, Said
 from service.nlp.claim_times import with_time
 from service.nlp.claim_words import Put, Wording, runs, worded
+from service.nlp.clarity import is_clear
+from service.nlp.clarity_signs import Signs, signs_of
 from service.nlp.clause_division import Proposition
 from service.nlp.discourse import entity_of
 from service.nlp.extensions import AttributionData, ClaimData, HolderData, LabelData
@@ -39,8 +41,8 @@ NOTHING_NAMED = "nothing named"
 """The flag of a claim that tells of nobody and nothing in particular."""
 UNSURE = "unsure"
 """The flag of a claim of which nothing is known to be unclear, but too many like it are."""
-Clear = Callable[[Proposition, clarity.Signs], bool]
-"""Says of a clause with its signs whether it can be understood without the article."""
+Clear = Callable[[Proposition, Signs, str], bool]
+"""Says of a clause, with its signs and its wording, whether the article is not needed for it."""
 
 
 @Language.factory(
@@ -66,8 +68,8 @@ def make_claims(nlp: Language, name: str) -> "Claims":
 class Claims:
     """Finds the claims of the statements of a Doc. clear: judges what rules find no fault with."""
 
-    def __init__(self, clear: Clear = clarity.is_clear) -> None:
-        self.clear = clear
+    def __init__(self, clear: Clear | None = None) -> None:
+        self.clear = clear or is_clear
         self._lexicons = Lexicons()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -165,10 +167,10 @@ class _Reader:
             flags += self._undone(proposition)
         elif not flags:
             flags += self._undecided(proposition, puts)
-        if not flags:
-            signs = clarity.signs_of(self._doc, proposition, puts, said, reported=reported)
-            flags += [] if self._clear(proposition, signs) else [UNSURE]
         wording = worded(self._doc, proposition.words, puts)
+        if not flags:
+            signs = signs_of(self._doc, proposition, puts, said, reported=reported)
+            flags += [] if self._clear(proposition, signs, wording.text) else [UNSURE]
         return self._claim(proposition, wording, flags, reported=reported)
 
     def _is_told(self, proposition: Proposition, puts: Mapping[int, Put], said: Said) -> bool:

@@ -2,150 +2,77 @@
 
 Rules find what surely is not told (see standing, occasions, open_phrases). Of what they pass, some
 still hangs on the article: in a definite noun, a name put in for a pronoun, a clause cut out of
-another. A logistic regression on signs of these was fitted to claims judged one by one
-(training/claims); where its chance is low, a claim is flagged.
+another. A logistic regression, on signs of these and on the claim's words, was fitted to claims
+judged one by one (training/claims); where its chance is low, a claim is flagged.
 """
 
+import json
 import math
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 
-from spacy.tokens import Doc, Token
+import numpy as np
+from numpy.typing import NDArray
 
-from service.nlp import standing
-from service.nlp.claim_reading import Said
-from service.nlp.claim_words import Put
+from service.nlp import labels, onnx_network
+from service.nlp.clarity_signs import Signs
 from service.nlp.clause_division import Proposition
-from service.nlp.rules.load import load
+from service.nlp.word_pieces import WordPieces
 
-_DEMONSTRATIVES = frozenset("this that these those such".split())
-_PLAIN_PRONOUNS = frozenset("who which that what it there".split())
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp"})
-_COMPARED = frozenset({"JJR", "RBR"})
-_TIMES = frozenset({"DATE", "TIME"})
-_SOME = frozenset("a an some many any".split())
-_MOST = 3.0  # what a count adds at most
-Signs = dict[str, float]
+FILES = ("clarity.npz", "settings.json")
+_WORDS = re.compile(r"\w+|[^\w\s]")
 
 
-def is_clear(proposition: Proposition, signs: Signs) -> bool:
-    """Say whether enough claims with such signs could be checked without the article."""
-    return chance(signs) >= _least()
+@dataclass(frozen=True, slots=True)
+class Clarity:
+    """The fitted model.
 
-
-def chance(signs: Signs) -> float:
-    """Give how likely a claim with such signs can be checked without the article."""
-    weights = _weights()
-    total = sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-total))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    loaded: dict[str, float] = load("clarity.json")["weights"]
-    return loaded
-
-
-@cache
-def _least() -> float:
-    return float(load("clarity.json")["least"])
-
-
-def signs_of(
-    doc: Doc, proposition: Proposition, puts: Mapping[int, Put], said: Said, *, reported: bool
-) -> Signs:
-    """Give the signs of a claim. puts: what takes the place of words; reported: that it was said.
-
-    Each is a number from 0 on; what a claim lacks has none.
+    signs: the weight of each sign. pieces: of each word piece of the vocabulary, the claim's score
+    being the mean of those of its pieces. least: the chance from which on a claim is clear.
     """
-    words = [doc[i] for i in proposition.words]
-    counts = {
-        **_of_words(words, puts),
-        **_of_nouns(words, proposition.words),
-        **_of_clause(proposition, puts),
-        **_of_statement(doc, said),
-        "constant": 1.0,
-        "reported": float(reported),
-        "words": math.log1p(len(words)),
-        "names": math.log1p(standing.count_names(words, puts)),
-    }
-    return {name: min(_MOST, float(value)) for name, value in counts.items() if value}
+
+    signs: Signs
+    pieces: NDArray[np.float32]
+    least: float
+    vocabulary: WordPieces
+
+    def chance(self, signs: Signs, text: str) -> float:
+        """Give how likely a claim can be checked without the article."""
+        total = sum(self.signs.get(name, 0.0) * value for name, value in signs.items())
+        own = pieces_of(text, self.vocabulary)
+        total += float(self.pieces[own].mean()) if own else 0.0
+        return 1 / (1 + math.exp(-total))
 
 
-def _of_words(words: list[Token], puts: Mapping[int, Put]) -> Signs:
-    """Count what points elsewhere, or tells when and how many."""
-    left = [t for t in words if t.i not in puts]
-    found = {
-        "demonstratives": sum(t.lower_ in _DEMONSTRATIVES and t.tag_ == "DT" for t in left),
-        "it": sum(t.lower_ == "it" for t in left),
-        "pronouns": sum(t.pos_ == "PRON" and t.lower_ not in _PLAIN_PRONOUNS for t in left),
-        "comparisons": sum(t.tag_ in _COMPARED for t in words),
-        "numbers": sum(t.like_num for t in words),
-        "time": any(t.ent_type_ in _TIMES for t in words),
-        "nouns": math.log1p(sum(t.pos_ == "NOUN" for t in words)),
-        "proper nouns": math.log1p(sum(t.pos_ == "PROPN" for t in words)),
-        "clauses": math.log1p(sum(t.dep_ in _CLAUSES for t in words)),
-        "joined": sum(t.dep_ == "conj" for t in words),
-        f"begins with {words[0].pos_}": 1,
-    }
-    for put in {(p.start, p.link): p for p in puts.values()}.values():
-        name = f"put in by {put.link}"
-        found[name] = found.get(name, 0) + 1
-    return {name: float(value) for name, value in found.items()}
+def is_clear(proposition: Proposition, signs: Signs, text: str) -> bool:
+    """Say whether enough claims like this one could be checked without the article."""
+    model = shipped()
+    return model.chance(signs, text) >= model.least
 
 
-def _of_nouns(words: list[Token], own: Collection[int]) -> Signs:
-    """Count definite nouns: with a name, with other words, or bare."""
-    known = frozenset(own)
-    found = {"definite, named": 0.0, "definite": 0.0, "definite, bare": 0.0}
-    for article in words:
-        if article.lower_ != "the" or article.head.pos_ != "NOUN":
-            continue
-        phrase = [t for t in article.head.subtree if t.i in known]
-        found["definite, named" if any(map(_is_named, phrase)) else "definite"] += 1
-        found["definite, bare"] += len(phrase) == len((article, article.head))
-    return found
+def pieces_of(text: str, vocabulary: WordPieces) -> Sequence[int]:
+    """Give the word pieces of a claim's words, by number."""
+    return [piece for word in _WORDS.findall(text) for piece in vocabulary.ids(word)]
 
 
-def _of_clause(proposition: Proposition, puts: Mapping[int, Put]) -> Signs:
-    """Tell the form of the clause and of its subject."""
-    verb, words = proposition.verb, proposition.words
-    return {
-        f"subject: {_kind(proposition.subject, puts)}": 1.0,
-        f"verb as {verb.tag_}": 1.0,
-        f"clause as {verb.dep_}": 1.0,
-        "be": float(verb.lemma_ == "be"),
-        "modal": float(any(c.tag_ == "MD" for c in verb.children)),
-        "gap": float(words[-1] - words[0] >= len(words)),
-    }
+@cache
+def shipped() -> Clarity:
+    """Load the packaged model."""
+    return load(Path(str(files("service.nlp") / "model" / "clarity")))
 
 
-def _kind(subject: Token | None, puts: Mapping[int, Put]) -> str:
-    if subject is None:
-        return "none"
-    if subject.i in puts:
-        return "put in"
-    if any(map(_is_named, subject.subtree)):
-        return "named"
-    if subject.pos_ == "PRON":
-        return "pronoun"
-    first = subject.left_edge.lower_
-    return "definite" if first == "the" else "some" if first in _SOME else "noun"
+def load(folder: Path) -> Clarity:
+    """Load a packaged model, over the label network's vocabulary.
 
-
-def _of_statement(doc: Doc, said: Said) -> Signs:
-    """Tell who says it, and how surely that is known."""
-    source = said.attribution["source"]
-    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
-    pronoun = span is not None and len(span) == 1 and span[0].pos_ == "PRON"
-    return {
-        f"by {said.holder['kind']}": 1.0,
-        "source is a pronoun": float(pronoun),
-        "sourceless": float(source is None),
-        "statement's score": said.attribution["score"],
-        "speaker's score": said.holder["score"],
-    }
-
-
-def _is_named(token: Token) -> bool:
-    return bool(token.ent_type_) or token.pos_ == "PROPN"
+    Raises PipelineUnavailable when a file is missing.
+    """
+    onnx_network.require(folder, FILES, "model of clarity")
+    settings = json.loads((folder / "settings.json").read_text("utf-8"))
+    with np.load(folder / "clarity.npz", allow_pickle=False) as arrays:
+        pieces = np.asarray(arrays["pieces"], np.float32)
+    vocabulary = WordPieces.read(labels.shipped() / "vocab.txt")
+    return Clarity(settings["signs"], pieces, float(settings["least"]), vocabulary)

@@ -15,6 +15,7 @@ _AGAIN = {
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SELVES = {"m": "himself", "f": "herself"}
 _BODIES = frozenset({"organisation", "government"})
+_HYPHENS = frozenset("-–‑")
 
 
 _PUBLIC = frozenset(
@@ -97,9 +98,9 @@ def _is_urged(we: Token) -> bool:
 
 def is_first(token: Token) -> bool:
     """Say whether a word is "I" or "we" in one of their forms; "US" is none, nor "(I-Vt.)"."""
-    if token.text == "I" and not token.whitespace_ and token.i + 1 < len(token.doc):
-        if token.nbor().text[0] in "-–‑":
-            return False
+    joined = not token.whitespace_ and token.i + 1 < len(token.doc)
+    if joined and token.nbor().text[0] in _HYPHENS:
+        return False
     return token.lower_ in SINGULAR | PLURAL and token.text != "US"
 
 

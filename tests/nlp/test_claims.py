@@ -444,7 +444,10 @@ def test_ourselves_is_not_himself(analyse: Analyse) -> None:
 
 
 def test_what_stands_alone_has_no_flag(analyse: Analyse) -> None:
-    assert all(c.standalone and not c.flags for c in claims(analyse(CASES[2][1])))
+    text = "Oda Brandt said South Korea and the United States signed a treaty on Iranian oil in 2015."
+    [claim] = claims(analyse(text))
+    assert claim.standalone
+    assert claim.flags == ()
 
 
 def test_parts_negation_modality_and_condition(analyse: Analyse) -> None:

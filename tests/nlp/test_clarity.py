@@ -1,14 +1,19 @@
 """Signs of whether a claim can be understood without its article, on parses made by hand."""
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 from spacy.tokens import Doc
 
+from service.errors import PipelineUnavailable
 from service.nlp import clarity
 from service.nlp.claim_reading import Said
 from service.nlp.claim_words import Put
+from service.nlp.clarity_signs import Signs, signs_of
 from service.nlp.clause_division import Proposition
 from service.nlp.extensions import HolderData
-from service.nlp.rules.load import load
+from service.nlp.word_pieces import WordPieces
 from tests.nlp.builders import attribution, doc_from
 
 PLAN = """
@@ -38,14 +43,14 @@ def signs(
     puts: dict[int, Put] | None = None,
     source: str | None = None,
     words: tuple[int, ...] | None = None,
-) -> clarity.Signs:
+) -> Signs:
     doc: Doc = doc_from(table)
     verb = next(t for t in doc if t.dep_ == "ROOT")
     subject = next((t for t in doc if t.dep_ == "nsubj"), None)
     own = words or tuple(range(len(doc)))
     said = Said(attribution(doc.text, [doc.text], source=source), HOLDER, layout=False)
     proposition = Proposition(verb, subject, own)
-    return clarity.signs_of(doc, proposition, puts or {}, said, reported=False)
+    return signs_of(doc, proposition, puts or {}, said, reported=False)
 
 
 @pytest.mark.parametrize(
@@ -91,14 +96,25 @@ def test_a_pronoun_as_the_source() -> None:
 
 
 def test_the_chance_grows_with_what_speaks_for_it() -> None:
-    plain = {"constant": 1.0, "definite": 1.0}
-    assert clarity.chance({}) == 0.5
-    assert 0 < clarity.chance(plain) < clarity.chance({**plain, "definite": 0.0}) < 1
+    pieces = WordPieces(["[UNK]", "port", "plan"])
+    weights = {"constant": 0.5, "definite": -1.0}
+    model = clarity.Clarity(weights, np.array([0, 1, -1], np.float32), 0.5, pieces)
+    assert model.chance({}, "") == 0.5
+    assert model.chance({"constant": 1.0, "definite": 1.0}, "") == pytest.approx(0.378, abs=0.001)
+    assert model.chance({}, "Port, port!") == model.chance({"constant": 1.0}, "")
+    assert model.chance({}, "plan") < model.chance({}, "port plan") < model.chance({}, "port")
 
 
-def test_the_packaged_weights_are_of_known_signs() -> None:
-    content = load("clarity.json")
-    assert 0.5 < content["least"] < 1
-    heads = {name.partition(" as ")[0].partition(":")[0] for name in content["weights"]}
-    known = {name.partition(" as ")[0].partition(":")[0] for name in signs(PLAN)}
-    assert {"constant", "definite", "verb", "clause", "subject"} <= heads & (known | {"definite"})
+def test_the_packaged_model_is_of_known_signs() -> None:
+    model = clarity.shipped()
+    assert 0.5 < model.least < 1
+    assert {"constant", "definite", "names", "by person", "subject: named"} <= set(model.signs)
+    assert len(model.pieces) == model.vocabulary.id_of("##～") + 1
+    known = {"constant": 1.0, "names": 1.0, "by person": 1.0, "subject: named": 1.0}
+    text = "Oda Brandt sold the port of Aden in May."
+    assert model.chance({**known, "by unnamed": 1.0}, text) < model.chance(known, text)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PipelineUnavailable, match=r"lacks clarity\.npz, settings\.json"):
+        clarity.load(tmp_path)

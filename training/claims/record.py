@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from service.nlp import pipeline
 from service.nlp.claim_words import runs
 from service.nlp.claims import Claims
-from service.nlp.clarity import Signs
+from service.nlp.clarity_signs import Signs
 from service.nlp.clause_division import Proposition
 from service.text import prepare
 from training.attribution import standoff
@@ -35,11 +35,12 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The signs of a claim and the verdict on it; article: where it is from."""
+    """The signs and the wording of a claim, and the verdict on it; article: where it is from."""
 
     article: str
     verdict: str
     signs: Signs
+    text: str
 
 
 def main() -> None:
@@ -68,10 +69,10 @@ def record(
     own = nlp.get_pipe("claims")
     if not isinstance(own, Claims):
         raise TypeError(f"The component 'claims' is {type(own).__name__}, not Claims.")
-    made: dict[tuple[int, ...], Signs] = {}
+    made: dict[tuple[int, ...], tuple[Signs, str]] = {}
 
-    def note(proposition: Proposition, signs: Signs) -> bool:
-        made[tuple(proposition.words)] = signs
+    def note(proposition: Proposition, signs: Signs, text: str) -> bool:
+        made[tuple(proposition.words)] = signs, text
         return True
 
     own.clear = note
@@ -79,12 +80,12 @@ def record(
         made.clear()
         prepared = prepare(texts[article], max_chars=_MOST_CHARACTERS)
         doc = nlp(pipeline.make_doc(nlp, prepared))
-        known = {_spans(runs(doc, words)): signs for words, signs in made.items()}
+        known = {_spans(runs(doc, words)): noted for words, noted in made.items()}
         found = set(_claims(doc))
         for row in judged:
             statement, claim = _spans(row["statement"]), _spans(row["claim"])
             if row["article"] == article and (statement, claim) in found:
-                yield Case(article, row["verdict"], known[claim])
+                yield Case(article, row["verdict"], *known[claim])
 
 
 def _claims(doc: Doc) -> Iterator[tuple[Spans, Spans]]:
