@@ -6,6 +6,7 @@ without such a flag can be understood by whoever has not seen the article.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -34,6 +35,7 @@ DENIED = "denied"
 _DENYING = frozenset("deny doubt dispute disbelieve reject refute contest disagree".split())
 _WISHING = frozenset("hope wish pray dream".split())
 _NEGATIONS = frozenset("not n't n’t never no neither nor".split())
+_SUPPOSING = frozenset("if whether unless lest".split())
 _NOT_ALONE = frozenset({"only", "just"})
 SPEAKER = "speaker"
 """The flag of a claim whose source is a pronoun that may be of another than the holder."""
@@ -115,6 +117,8 @@ class _Reader:
         if asked:
             return []
         content = attribution["content"]
+        if _is_supposed(self._doc, attribution):
+            return self._divided(said, (DENIED,))
         if _is_not_said(self._doc, attribution):
             return self._report(said) or self._divided(said, (DENIED,))
         made = self._divided(said)
@@ -208,6 +212,16 @@ class _Reader:
             reported=reported,
             flags=flags,
         )
+
+
+def _is_supposed(doc: Doc, attribution: AttributionData) -> bool:
+    """Say whether it is told only what if somebody said it: "if Lee says …", "whether Lee says …"."""
+    span = doc.char_span(*attribution["cue"]) if attribution["cue"] else None
+    if span is None or span.root.pos_ not in ("VERB", "AUX"):
+        return False
+    verbs = [span.root, *takewhile(lambda t: t.dep_ == "conj", span.root.ancestors)]
+    verbs.append(verbs[-1].head if verbs[-1].dep_ in ("conj", "xcomp") else verbs[-1])
+    return any(c.dep_ == "mark" and c.lower_ in _SUPPOSING for v in verbs for c in v.lefts)
 
 
 def _is_not_said(doc: Doc, attribution: AttributionData) -> bool:

@@ -22,7 +22,7 @@ _PARTIES = frozenset(
     "republicans democrats conservatives liberals progressives libertarians tories greens".split()
 )
 _BEFORE_NAMES = frozenset(
-    "why how when where what which whose although though while if but and because as".split()
+    "had why how when where what which whose although though while if but and because as".split()
 )
 """Words in front of a name that a capital, as in headlines, makes look like a part of it."""
 

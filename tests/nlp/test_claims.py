@@ -224,6 +224,11 @@ def test_what_is_changed_is_marked_with_where_it_comes_from(analyse: Analyse) ->
 
 UNCLEAR = [
     (
+        "It hangs on whether Republicans believe that Peter Hask sold the Lenne ferry.",
+        "Peter Hask sold the Lenne ferry.",
+        ("denied",),
+    ),
+    (
         "Mayor Oda Brandt said the port lost three million euros in May.",
         "The port lost three million euros in May.",
         ("unresolved: the port",),
@@ -444,7 +449,9 @@ def test_ourselves_is_not_himself(analyse: Analyse) -> None:
 
 
 def test_what_stands_alone_has_no_flag(analyse: Analyse) -> None:
-    text = "Oda Brandt said South Korea and the United States signed a treaty on Iranian oil in 2015."
+    text = (
+        "Oda Brandt said South Korea and the United States signed a treaty on Iranian oil in 2015."
+    )
     [claim] = claims(analyse(text))
     assert claim.standalone
     assert claim.flags == ()
