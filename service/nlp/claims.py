@@ -6,12 +6,11 @@ without such a flag can be understood by whoever has not seen the article.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp import claim_sources, occasions, standing
+from service.nlp import claim_sources, occasions, standing, unsaid
 from service.nlp.claim_reading import ClaimReading, Said
 from service.nlp.claim_times import with_time
 from service.nlp.claim_words import Put, Wording, runs, worded
@@ -32,11 +31,6 @@ UNDIVIDED = "undivided"
 """The flag of a sentence in which no clause was found that is claimed by itself."""
 DENIED = "denied"
 """The flag of a claim whose holder says that it is not so, or does not say it."""
-_DENYING = frozenset("deny doubt dispute disbelieve reject refute contest disagree".split())
-_WISHING = frozenset("hope wish pray dream".split())
-_NEGATIONS = frozenset("not n't n’t never no neither nor".split())
-_SUPPOSING = frozenset("if whether unless lest".split())
-_NOT_ALONE = frozenset({"only", "just"})
 SPEAKER = "speaker"
 """The flag of a claim whose source is a pronoun that may be of another than the holder."""
 NOTHING_NAMED = "nothing named"
@@ -117,9 +111,9 @@ class _Reader:
         if asked:
             return []
         content = attribution["content"]
-        if _is_supposed(self._doc, attribution):
+        if unsaid.is_supposed(self._doc, attribution):
             return self._divided(said, (DENIED,))
-        if _is_not_said(self._doc, attribution):
+        if unsaid.is_not_said(self._doc, attribution):
             return self._report(said) or self._divided(said, (DENIED,))
         made = self._divided(said)
         whole = [claim for claim in made if INCOMPLETE not in claim["flags"]]
@@ -212,34 +206,6 @@ class _Reader:
             reported=reported,
             flags=flags,
         )
-
-
-def _is_supposed(doc: Doc, attribution: AttributionData) -> bool:
-    """Say whether it is told only what if somebody said it: "if Lee says …", "whether Lee says …"."""
-    span = doc.char_span(*attribution["cue"]) if attribution["cue"] else None
-    if span is None or span.root.pos_ not in ("VERB", "AUX"):
-        return False
-    verbs = [span.root, *takewhile(lambda t: t.dep_ == "conj", span.root.ancestors)]
-    verbs.append(verbs[-1].head if verbs[-1].dep_ in ("conj", "xcomp") else verbs[-1])
-    return any(c.dep_ == "mark" and c.lower_ in _SUPPOSING for v in verbs for c in v.lefts)
-
-
-def _is_not_said(doc: Doc, attribution: AttributionData) -> bool:
-    """Say whether the content is denied, or wished, or not said: "no evidence that …"."""
-    cue = attribution["cue_lemma"]
-    return cue in _WISHING or (cue in _DENYING) != _is_negated(doc, attribution)
-
-
-def _is_negated(doc: Doc, attribution: AttributionData) -> bool:
-    """Say whether a cue is negated, "not only" being more than said."""
-    span = doc.char_span(*attribution["cue"]) if attribution["cue"] else None
-    if span is None:
-        return False
-    words = {t.i: t for t in (*span, *span.root.lefts)}
-    return any(
-        t.lower_ in _NEGATIONS and not (i + 1 < len(doc) and doc[i + 1].lower_ in _NOT_ALONE)
-        for i, t in words.items()
-    )
 
 
 def _entities(
