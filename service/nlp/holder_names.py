@@ -1,5 +1,6 @@
 """Holders as they stand in a sentence, and where the article names them."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from spacy.tokens import Doc, Span, Token
@@ -49,8 +50,7 @@ class HolderNames:
         if holder["kind"] == "person" or name.lower().startswith(("the ", "a ", "an ")):
             return name
         if name not in self._with_article:
-            text = text_of(self._doc)
-            self._with_article[name] = f"the {name}" in text or f"The {name}" in text
+            self._with_article[name] = _mostly_with_article(name, text_of(self._doc))
         return f"the {name}" if self._with_article[name] else name
 
     def _in_mid_sentence(self, description: str) -> str:
@@ -148,3 +148,9 @@ def is_open(holder: HolderData) -> bool:
         return False
     named = any(word[:1].isupper() for word in words[1:])
     return words[0].lower() in _OPEN and not named
+
+
+def _mostly_with_article(name: str, text: str) -> bool:
+    """Say whether at least half of a name's mentions have "the", as "the Korea talks" has."""
+    found = re.findall(rf"\b([Tt]he )?{re.escape(name)}\b", text)
+    return any(found) and 2 * sum(map(bool, found)) >= len(found)

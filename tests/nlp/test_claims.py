@@ -48,6 +48,12 @@ CASES = [
         ["Harbour Board will open the port of Aden."],
     ),
     (
+        "a name that is with 'the' before another noun alone has none",
+        "The North Korea office closed in May. North Korea is poor, said Oda Brandt of North Korea."
+        " North Korea said it had sold the Lenne bridge in May.",
+        ["North Korea is poor.", "North Korea had sold the Lenne bridge in May."],
+    ),
+    (
         "'he' in direct speech is not who speaks",
         "Jan Roos built the bridge over the Lenne. “He used bad steel from Aden,” Mayor Oda Brandt"
         " said.",
