@@ -14,7 +14,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp import names, onnx_network, rules
+from service.nlp import onnx_network, rules
 from service.nlp.attribution_model import Found, probabilities
 from service.nlp.by_place import ByPlace
 from service.nlp.cited_bodies import cites_body
@@ -26,7 +26,7 @@ from service.nlp.misplaced_sources import uncrossed, well_placed
 from service.nlp.model_statements import statement, utterances
 from service.nlp.own_parts import own_parts, with_all_quotations
 from service.nlp.plain_reports import plain_reports
-from service.nlp.relays import is_outlet, relayed
+from service.nlp.relays import is_of_outlet, relayed
 from service.nlp.reported_speech import blocked_tokens, blocking_patterns
 from service.nlp.shared_subjects import with_shared_subject
 from service.nlp.word_features import Words, words_of
@@ -148,15 +148,10 @@ class Attribution:
         learned = [one for one in learned if not cites_body(doc, one, self._titles, self._outlets)]
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         learned += plain_reports(doc, learned, self._lexicon, blocked)
-        rest = [
-            introduced(text_of(doc), one, learned)
-            for one in completing(learned, others, partial(self._of_outlet, doc))
-        ]
+        of_outlet = partial(is_of_outlet, doc, titles=self._titles, outlets=self._outlets)
+        left = completing(learned, others, of_outlet)
+        rest = [introduced(text_of(doc), one, learned) for one in left]
         return sorted([*learned, *rest], key=lambda a: (a["content"][0][0], -a["content"][-1][1]))
-
-    def _of_outlet(self, doc: Doc, one: AttributionData) -> bool:
-        name = names.clean(text_of(doc)[slice(*one["source"])]) if one["source"] else ""
-        return is_outlet(name, self._titles, self._outlets)
 
 
 def _never(words: Words, found: Found, blocked: Mapping[int, str]) -> bool:

@@ -2,9 +2,8 @@
 
 from spacy.tokens import Doc
 
-from service.nlp import names
-from service.nlp.extensions import AttributionData, text_of
-from service.nlp.relays import is_outlet
+from service.nlp.extensions import AttributionData
+from service.nlp.relays import is_of_outlet
 from service.nlp.rules import OutletLexicon, TitleLexicon
 
 _CITES = frozenset({"cite", "quote"})
@@ -16,14 +15,14 @@ def cites_body(
     doc: Doc, one: AttributionData, titles: TitleLexicon, outlets: OutletLexicon
 ) -> bool:
     """Say whether the content is nothing but the people or the body that an outlet has it from."""
-    if one["cue"] is None or one["source"] is None or len(one["content"]) != 1:
+    if one["cue"] is None or len(one["content"]) != 1:
         return False
     cue, content = (
         doc.char_span(*span, alignment_mode="expand") for span in (one["cue"], one["content"][0])
     )
     if cue is None or content is None or cue.root.lemma_ not in _CITES or cue.root.tag_ != "VBG":
         return False
-    if not is_outlet(names.clean(text_of(doc)[slice(*one["source"])]), titles, outlets):
+    if not is_of_outlet(doc, one, titles, outlets):
         return False
     head = content.root
     noun = head.lemma_.lower()

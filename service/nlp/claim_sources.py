@@ -25,7 +25,7 @@ _SURE = 0.95  # the score from which on a pronoun as the source is the holder
 
 def is_doubtful(doc: Doc, said: Said) -> bool:
     """Say whether "he" as the source may well be another than the holder."""
-    span = _source(doc, said)
+    span = source_of(doc, said)
     if span is not None and said.holder["kind"] == "person":
         owned = any(c.dep_ in ("poss", "prep") for c in span.root.children)
         if span.root.lemma_.lower() in _LETTERS and not owned:
@@ -43,7 +43,7 @@ def is_known(doc: Doc, said: Said) -> bool:
     called = _is_called_only_by_kind(words) and kind in ("organisation", "government", "document")
     if kind not in ("unnamed", "group", "document") and not body and not called:
         return True
-    span = _source(doc, said)
+    span = source_of(doc, said)
     if span is not None and not called:
         many = any(t.tag_ in ("NNS", "NNPS") for t in span)
         comma = next((t.i for t in span if t.text == ","), span.end)
@@ -59,7 +59,7 @@ def is_anyone(doc: Doc, said: Said) -> bool:
     A report has a date, and "one of the Lenne ferries" tells of which.
     """
     words = (said.holder["name"] or "").lower().split(" ")
-    span = _source(doc, said)
+    span = source_of(doc, said)
     first = words[0] if span is None else span[0].lower_
     kind = said.holder["kind"]
     source_of_data = any(word.rstrip("s") in _DATA for word in words)
@@ -70,7 +70,7 @@ def is_anyone(doc: Doc, said: Said) -> bool:
     return unnamed and not called and "of" not in words and first in _SINGLE
 
 
-def _source(doc: Doc, said: Said) -> Span | None:
+def source_of(doc: Doc, said: Said) -> Span | None:
     """Give the words of the source, None where there are none."""
     source = said.attribution["source"]
     span = None if source is None else doc.char_span(*source, alignment_mode="expand")

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import standing
 from service.nlp.claim_reading import Said
+from service.nlp.claim_sources import source_of
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
 
@@ -104,13 +105,12 @@ def _kind(subject: Token | None, puts: Mapping[int, Put]) -> str:
 
 def _of_statement(doc: Doc, said: Said) -> Signs:
     """Tell who says it, and how surely that is known."""
-    source = said.attribution["source"]
-    span = None if source is None else doc.char_span(*source, alignment_mode="expand")
+    span = source_of(doc, said)
     pronoun = span is not None and len(span) == 1 and span[0].pos_ == "PRON"
     return {
         f"by {said.holder['kind']}": 1.0,
         "source is a pronoun": float(pronoun),
-        "sourceless": float(source is None),
+        "sourceless": float(said.attribution["source"] is None),
         "statement's score": said.attribution["score"],
         "speaker's score": said.holder["score"],
     }

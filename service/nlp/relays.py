@@ -52,8 +52,7 @@ def relayed(
             told = find_reported(span, lexicon, blocked)
             inner = [found for found in told if _is_told(doc, found, start, end)]
         else:
-            name = names.clean(text_of(doc)[slice(*relay["source"])])
-            outlet = is_outlet(name, titles, outlets)
+            outlet = is_of_outlet(doc, relay, titles, outlets)
             inner = [
                 found
                 for found in _told_before(doc, span, lexicon, blocked)
@@ -131,6 +130,16 @@ def _to_the_end(doc: Doc, found: Found, end: int) -> Found:
     ):
         return found
     return found.moved([(found.start, end)])
+
+
+def is_of_outlet(
+    doc: Doc, one: AttributionData, titles: TitleLexicon, outlets: OutletLexicon
+) -> bool:
+    """Say whether the source of a statement is a news outlet."""
+    source = one["source"]
+    return source is not None and is_outlet(
+        names.clean(text_of(doc)[slice(*source)]), titles, outlets
+    )
 
 
 def is_outlet(name: str, titles: TitleLexicon, outlets: OutletLexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from service.nlp.extensions import AttributionData
 
@@ -15,7 +15,7 @@ _NOT_ALONE = frozenset({"only", "just"})
 
 def is_supposed(doc: Doc, attribution: AttributionData) -> bool:
     """Say whether it is only supposed that somebody says it: "if Lee says …"."""
-    span = doc.char_span(*attribution["cue"]) if attribution["cue"] else None
+    span = _cue(doc, attribution)
     if span is None or span.root.pos_ not in ("VERB", "AUX"):
         return False
     verbs = [span.root, *takewhile(lambda t: t.dep_ == "conj", span.root.ancestors)]
@@ -31,7 +31,7 @@ def is_not_said(doc: Doc, attribution: AttributionData) -> bool:
 
 def _is_negated(doc: Doc, attribution: AttributionData) -> bool:
     """Say whether a cue is negated, "not only" being more than said."""
-    span = doc.char_span(*attribution["cue"]) if attribution["cue"] else None
+    span = _cue(doc, attribution)
     if span is None:
         return False
     words = {t.i: t for t in (*span, *span.root.lefts)}
@@ -39,3 +39,7 @@ def _is_negated(doc: Doc, attribution: AttributionData) -> bool:
         t.lower_ in _NEGATIONS and not (i + 1 < len(doc) and doc[i + 1].lower_ in _NOT_ALONE)
         for i, t in words.items()
     )
+
+
+def _cue(doc: Doc, attribution: AttributionData) -> Span | None:
+    return doc.char_span(*attribution["cue"]) if attribution["cue"] else None
