@@ -126,7 +126,8 @@ def _paragraph(
                 yield last
             last = _statement(quote, Attached(None, None, None, None, "none"), text)
         else:
-            floor = quote.end if quote.regions[0]["kind"] == "speech" else floor
+            region = quote.regions[0]
+            floor = quote.end if region["kind"] == "speech" and region["closed"] else floor
             continue
         floor = quote.end
     if last is not None:

@@ -36,6 +36,19 @@ post_   post    NOUN  NN  pobj  9
 .       .       PUNCT .   punct 1
 """
 
+# " Oda stood chanting “Rain now!”
+STRAY = """
+"        "     PUNCT ``  punct 2
+Oda      Oda   PROPN NNP nsubj 2
+stood    stand VERB  VBD ROOT  2
+chanting chant VERB  VBG advcl 2
+“_       "     PUNCT ``  punct 3
+Rain     rain  NOUN  NN  dobj  3
+now_     now   ADV   RB  advmod 5
+!_       !     PUNCT .   punct 5
+”        "     PUNCT ''  punct 3
+"""
+
 
 def found(table: str) -> list[tuple[list[str], str | None]]:
     doc = doc_from(table)
@@ -59,3 +72,7 @@ def test_a_participle_tells_what_follows_it() -> None:
     assert found(ADDING) == [(["by post"], "adding")]
     finite = ADDING.replace("adding  add     VERB  VBG", "added   add     VERB  VBD")
     assert found(finite) == [(["Send it", "by post"], "added")]
+
+
+def test_a_stray_mark_does_not_hide_what_comes_before_a_quotation() -> None:
+    assert found(STRAY) == [(["Rain now!"], "chanting")]
