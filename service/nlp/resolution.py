@@ -90,6 +90,8 @@ class Resolver:
             and named_person(span, self.discourse, self._reading.titles) is None
         ):
             return self._holder(described, own)
+        if (named := self._named_before(span)) is not None:
+            return named
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
             return found
         return (
@@ -99,6 +101,19 @@ class Resolver:
             or self._belonging(span, head, at)
             or nominal(self._reading, span, head, at, own, self._owners.name(head))
         )
+
+    def _named_before(self, span: Span) -> HolderData | None:
+        """Give whom a description tells of: "Hask and Lenne, | the coast's rivals | , which"."""
+        doc, after = span.doc, span.end
+        if span.start < 1 or after + 1 >= len(doc) or span[0].pos_ not in ("DET", "PRON"):
+            return None
+        set_off = doc[span.start - 1].text == "," and doc[after].text == ","
+        if not set_off or doc[after + 1].lower_ not in ("who", "which"):
+            return None
+        found = self._pronouns.holder(doc[after + 1])
+        if found is None or found["kind"] not in ("person", "group", "organisation"):
+            return None
+        return found if found["evidence"][-1]["start"] < span.start_char else None
 
     def _belonging(self, span: Span, head: Token, at: Chars) -> HolderData | None:
         word = measured(head).lemma_.lower()
