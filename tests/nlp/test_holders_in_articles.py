@@ -629,6 +629,28 @@ DESCRIBED = [
         "who",
         "A judge",
     ),
+    # what belongs to whom the words before "whose" name
+    (
+        "Ann Marlow -- whose husband signed the act -- left.",
+        "whose husband",
+        "Ann Marlow's husband",
+    ),
+    (
+        "Ann Marlow, whose campaign said it rained, left.",
+        "Ann Marlow, whose campaign",
+        "Ann Marlow's campaign",
+    ),
+    (
+        "Ann Marlow, whose firm runs the mill, said it rained.",
+        "Ann Marlow, whose firm runs the mill",
+        "Ann Marlow",
+    ),
+    # people of one origin are nobody in particular
+    (
+        "Many young Armenians said it rained. The Armenians of Lenne said it was dry.",
+        "The Armenians of Lenne",
+        "The Armenians of Lenne",
+    ),
     # what stands before a source, or marks in it
     ("It was late, and that polls showed a lead was new.", "that polls", "polls"),
     (
