@@ -8,6 +8,7 @@ from service.nlp import clauses, mentions, plurals, singulars
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
 from service.nlp.antecedents import Ranked
+from service.nlp.by_place import ByPlace
 from service.nlp.extensions import HolderData
 from service.nlp.mentions import Mention, gender_of
 from service.nlp.reading import Chars, Reading, Resolve
@@ -31,7 +32,7 @@ class Pronouns:
         self._reading = reading
         self._resolve = resolve
         self._relatives = Relatives(reading, resolve)
-        self._retold = list(retold(reading.doc))
+        self._tellers = ByPlace((*place, teller) for place, teller in retold(reading.doc))
         self._ranked: dict[int, Ranked] = {}
         self._next = 0
 
@@ -105,9 +106,11 @@ class Pronouns:
 
     def _teller(self, offset: int) -> str | None:
         """Give who tells the passage around an offset, and says "I" of himself too."""
-        told = next((t for place, t in self._retold if place[0] <= offset < place[1]), None)
-        person = self._reading.discourse.person_at(told.idx) if told is not None else None
-        return None if person is None else person["name"]
+        for teller in self._tellers.near(offset, offset + 1):
+            person = self._reading.discourse.person_at(teller.idx)
+            if person is not None:
+                return str(person["name"])
+        return None
 
     def _named_after(self, token: Token, own: Sequence[Chars]) -> Ranked:
         """Where nobody comes before "he": the first who can be meant in the next sentences.

@@ -27,14 +27,15 @@ def retold(doc: Doc) -> Iterator[tuple[Chars, Token]]:
         if teller is None:
             continue
         first, last = places[number + 1]
-        mark = _CLOSING.get(text[first])
+        mark = _CLOSING.get(text[first : first + 1])
         quotation = opened.get(first)
         if mark is not None and quotation is not None and quotation["closed"]:
             continue
-        for following in places[number + 2 : number + _LONGEST] if mark is not None else ():
-            if text[first:last].rstrip().endswith(mark or "") or text[following[0]] not in _CLOSING:
+        for start_of_next, end_of_next in places[number + 2 : number + 1 + _LONGEST]:
+            ended = mark is None or text[first:last].rstrip().endswith(mark)
+            if ended or text[start_of_next : start_of_next + 1] not in _CLOSING:
                 break
-            last = following[1]
+            last = end_of_next
         yield (first, last), teller
 
 
