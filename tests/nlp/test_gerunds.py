@@ -96,7 +96,8 @@ visas visa NOUN  NNS dobj 0
     ("verb", "noun"),
     [
         *(("make", "making"), ("lie", "lying"), ("stop", "stopping"), ("see", "seeing")),
-        ("be", "being"),
+        *(("be", "being"), ("skip", "skipping"), ("quit", "quitting"), ("prefer", "preferring")),
+        *(("visit", "visiting"), ("seek", "seeking"), ("play", "playing"), ("help", "helping")),
     ],
 )
 def test_gerund(verb: str, noun: str) -> None:
