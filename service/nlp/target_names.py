@@ -11,6 +11,9 @@ from service.nlp.claim_reading import ClaimReading, Said
 from service.nlp.extensions import AttributionData, LabelData
 from service.nlp.gerunds import as_noun
 from service.nlp.lexicons import Lexicons
+from service.nlp.targets import straight
+
+_POSSESSIVE = ("'s", "’s")
 
 
 @Language.factory(
@@ -66,10 +69,9 @@ def named(reading: ClaimReading, words: list[Token], said: Said) -> str | None:
     told = zip(words, as_noun(first.doc, [word.i for word in words]), strict=True)
     rest = [(text, word.whitespace_) for word, text in told if word.i >= reference.end and text]
     owner = f"{reference.text}'s" if reference.possessive and rest else reference.text
-    following = "".join(f"{text}{space}" for text, space in rest).strip().replace("’", "'")
-    if following.startswith("'s"):  # "the minister's" plan
-        return f"{owner}{following}"
-    return f"{owner} {following}".strip()
+    following = "".join(f"{text}{space}" for text, space in rest).strip()
+    owned = following.startswith(_POSSESSIVE)  # "the minister's" plan
+    return straight(f"{owner}{following}" if owned else f"{owner} {following}".strip())
 
 
 def _opening(words: list[Token]) -> Token:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from service.nlp.gerunds import as_noun
 from service.nlp.label_model import SpanScores
@@ -19,6 +19,7 @@ from service.nlp.label_model import SpanScores
 _EMPTY = frozenset("the a an of".split())
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b")
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 _ENOUGH = 0.5  # of the words shared: then two phrases name the same thing
 _NEARNESS = 0.2
 _CUT_OFF = 0.6  # what a stretch counts that is no whole phrase, or ends before its verb's object
@@ -40,6 +41,7 @@ _MARKED_OFF = frozenset({",", ":", "``", "''"})
 _LONGEST = 14  # words of a target that is completed
 _MARKS = " \"“”‘’'«».,;:—–-"
 _QUOTES = frozenset('" “ ” „ « » ``'.split())
+_QUOTE_TAGS = frozenset({"``", "''"})  # also of ‘ and ’
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,24 @@ def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Seque
     for i, word in zip(own, words, strict=True):
         token = doc[int(i)]
         if word:
-            parts += ["" if word in _QUOTES else word, " " if token.whitespace_ else ""]
-    joined = "".join(parts).replace("’", "'")  # as names are put in: "Brandt's"
-    return joined if "  " not in joined else " ".join(joined.split())
+            mark = word in _QUOTES or (token.tag_ in _QUOTE_TAGS and not _may_own(token))
+            parts += ["" if mark else word, " " if token.whitespace_ else ""]
+    joined = "".join(parts)
+    return straight(joined if "  " not in joined else " ".join(joined.split()))
+
+
+def _may_own(mark: Token) -> bool:
+    """Say whether a mark may be an apostrophe: "the drivers' buses"."""
+    return mark.text in ("'", "’") and mark.i > 0 and mark.nbor(-1).text_with_ws.endswith("s")
+
+
+def straight(phrase: str) -> str:
+    """Give a phrase with one kind of apostrophe, that of the names put in.
+
+    >>> straight("Brandt’s ‘plan’")
+    "Brandt's ‘plan’"
+    """
+    return _APOSTROPHE.sub("'", phrase)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -151,6 +151,19 @@ def test_a_phrase_that_cannot_be_completed_in_few_words_stays() -> None:
     assert chosen[1] == "attempt"
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [("his ‘apology’ to ports", "his apology to ports"), ("the ports’ fees", "the ports’ fees")],
+)
+def test_single_quotation_marks_are_no_part_of_it(text: str, phrase: str) -> None:
+    doc = doc_of(text)
+    for token in doc:
+        token.tag_ = {"‘": "``", "’": "''"}.get(token.text, "NN")
+    chosen = choose(doc, range(len(doc)), scores((0, len(doc) - 1, -0.1)))
+    assert chosen is not None
+    assert chosen[1] == phrase
+
+
 def test_stretches_agree_by_the_phrases_they_become() -> None:
     # Both begin with "to take", one in the midst of it.
     dam, take, take_down = (6, 6, -0.8), (2, 6, -1.1), (4, 6, -1.1)
