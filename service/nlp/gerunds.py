@@ -10,6 +10,7 @@ from service.nlp import clauses
 _UNTURNED = frozenset("be have do".split())
 _ACTIONS = frozenset({"VB", "VBP", "VBD", "VBZ"})
 _HELPING = frozenset({"aux", "auxpass"})
+_ASKING = frozenset({"WP", "WDT", "WRB", "WP$"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _NEGATIONS = frozenset({"n't", "n’t", "not"})
 _SHORT = re.compile(r"(?:[^aeiouy]|qu)*[aeiou][bdgklmnprt]")  # "tip", "quit", "plan"
@@ -45,6 +46,8 @@ def as_noun(doc: Doc, tokens: Sequence[int]) -> list[str]:
 
 def _clause_of(own: Sequence[Token]) -> Token | None:
     """Give the verb that a stretch is the clause of: one top, whose subject comes before it."""
+    if own[0].tag_ in _ASKING:
+        return None  # "what Lee wants" is a noun already
     places = {token.i for token in own}
     tops = [token for token in own if token.head.i not in places or token.head == token]
     if len(tops) != 1 or tops[0].pos_ not in ("VERB", "AUX") or not tops[0].is_alpha:
