@@ -30,6 +30,7 @@ from service.nlp.plain_reports import plain_reports
 from service.nlp.relays import is_of_outlet, relayed
 from service.nlp.reported_speech import blocked_tokens, blocking_patterns
 from service.nlp.shared_subjects import with_shared_subject
+from service.nlp.talks import is_talk
 from service.nlp.word_features import Words, words_of
 
 _MARKS = " \t\r\n\"'“‘«„"
@@ -148,6 +149,7 @@ class Attribution:
         learned = list(uncrossed(doc, [with_shared_subject(doc, one) for one in placed]))
         learned = list(with_joined_sources(doc, learned))
         learned = [one for one in learned if not cites_body(doc, one, self._titles, self._outlets)]
+        learned = [one for one in learned if not is_talk(doc, one)]
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         learned += plain_reports(doc, learned, self._lexicon, blocked)
         of_outlet = partial(is_of_outlet, doc, titles=self._titles, outlets=self._outlets)

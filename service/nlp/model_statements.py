@@ -45,7 +45,7 @@ def statement(
     placed = Found(
         content=[_whole(text, _chars(words, run)) for run in found.content],
         cue=_chars(words, found.cue),
-        source=_longest(words, found.source),
+        source=_to_name_end(doc, _longest(words, found.source)),
         detail="attribution",
         score=score,
         cue_lemma=known.lemma if known else str(doc[head].lemma_.lower()),
@@ -79,6 +79,17 @@ def _longest(words: Words, runs: Sequence[Run]) -> Chars | None:
     if not runs:
         return None
     return _chars(words, max(runs, key=lambda run: run[1] - run[0]))
+
+
+def _to_name_end(doc: Doc, source: Chars | None) -> Chars | None:
+    """Take in the rest of a person's name that a hyphen divides ("Moon Jae | -in")."""
+    if source is None or text_of(doc)[source[1] : source[1] + 1] != "-":
+        return source
+    name = next((e for e in doc.ents if e.start_char < source[1] < e.end_char), None)
+    if name is None or name.label_ != "PERSON":
+        return source
+    rest = text_of(doc)[source[1] : name.end_char]
+    return source if any(c.isspace() for c in rest) else (source[0], name.end_char)
 
 
 def utterances(quotations: Sequence[QuotationData]) -> Utterances:

@@ -12,8 +12,13 @@ from service.nlp.misplaced_sources import without
 
 _JOINED = 4  # verbs, one joined to the other
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_BESIDE = frozenset({"after", "before", "by", "in", "on", "since", "upon", "while", "without"})
+_VERBS = frozenset({"VERB", "AUX"})
+_BESIDE = frozenset(
+    {"after", "before", "by", "despite", "in", "on", "since", "upon", "while", "without"}
+)
 """What makes of a participle something that the subject of its clause does."""
+_OF_CLAUSES = frozenset({"despite"})
+"""Of these, what never belongs to the noun before ("made no mention of the pact despite …")."""
 
 
 def with_shared_subject(doc: Doc, statement: AttributionData) -> AttributionData:
@@ -26,7 +31,7 @@ def with_shared_subject(doc: Doc, statement: AttributionData) -> AttributionData
     if statement["source"] is not None or statement["cue"] is None:
         return statement
     span = doc.char_span(*statement["cue"], alignment_mode="expand")
-    if span is None or span.root.pos_ not in ("VERB", "AUX"):
+    if span is None or span.root.pos_ not in _VERBS:
         return statement
     passive = clauses.is_passive(span.root)
     subject = clauses.agent_of(span.root) if passive else _shared(span.root)
@@ -56,6 +61,8 @@ def _shared(verb: Token) -> Token | None:
     if not goes_on and not beside and verb.dep_ != "conj":
         return None
     token = verb.head.head if beside else verb.head
+    if beside and verb.head.lower_ in _OF_CLAUSES:
+        token = next((t for t in (token, *token.ancestors) if t.pos_ in _VERBS), token)
     for _ in range(_JOINED):
         subject = clauses.own_subject(token)
         if subject is not None:

@@ -164,6 +164,28 @@ def test_the_longest_source_is_taken(source: list[str], expected: str | None) ->
     assert (doc.text[slice(*span)] if span else None) == expected
 
 
+# Kim Jae-in said yes.
+HYPHENED = """
+Kim   Kim PROPN NNP compound 1
+Jae_  Jae PROPN NNP compound 3
+-_    -   PUNCT HYPH punct   3
+in    in  PROPN NNP nsubj    4
+said  say VERB  VBD ROOT     4
+yes_  yes INTJ  UH  dobj     4
+.     .   PUNCT .   punct    4
+"""
+
+
+@pytest.mark.parametrize(
+    ("entity", "expected"), [({"Kim Jae-in": "PERSON"}, "Kim Jae-in"), ({}, "Kim Jae")]
+)
+def test_a_hyphen_divides_no_name(entity: dict[str, str], expected: str) -> None:
+    doc = doc_from(HYPHENED, entity)
+    span = found_in(doc, ["yes"], "said", ["Kim Jae"])["source"]
+    assert span is not None
+    assert doc.text[slice(*span)] == expected
+
+
 @pytest.mark.parametrize(
     ("table", "cue", "content", "lemma", "cue_class"),
     [

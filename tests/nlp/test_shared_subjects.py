@@ -93,9 +93,26 @@ left_    leave  VERB  VBD ROOT  7
 """)
 
 
+# The note made no mention of it despite asking why.
+DESPITE = doc_from("""
+The     the     DET   DT  det    1
+note    note    NOUN  NN  nsubj  2
+made    make    VERB  VBD ROOT   2
+no      no      DET   DT  det    4
+mention mention NOUN  NN  dobj   2
+of      of      ADP   IN  prep   4
+it      it      PRON  PRP pobj   5
+despite despite SCONJ IN  prep   4
+asking  ask     VERB  VBG pcomp  7
+why_    why     ADV   WRB advmod 8
+.       .       PUNCT .   punct  2
+""")
+
+
 @pytest.mark.parametrize(
     ("doc", "cue", "content", "source"),
     [
+        (DESPITE, "asking", "why", "The note"),
         (MET, "left", "that it had been late", "The old mayor"),
         (MET, "saying", "that it had been late", "The old mayor"),
         (MET, "booed", "that it had been late", None),  # a passive: others did that

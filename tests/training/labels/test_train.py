@@ -12,7 +12,7 @@ pytest.importorskip("torch", reason="torch is installed for training alone")
 
 import torch
 
-from service.nlp.label_model import load
+from service.nlp.label_model import load, side_by_side
 from training.attribution.model import Shape
 from training.labels import package
 from training.labels.cases import Case, Read, read, spelled, write
@@ -136,7 +136,8 @@ def test_temperatures_and_figures(network: LabelNetwork) -> None:
 
 
 def test_what_is_packed_says_the_same(network: LabelNetwork, tmp_path: Path) -> None:
-    package.export(network, tmp_path / "labels.onnx")
+    shown = [side_by_side([one.spelling]) for one in ready(*(case(i) for i in range(8)))]
+    package.export(network, tmp_path / "labels.onnx", shown)
     np.savez_compressed(tmp_path / "heads.npz", allow_pickle=False, **package.heads(network))
     package.settings(tmp_path, "7", dict.fromkeys(CLASSES, 1.0))
     (tmp_path / "vocab.txt").write_text("\n".join(VOCABULARY), "utf-8")
