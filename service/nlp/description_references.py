@@ -20,6 +20,8 @@ _SOME_BODY = frozenset(
 )
 _LIKE_IT = frozenset({"kind", "sort", "type", "way", "thing", "regard"})
 _PLACES = frozenset("area region town county district neighborhood neighbourhood site".split())
+_OF_CONTESTS = frozenset("nominee candidate winner loser finalist challenger victor".split())
+"""Roles that are often still to be filled when somebody speaks of them."""
 POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -63,7 +65,8 @@ class DescriptionReferences:
             alone = not any(c.dep_ == "conj" for c in noun.children) and noun.dep_ != "conj"
             sure = sure and not _is_owned_by_open(found["name"] or "")
             # "We will support the Republican nominee", whoever that will be.
-            sure = sure and (not speaking.direct or self._things.is_bare(noun))
+            bare = self._things.is_bare(noun)
+            sure = sure and (bare or not (speaking.direct or word in _OF_CONTESTS))
             if alone and sure and found["name"] and found["name"] != speaking.holder["name"]:
                 return Reference(
                     *run,
