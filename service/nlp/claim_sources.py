@@ -5,7 +5,6 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
-from service.nlp import mentions
 from service.nlp.claim_reading import Said
 from service.nlp.clause_division import Proposition
 from service.nlp.rules.known import is_known_surname
@@ -17,56 +16,8 @@ _KINDS = frozenset(
     "court newspaper magazine audit report poll survey study".split()
 )
 """Words of which names of bodies are made, that alone name none."""
-_LETTERS = frozenset("letter note email e-mail message call".split())
 _DATA = frozenset("poll survey study report audit".split())
 _SINGLE = frozenset("a an one another".split())
-_SURE = 0.95  # the score from which on a pronoun as the source is the holder
-_SURE_ROLE = 0.65  # the same for a role, as "the mayor"
-_OPEN_PRONOUNS = frozenset({"they", "it", "you"})
-_TELLING = frozenset(
-    "tell inform alert advise notify warn remind brief assure convince persuade ask".split()
-)
-"""Verbs whose object hears what is said."""
-
-
-def is_doubtful(doc: Doc, said: Said) -> bool:
-    """Say whether "he" as the source may well be another than the holder.
-
-    "They" is more often others whom the article describes, or anybody, than a name before it; and
-    who is told something does not say it.
-    """
-    span = source_of(doc, said)
-    if span is not None and (_is_open(span, said) or _is_told_to(doc, span, said)):
-        return True
-    if span is not None and said.holder["kind"] == "person":
-        owned = any(c.dep_ in ("poss", "prep") for c in span.root.children)
-        if span.root.lemma_.lower() in _LETTERS and not owned:
-            return True  # "the letter warned": who wrote it
-    pronoun = span is not None and len(span) == 1 and span[0].lower_ in mentions.PRONOUNS
-    return pronoun and said.holder["name"] is not None and said.holder["score"] < _SURE
-
-
-def _is_open(span: Span, said: Said) -> bool:
-    """ "They", "the company" of a body that has another word in its name, "the mayor" of many."""
-    if len(span) == 1 and span[0].lower_ in _OPEN_PRONOUNS:
-        return True
-    name = said.holder["name"]
-    links = {e["link"] for e in said.holder["evidence"][:1]}
-    if name is None or said.holder["score"] >= _SURE_ROLE:
-        return False
-    if "title" in links:
-        return True
-    words = name.lower().split()
-    return "short name" in links and span.root.lower_ not in words
-
-
-def _is_told_to(doc: Doc, span: Span, said: Said) -> bool:
-    """ "Lee was told that the port closed": others say so."""
-    cue = said.attribution["cue"]
-    verb = None if cue is None else doc.char_span(*cue, alignment_mode="expand")
-    if verb is None or not len(verb) or verb.root.lemma_.lower() not in _TELLING:
-        return False
-    return span.root.dep_ == "nsubjpass" and span.root.head == verb.root
 
 
 def is_known(doc: Doc, said: Said) -> bool:

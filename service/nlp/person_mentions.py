@@ -164,7 +164,7 @@ class PersonMentions:
         """Give the name of a mention without the titles in front of it."""
         first = self._person_titles.name_start(ent)
         tokens = [t for t in ent.doc[first : ent.end] if not t.is_space]
-        if len(tokens) > 1 and tokens[0].is_sent_start and tokens[0].lower_ in _OPENING:
+        if len(tokens) > 1 and tokens[0].lower_ in _OPENING:
             tokens = tokens[1:]
         if not tokens:
             return ""
