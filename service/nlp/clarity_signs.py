@@ -99,6 +99,7 @@ def _of_clause(proposition: Proposition, puts: Mapping[int, Put]) -> Signs:
         f"verb as {verb.tag_}": 1.0,
         f"clause as {verb.dep_}": 1.0,
         "be": float(verb.lemma_ == "be"),
+        "helper put in": float(proposition.helper is not None),
         "modal": float(any(c.tag_ == "MD" for c in verb.children)),
         "gap": float(words[-1] - words[0] >= len(words)),
     }

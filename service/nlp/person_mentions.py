@@ -102,6 +102,8 @@ class PersonMentions:
         words = names.words(name)
         if not words or any(word in _NOT_IN_NAMES or word.isdigit() for word in words):
             return False
+        if len(words) > 1 and words[0] in _OPENING:
+            return False
         titles = self._lexicons.titles
         things = titles.is_document(words[-1]) or titles.is_organisation_head(words[-1])
         if (

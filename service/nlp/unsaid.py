@@ -11,7 +11,8 @@ _WISHING = frozenset("hope wish pray dream".split())
 _NEGATIONS = frozenset("not n't n’t never no neither nor".split())
 _SUPPOSING = frozenset("if whether unless lest".split())
 _NOT_ALONE = frozenset({"only", "just"})
-_DEMANDING = frozenset("demand request order require encourage".split())
+_DEMANDING = frozenset("demand request order require encourage ensure".split())
+_SEEMING = frozenset({"seem", "appear"})
 _GUESSING = frozenset("maybe perhaps possibly".split())
 _NO_LONGER = frozenset({"originally", "initially"})
 _MODALS = frozenset("would could might may should can".split())
@@ -43,12 +44,14 @@ def is_not_said(doc: Doc, attribution: AttributionData) -> bool:
 
 
 def _is_another_times(doc: Doc, attribution: AttributionData) -> bool:
-    """Say whether somebody could say it, or said it until he thought better of it."""
+    """Say whether somebody could say it, seems to, or said it until he thought better of it."""
     span = _cue(doc, attribution)
     if span is None:
         return False
     words = (*span, *span.root.lefts)
     if any(t.lower_ in _NO_LONGER for t in words):
+        return True
+    if span.root.dep_ == "xcomp" and span.root.head.lemma_ in _SEEMING:
         return True
     modal = any(t.tag_ == "MD" and t.lower_ in _MODALS for t in words)
     return modal and span.root.lemma_.lower() not in _MODEST
