@@ -60,6 +60,8 @@ def _of_words(words: list[Token], puts: Mapping[int, Put]) -> Signs:
         "it": sum(t.lower_ == "it" for t in left),
         "pronouns": sum(t.pos_ == "PRON" and t.lower_ not in _PLAIN_PRONOUNS for t in left),
         "comparisons": sum(t.tag_ in _COMPARED for t in words),
+        "compared with nothing": any(t.tag_ in _COMPARED for t in words)
+        and not any(t.lower_ == "than" for t in words),
         "numbers": sum(t.like_num for t in words),
         "time": any(t.ent_type_ in _TIMES for t in words),
         "nouns": math.log1p(sum(t.pos_ == "NOUN" for t in words)),
