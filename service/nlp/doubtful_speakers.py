@@ -31,6 +31,7 @@ _SURE_DESCRIPTION = 0.8
 """The same for a role that describes a person: "the director"."""
 _PAIR = 2  # words of a name
 _FAR_MORE = 3
+_BLOCKS = 2  # of a page with a headline
 _BACK = 120  # tokens in which somebody is looked for whom a pronoun takes up
 _SENTENCES = 2
 
@@ -148,6 +149,8 @@ def _is_of_family(doc: Doc, span: Span, said: Said) -> bool:
 def _is_of_headline_alone(doc: Doc, span: Span, said: Said) -> bool:
     """Say whether only a headline has a holder's name: capitals hide where it ends."""
     last = (said.holder["name"] or "").rpartition(" ")[2]
+    if len(doc._.blocks or ()) < _BLOCKS:
+        return False
     if last in span.text.split()[:1] or said.holder["kind"] not in ("person", "organisation"):
         return False
     alone = text_of(doc).count(last) == 1 and not is_known_surname(last.lower())

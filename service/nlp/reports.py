@@ -35,7 +35,8 @@ _ATTACKING = frozenset(
 _TOUCHING = frozenset(
     "address allude appear boast brag bring describe discuss dwell emphasise emphasize explain "
     "focus greet highlight hint ignore invoke joke maneuver manoeuvre mention muse note opine "
-    "outline present push quip raise recall refer reference riff seem speak talk thank touch tout vent".split()
+    "outline present push quip raise recall refer reference riff seem speak talk thank touch tout "
+    "vent".split()
 )
 """Cues of a theme: who mentions something, mentions it anywhere, unless it is told when."""
 _TEASING = frozenset(
