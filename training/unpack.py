@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
+from training import outliers
 from training.attribution.model import Network
 from training.attribution.model import Shape as Sizes
 from training.labels.network import CLASSES, LabelNetwork
@@ -86,7 +87,10 @@ def weights(path: Path) -> dict[str, Tensor]:
         if name in arrays and not name.endswith("weight"):
             # "/layers.0/qkv/MatMul_quant" is what was "layers.0.qkv.weight", turned over
             place = node.name.strip("/").rpartition("/")[0].replace("/", ".")
-            found[f"{place}.weight"] = _float(arrays, name).T.contiguous()
+            weight = _float(arrays, name)
+            if large := outliers.large_part(graph, node.name.removesuffix("_quant")):
+                weight[large[0].tolist()] = torch.tensor(large[1])
+            found[f"{place}.weight"] = weight.T.contiguous()
     return found
 
 

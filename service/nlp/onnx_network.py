@@ -12,6 +12,7 @@ import onnxruntime
 from service.errors import PipelineUnavailable
 from service.nlp.attribution_model import AttributionModel, Decoding, Encoded
 from service.nlp.encoder_input import EncoderInput
+from service.nlp.processor import exact_and_fast
 from service.nlp.tagging import Floats
 from service.nlp.word_features import Ints
 from service.nlp.word_pieces import WordPieces
@@ -19,6 +20,7 @@ from service.nlp.word_pieces import WordPieces
 FILES = ("encoder.onnx", "linker.onnx", "settings.json", "vocab.txt")
 ENCODER_OUTPUTS = ("states", "cue_scores", "role_scores")
 LAYOUT = 2
+_EXACT_PRODUCTS = "session.x64quantprecision"
 _SLOW_FUSION = "SkipLayerNormFusion"
 """The fused operator takes twice the time of the two that it stands for."""
 
@@ -95,6 +97,9 @@ def session(path: Path, threads: int) -> Any:
     options.inter_op_num_threads = 1
     # texts differ in length, and a plan of memory for each length would only add up
     options.enable_mem_pattern = False
+    if not exact_and_fast():
+        # signed weights become unsigned, of which products do not overflow: slower, not otherwise
+        options.add_session_config_entry(_EXACT_PRODUCTS, "1")
     return onnxruntime.InferenceSession(
         str(path),
         options,

@@ -4,11 +4,13 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch comes with the extra 'training'")
 pytest.importorskip("onnx", reason="onnx comes with the extra 'training'")
 
+from service.nlp.word_features import FEATURES
 from training.attribution.export import export_encoder, export_linker, quantize
 from training.attribution.model import Network, Shape
 from training.unpack import weights
@@ -36,7 +38,10 @@ def test_the_linker_comes_back_exactly(network: Any, tmp_path: Path) -> None:
 
 def test_what_is_packed_comes_back_within_a_step(network: Any, tmp_path: Path) -> None:
     export_encoder(network, tmp_path / "whole.onnx")
-    quantize(tmp_path / "whole.onnx", tmp_path / "encoder.onnx")
+    read = np.arange(12)[None]
+    shown = {"pieces": read + 1, "owners": read, "firsts": read}
+    shown["features"] = np.ones((1, 12, len(FEATURES)), np.int64)
+    quantize(tmp_path / "whole.onnx", tmp_path / "encoder.onnx", [shown])
     found = weights(tmp_path / "encoder.onnx")
     own = network.encoder.state_dict()
     assert set(found) == set(own)

@@ -1,7 +1,8 @@
 """The trained network as ONNX: the encoder in int8, the linker in float32, and their settings.
 
-The encoder's matrices get one scale a column. Weights are unsigned like what they are multiplied
-with: with signed ones, processors without the newest integer instructions overflow.
+The encoder's matrices get one scale a column. Weights are signed, for which processors with integer
+instructions take less than half the time; for others onnxruntime makes them unsigned when it loads
+them (service.nlp.onnx_network), with the same results.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import onnx
@@ -17,24 +20,26 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from service.nlp.attribution_model import Decoding
 from service.nlp.cue_relations import RELATIONS
+from service.nlp.encoder_input import divide, encoder_input
 from service.nlp.onnx_network import ENCODER_OUTPUTS
-from service.nlp.word_features import FEATURES
-from training.attribution import fused_attention
+from service.nlp.word_features import FEATURES, Ints
+from service.nlp.word_pieces import WordPieces
+from training import outliers
+from training.attribution import examples, fused_attention
 from training.attribution.model import Network, Shape
+from training.outliers import Arrays
 
 OPSET = 17
-WHOLE = (
-    "/cues/",
-    "/roles/",
-    "/features/",
-    "/late_features/",
-    "/layers.3/down/",
-    "/layers.4/down/",
-    "/layers.5/down/",
+WHOLE = ("/cues/", "/roles/", "/features/", "/late_features/")
+"""Parts that stay in float32: small, and what the scores hang on directly."""
+UNEVEN = tuple(
+    f"/layers.{layer}/{part}/" for layer in range(Shape().layers) for part in ("up", "down")
 )
-"""Parts that stay in float32: small, or what the scores hang on directly."""
+"""Products of which some channels of the input are ten times as large as the others."""
 ENCODER_INPUTS = ("pieces", "owners", "firsts", "features")
+_EXAMPLES = 40
 LINKER_INPUTS = ("states", "role_scores", "cues", "relations")
 
 
@@ -42,6 +47,7 @@ def main() -> None:
     """Export a checkpoint's running mean."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trained", type=Path, required=True, help="folder of the training")
+    parser.add_argument("--examples", type=Path, required=True, help="texts to find outliers in")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     network = load(options.trained)
@@ -49,7 +55,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "encoder.onnx"
         export_encoder(network, whole)
-        quantize(whole, options.output / "encoder.onnx")
+        pieces = WordPieces.read(options.trained / "vocab.txt")
+        given = inputs(options.examples, pieces)
+        quantize(whole, options.output / "encoder.onnx", given)
         fuse_attention(options.output / "encoder.onnx", network.shape)
     export_linker(network, options.output / "linker.onnx")
     shutil.copy(options.trained / "vocab.txt", options.output / "vocab.txt")
@@ -70,15 +78,24 @@ def load(trained: Path) -> Network:
     return network.eval()
 
 
+def inputs(path: Path, pieces: WordPieces) -> Iterator[dict[str, Ints]]:
+    """Give what the encoder reads of texts kept as examples."""
+    how = Decoding()
+    for text in islice(examples.read(path), _EXAMPLES):
+        for part in divide(text.words, pieces, how.core, how.context):
+            arrays = encoder_input([part])
+            yield {name: getattr(arrays, name) for name in ENCODER_INPUTS}
+
+
 def export_encoder(network: Network, path: Path) -> None:
     """Write the encoder in float32."""
     ones = torch.ones(2, 7, dtype=torch.int64)
-    inputs = (ones, ones, ones[:, :5], torch.ones(2, 5, len(FEATURES), dtype=torch.int64))
+    given = (ones, ones, ones[:, :5], torch.ones(2, 5, len(FEATURES), dtype=torch.int64))
     by_piece = {0: "windows", 1: "pieces"}
     by_word = {0: "windows", 1: "words"}
     export_module(
         network.encoder,
-        inputs,
+        given,
         path,
         ENCODER_INPUTS,
         ENCODER_OUTPUTS,
@@ -132,18 +149,29 @@ def export_module(
     )
 
 
-def quantize(whole: Path, output: Path, spared: tuple[str, ...] = WHOLE) -> None:
-    """Write a float32 model's matrices and embeddings as int8; spared: how parts' names begin."""
+def quantize(
+    whole: Path, output: Path, shown: Iterable[Arrays], spared: tuple[str, ...] = WHOLE
+) -> None:
+    """Write a float32 model's matrices and embeddings as int8.
+
+    shown: inputs by which large channels are found. spared: how the names of parts begin that
+    stay as they are.
+    """
     prepared = whole.with_name("prepared.onnx")
     quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
-    names = [node.name for node in onnx.load(str(prepared)).graph.node]
+    model = onnx.load(str(prepared))
+    large = outliers.take_apart(model, UNEVEN, shown)
+    onnx.save(model, str(prepared))
     quantize_dynamic(
         str(prepared),
         str(output),
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=[name for name in names if name.startswith(spared)],
+        nodes_to_exclude=[
+            node.name for node in model.graph.node if node.name.startswith((*spared, *large))
+        ],
         per_channel=True,
-        weight_type=QuantType.QUInt8,
+        weight_type=QuantType.QInt8,
+        extra_options={"WeightSymmetric": False},
     )
 
 

@@ -10,7 +10,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ import torch
 from numpy.typing import NDArray
 
 from service.nlp.label_input import LabelInput
-from service.nlp.label_model import FILES, load
+from service.nlp.label_model import FILES, load, side_by_side
 from service.nlp.word_pieces import WordPieces
 from training.attribution.export import export_module, quantize
 from training.attribution.model import Shape
@@ -26,9 +26,11 @@ from training.labels.cases import Read, read, spelled
 from training.labels.judge import accuracy, figures, macro_f1
 from training.labels.network import CLASSES, LabelNetwork
 from training.labels.tensors import collate
+from training.outliers import Arrays
 
 MOST_CHANGED = 0.03
 MOST_BYTES = 35_000_000
+_EXAMPLES = 300
 INPUTS = ("pieces", "piece_roles", "shapes", "firsts", "roles")
 
 
@@ -37,6 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trained", type=Path, required=True)
     parser.add_argument("--judge", type=Path, required=True, help="converted cases to compare on")
+    parser.add_argument(
+        "--examples", type=Path, required=True, help="converted cases to find outliers in"
+    )
     parser.add_argument("--version", required=True)
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
@@ -45,12 +50,15 @@ def main() -> None:
     network.load_state_dict(state["network"])
     network.eval()
     options.output.mkdir(parents=True, exist_ok=True)
-    export(network, options.output / "labels.onnx")
+    shutil.copy(options.trained / "vocab.txt", options.output / "vocab.txt")
+    pieces = WordPieces.read(options.output / "vocab.txt")
+    examples = spelled(read(options.examples)[:_EXAMPLES], pieces)
+    shown = (side_by_side([one.spelling]) for one in examples)
+    export(network, options.output / "labels.onnx", shown)
     np.savez_compressed(options.output / "heads.npz", allow_pickle=False, **heads(network))
     fitted = json.loads((options.trained / "temperatures.json").read_text("utf-8"))
     settings(options.output, options.version, fitted)
-    shutil.copy(options.trained / "vocab.txt", options.output / "vocab.txt")
-    cases = spelled(read(options.judge), WordPieces.read(options.output / "vocab.txt"))
+    cases = spelled(read(options.judge), pieces)
     print(f"float32: {figures(network, cases)}")
     changed = compare(network, options.output, cases)
     size = sum((options.output / name).stat().st_size for name in FILES)
@@ -59,8 +67,8 @@ def main() -> None:
         sys.exit(f"{changed:.3f} of the labels changed, {size} bytes: more than is allowed")
 
 
-def export(network: LabelNetwork, path: Path) -> None:
-    """Write the body in int8, but for the matrices that narrow each layer: they bear it least."""
+def export(network: LabelNetwork, path: Path, shown: Iterable[Arrays]) -> None:
+    """Write the body in int8; shown: inputs by which large channels are found."""
     piece, word = (torch.ones(2, size, dtype=torch.int64) for size in (7, 5))
     by_piece = {0: "statements", 1: "pieces"}
     by_word = {0: "statements", 1: "words"}
@@ -72,7 +80,7 @@ def export(network: LabelNetwork, path: Path) -> None:
         whole = Path(folder) / "labels.onnx"
         inputs = (piece, piece, piece, word, word)
         export_module(network.body, inputs, whole, INPUTS, ("found",), axes)
-        quantize(whole, path, tuple(f"/layers.{n}/down/" for n in range(len(network.body.layers))))
+        quantize(whole, path, shown)
 
 
 def settings(folder: Path, version: str, temperatures: dict[str, float]) -> None:
