@@ -83,14 +83,23 @@ def is_untold(words: Sequence[Token], proposition: Proposition, put: Mapping[int
 def is_undone(words: Sequence[Token], proposition: Proposition) -> bool:
     """Say whether a report tells, at no time, what somebody did not do, or seemed to do.
 
-    "Lee did not name Roos", "Lee seemed to agree". So does one that tells its time by another.
+    "Lee did not name Roos", "Lee seemed to agree". So do one that tells its time by another, one
+    whose verb has no tense ("Lee, calling it a ruin"), and what somebody would do.
     """
     if is_of_another_time(words) or is_place_in_contest(words):
         return True
+    timed = any(_is_time(t) for t in words)
     verb = proposition.verb
+    if not timed and (proposition.helper is not None or _is_only_foreseen(verb)):
+        return True
     denied = any(c.dep_ == "neg" and c.lower_ != "never" for c in verb.children)
-    past = first_of(verb).tag_ == "VBD" and not any(_is_time(t) for t in words)
+    past = first_of(verb).tag_ == "VBD" and not timed
     return past and (denied or verb.lemma_ in _SEEMING)
+
+
+def _is_only_foreseen(verb: Token) -> bool:
+    """ "Soon Lee would have to tell Roos": what whoever writes expects."""
+    return any(c.tag_ == "MD" and c.lower_ in ("would", "could", "might") for c in verb.lefts)
 
 
 def _is_time(token: Token) -> bool:

@@ -35,6 +35,7 @@ _MEN = frozenset(
     "man boy guy fellow gentleman father dad son brother husband uncle grandfather nephew".split()
 )
 _WOMEN = frozenset("woman girl lady mother mom daughter sister wife aunt grandmother niece".split())
+_HELPING = frozenset("help let make see watch hear".split())
 _ESTIMATING = frozenset("estimate calculate project forecast predict find conclude show".split())
 _WINDOW = 60  # words before a pronoun
 _LOOKED_AT = 12  # mentions of persons before a pronoun
@@ -70,6 +71,8 @@ class PronounReferences:
 
     def _person(self, token: Token, speaking: Speaking) -> Reference | None:
         holder = speaking.holder
+        if _is_object(token):
+            return unknown(token)
         ranked = self._resolver.rank_pronoun(
             token, speaking.content, besides=holder["name"] if speaking.direct else None
         )
@@ -82,6 +85,8 @@ class PronounReferences:
         if owner is not None:
             return self._named(token, owner, self._full_names.of(owner))
         if person is None or untold or self._is_another(person, token):
+            return unknown(token)
+        if self._is_of_no_gender(person, token):
             return unknown(token)
         alone = self._is_alone(person, token, speaking) or self._is_speaker(person, token, speaking)
         least = _SURE_ALONE if alone else self._least(person, token)
@@ -190,6 +195,15 @@ class PronounReferences:
         """Say whether "the president" stands before a pronoun, who may be another person."""
         before = self._doc[max(first, token.i - _WINDOW) : token.i]
         return self._names.describes(before, person["role_words"])
+
+    def _is_of_no_gender(self, person: PersonData, token: Token) -> bool:
+        """Say whether nothing tells that somebody is "she", whom no sentence close by names."""
+        if person["gender"]:
+            return False
+        here = self._resolver.discourse.sentence(token.i)
+        points = self._resolver.discourse.points_before(token.idx, _LOOKED_AT)
+        own = (point.token.i for point in points if point.person["name"] == person["name"])
+        return not any(here - self._resolver.discourse.sentence(i) <= 1 for i in own)
 
     def _is_described_since(self, person: PersonData, token: Token) -> bool:
         """Say whether a man or woman without a name was told of after a person: "a fellow came".
@@ -301,3 +315,10 @@ class PronounReferences:
         ):
             return self._names.as_holder(token, holder, "pronoun")
         return self._thing(token, speaking)
+
+
+def _is_object(pronoun: Token) -> bool:
+    """ "Helped her defeat Roos": read as "her defeat" by parsers."""
+    before = pronoun.doc[pronoun.i - 1] if pronoun.i else None
+    owner = pronoun.lower_ == "her" and pronoun.dep_ == "poss"
+    return owner and before is not None and before.lemma_ in _HELPING

@@ -115,6 +115,7 @@ class References:
         holder = speaking.holder
         spoken = holder["kind"] == "person" and token.lower_ in _POSSESSIVE
         sure = holder["score"] >= SURE_SOURCE and self._holders.is_told(holder)
+        sure = sure and not any(t.pos_ == "PROPN" for t in span)  # "his deputy Roos"
         if not spoken or not sure or self._lexicons.titles.is_role(span.root.lemma_.lower()):
             return self.of(token, speaking)
         return Reference(

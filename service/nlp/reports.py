@@ -131,7 +131,7 @@ def tells(doc: Doc, attribution: AttributionData, told: Proposition) -> bool:
     others = {lemma, told.verb.lemma_.lower()} & _OF_ANOTHERS
     if others and not any(t.lower_ == "as" for t in content):
         return False
-    if any(_is_teaser(t, told) for t in content):
+    if any(_is_teaser(t, told) for t in content) or _is_bare_act(content):
         return False
     named_by = [attribution["cue"], attribution["source"]]
     words = [
@@ -173,6 +173,16 @@ def _is_teaser(noun: Token, told: Proposition) -> bool:
         c.dep_ in ("acl", "relcl", "ccomp", "appos") or c.lower_ in ("of", "that", "for")
         for c in following
     )
+
+
+def _is_bare_act(content: Sequence[Token]) -> bool:
+    """ "Accused Roos of hiding": of what occasion, nothing tells."""
+    last = next((t for t in reversed(content) if t.is_alpha), None)
+    if last is None or list(last.children) or last.dep_ not in ("pcomp", "pobj"):
+        return False
+    if last.tag_ != "VBG" and not (last.tag_ == "NN" and last.lower_.endswith("ing")):
+        return False
+    return not any(t.pos_ in ("NOUN", "VERB", "NUM") and t != last for t in content)
 
 
 def _is_second(doc: Doc, first: int) -> bool:

@@ -297,6 +297,11 @@ UNCLEAR = [
         ("unresolved: as rich",),
     ),
     (
+        "Mayor Oda Brandt accused Jan Roos of cheating.",
+        "Mayor Oda Brandt accused Jan Roos of cheating.",
+        ("nothing named",),
+    ),
+    (
         "Mayor Oda Brandt criticized Jan Roos on several fronts.",
         "Mayor Oda Brandt criticized Jan Roos on several fronts.",
         ("nothing named",),
