@@ -21,6 +21,7 @@ from service.nlp.cited_bodies import cites_body
 from service.nlp.cue_relations import head_word
 from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import length, overlap
+from service.nlp.joined_sources import with_joined_sources
 from service.nlp.merging import closed_quotations
 from service.nlp.misplaced_sources import uncrossed, well_placed
 from service.nlp.model_statements import statement, utterances
@@ -145,6 +146,7 @@ class Attribution:
         learned = [own_parts(doc, one) for one in learned]
         placed = [well_placed(doc, one, self._lexicon) for one in learned]
         learned = list(uncrossed(doc, [with_shared_subject(doc, one) for one in placed]))
+        learned = list(with_joined_sources(doc, learned))
         learned = [one for one in learned if not cites_body(doc, one, self._titles, self._outlets)]
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         learned += plain_reports(doc, learned, self._lexicon, blocked)

@@ -241,6 +241,14 @@ class Bodies:
                 return self.fuller(self._outlets.find(one.name) or one.name)
         return None
 
+    def first_subject_after(self, offset: int) -> str | None:
+        """Give the first organisation after an offset that acts: whom a headline is about."""
+        first = bisect_left(self._starts, offset)
+        for one in self._found[first : first + _AHEAD]:
+            if one.label == "ORG" and one.start - offset < _NEAR and one.subject:
+                return self.fuller(one.name)
+        return None
+
     def last_outlet(self, offset: int) -> str | None:
         """Give the outlet that was named last before an offset."""
         end = bisect_left(self._starts, offset)

@@ -66,8 +66,7 @@ def body_reference(
         name, label = known
         known_kind = "government" if label == "GPE" else kind or "organisation"
         return by_mention.holder(name, known_kind, score=0.6, link="short name", at=at)
-    spoke = _spoke_lately(reading, span) if word in _SITES else None
-    return again(spoke, at, "short name", 0.5) if spoke is not None else None
+    return _site(reading, span) if word in _SITES else None
 
 
 def _same_body(reading: Reading, core: Span, word: str) -> HolderData | None:
@@ -144,7 +143,22 @@ def _outlet_soon(reading: Reading, span: Span, word: str) -> str | None:
     headline = bare and reading.opens(span)
     if discourse.sentence(span.start) >= _LEAD or not (headline or span[0].lower_ in ("a", "an")):
         return None
-    return reading.bodies.outlet_after(word, span.end_char)
+    outlet = reading.bodies.outlet_after(word, span.end_char)
+    if outlet is None and headline and word in _SITES:
+        return reading.bodies.first_subject_after(span.end_char)
+    return outlet
+
+
+def _site(reading: Reading, span: Span) -> HolderData | None:
+    """Give the site that spoke last, also one that only its capitals make a person of."""
+    at = (span.start_char, span.end_char)
+    spoke = _spoke_lately(reading, span)
+    if spoke is not None:
+        return again(spoke, at, "short name", 0.5)
+    name = _unknown_name_lately(reading, span)
+    if name is None:
+        return None
+    return by_mention.holder(name, "organisation", score=0.4, link="short name", at=at)
 
 
 def _spoke_lately(reading: Reading, span: Span) -> HolderData | None:
@@ -160,4 +174,21 @@ def _spoke_lately(reading: Reading, span: Span) -> HolderData | None:
         last = names.words(holder["name"])[-1:]
         other = bool(last) and reading.titles.is_organisation_head(last[0])
         return holder if near and not other else None
+    return None
+
+
+def _unknown_name_lately(reading: Reading, span: Span) -> str | None:
+    """Give the last speaker with a name of two words that is nobody's known: "Ember Watch"."""
+    discourse = reading.discourse
+    here = discourse.sentence(span.start)
+    for at, holder in reversed(discourse.holders):
+        source = span.doc.char_span(at, at + 1, alignment_mode="expand")
+        if source is None or here - discourse.sentence(source.start) >= _LATELY:
+            return None
+        person = discourse.named(holder["name"] or "") if holder["kind"] == "person" else None
+        if person is None:
+            continue
+        pair = len(names.words(person["name"])) == _PAIR
+        unknown = not discourse.gender(person) and not person["roles"]
+        return person["name"] if pair and unknown else None
     return None

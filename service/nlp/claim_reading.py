@@ -132,6 +132,12 @@ class ClaimReading:
         found = self._reference(token, said.attribution, said.holder, quoted, ())
         return None if found is None or found.text is None or found.unresolved else found
 
+    def supposes(self, token: Token, said: Said) -> Reference | None:
+        """Give whom a word of the content very likely stands for, where names() gives none."""
+        quoted = said.layout or bool(self._quoted.near(token.idx, token.idx + 1))
+        content = said.attribution["content"]
+        return self._references.supposed(token, Speaking(said.holder, quoted, content))
+
     def _is_within(
         self, proposition: Proposition, token: Token, said: Said, quoted: bool, named: Sequence[str]
     ) -> bool:

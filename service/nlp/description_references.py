@@ -12,6 +12,8 @@ from service.nlp.subjects import is_explained
 from service.nlp.things import ONE_OF_ITS_KIND, Things
 
 _SURE_TITLE = 0.8
+_SURE_DESCRIPTION = 0.9
+"""The same, for "the Utrecht mayor" and "the billionaire businessman"."""
 _ARGUMENTS = clauses.SUBJECTS | {"dobj"}
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 _SOME_BODY = frozenset(
@@ -95,6 +97,27 @@ class DescriptionReferences:
             words = self._doc[run[0] : run[1]].text
             return Reference(*run, None, unresolved=words)
         return None
+
+    def supposed(self, determiner: Token, speaking: Speaking) -> Reference | None:
+        """Give the person whom "the billionaire businessman" very likely is."""
+        noun = determiner.head
+        alone = not any(c.dep_ not in ("case", "punct") for c in noun.rights)
+        role = noun.tag_ == "NN" and self._titles.is_role(noun.lemma_.lower())
+        if determiner.lower_ != "the" or not role or not alone or speaking.direct:
+            return None
+        run = (determiner.i, noun.i + 1)
+        found = self._resolver.resolve(char_span(self._doc, run))
+        if found["kind"] != "person" or found["score"] < _SURE_DESCRIPTION or not found["name"]:
+            return None
+        if found["name"] == speaking.holder["name"]:
+            return None
+        return Reference(
+            *run,
+            self._names.called(found),
+            source=evidence(found),
+            link="title",
+            name=found["name"],
+        )
 
 
 def _is_owned_by_open(phrase: str) -> bool:

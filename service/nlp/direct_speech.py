@@ -26,6 +26,8 @@ _OPENS_SPEECH = re.compile(r"(?:^|[,:;–—-]|\.\.\.|…)\s*$")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*\s*$")
 _CLOSING = re.compile(r"(?:,|(?<=[^\W_A-Z])\.)$")  # not the full stop of "the U.S."
 _SENTENCES = re.compile(r"(?<![A-Z])(?<!\b[DMS][rst])(?<!\bMrs)(?<!\b(?:Rev|Gov|Sen|Rep|Gen))\.\W")
+_LONGEST_SIGNATURE = 90  # characters of one in a paragraph of its own
+_SIGNING = frozenset({"PERSON", "ORG"})
 _SIGNATURE = re.compile(r"^\s*(?:[–—―-]{1,2}|\()\s*(?=[A-Z@])")
 
 
@@ -124,13 +126,34 @@ def _paragraph(
         elif _stands_alone(quote, before, after):
             if last is not None:
                 yield last
-            last = _statement(quote, Attached(None, None, None, None, "none"), text)
+            last = _statement(quote, _signed_below(doc, quote, before + after, paragraphs), text)
         else:
-            floor = quote.end if quote.regions[0]["kind"] == "speech" else floor
+            region = quote.regions[0]
+            floor = quote.end if region["kind"] == "speech" and region["closed"] else floor
             continue
         floor = quote.end
     if last is not None:
         yield last
+
+
+def _signed_below(
+    doc: Doc, quote: Quote, beside: str, paragraphs: Sequence[tuple[int, int]]
+) -> Attached:
+    """Give who signs a quotation that is a paragraph, in the next one: "– Ann Lee, Riverside."."""
+    nobody = Attached(None, None, None, None, "none")
+    below = quote.last_paragraph + 1
+    if beside.strip() or below == len(paragraphs):
+        return nobody
+    start, end = paragraphs[below]
+    line = text_of(doc)[start:end]
+    signature = _SIGNATURE.match(line)
+    if signature is None or len(line) > _LONGEST_SIGNATURE:
+        return nobody
+    name = line[signature.end() :].split(",", 1)[0].rstrip(" .\n)")
+    source = (start + signature.end(), start + signature.end() + len(name))
+    span = doc.char_span(*source, alignment_mode="expand")
+    named = span is not None and any(t.ent_type_ in _SIGNING for t in span)
+    return Attached(None, None, source, None, "signature") if named else nobody
 
 
 def _goes_on(quote: Quote, before: str) -> bool:

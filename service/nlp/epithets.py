@@ -15,6 +15,8 @@ from service.nlp.lexicons import Lexicons
 
 _NAME_TAGS = frozenset({"NNP", "NNPS", "FW"})
 _AGAINST = ("anti-", "pro-", "non-", "ex-")
+_OPENING = frozenset("said says added adds asked continued replied responded wrote".split())
+"""Verbs that open a sentence before who speaks: "Continued Hask: …"."""
 _SHORTEST = 4
 """Letters of a word after which a full stop ends a sentence, and is no abbreviation."""
 
@@ -62,10 +64,12 @@ class KnownNames:
             if part.endswith(".") and len(part) > _SHORTEST and not self._is_title(part):
                 return self.bare(ent, " ".join(parts[number + 1 :]))
         first, _, rest = name.partition(" ")
-        if not rest or name_key(first) in self._lexicons.first_names:
-            return name
         token = next((t for t in ent if t.text == first), None)
-        if token is None or not self._is_ordinary(token):
+        if not rest or token is None:
+            return name
+        if not _opens(token) and (
+            name_key(first) in self._lexicons.first_names or not self._is_ordinary(token)
+        ):
             return name
         words = names.words(rest)
         if len(words) > 1:
@@ -87,3 +91,7 @@ class KnownNames:
             or titles.is_organisation_head(word)
             or token.ent_type_ == "NORP"
         )
+
+
+def _opens(token: Token) -> bool:
+    return bool(token.is_sent_start) and token.lower_ in _OPENING

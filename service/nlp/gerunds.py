@@ -1,5 +1,6 @@
 """Actions as nouns: "withdraw troops" as "withdrawing troops", "Lee left" as "Lee leaving"."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -9,11 +10,13 @@ from service.nlp import clauses
 _UNTURNED = frozenset("be have do".split())
 _ACTIONS = frozenset({"VB", "VBP", "VBD", "VBZ"})
 _HELPING = frozenset({"aux", "auxpass"})
+_ASKING = frozenset({"WP", "WDT", "WRB", "WP$"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _NEGATIONS = frozenset({"n't", "n’t", "not"})
+_SHORT = re.compile(r"(?:[^aeiouy]|qu)*[aeiou][bdgklmnprt]")  # "tip", "quit", "plan"
 _DOUBLED = frozenset(
-    "stop cut put get set run win hit let plan ban begin forget quit drop sit spin rob beg swim "
-    "submit commit permit admit rebel control cancel".split()
+    "forget begin submit commit permit admit rebel control cancel prefer refer defer occur incur "
+    "deter regret omit emit transmit compel propel expel repel upset".split()
 )
 
 
@@ -43,6 +46,8 @@ def as_noun(doc: Doc, tokens: Sequence[int]) -> list[str]:
 
 def _clause_of(own: Sequence[Token]) -> Token | None:
     """Give the verb that a stretch is the clause of: one top, whose subject comes before it."""
+    if own[0].tag_ in _ASKING:
+        return None  # "what Lee wants" is a noun already
     places = {token.i for token in own}
     tops = [token for token in own if token.head.i not in places or token.head == token]
     if len(tops) != 1 or tops[0].pos_ not in ("VERB", "AUX") or not tops[0].is_alpha:
@@ -58,13 +63,13 @@ def _clause_of(own: Sequence[Token]) -> Token | None:
 def gerund(verb: str) -> str:
     """Give the -ing form of an English verb.
 
-    >>> [gerund(v) for v in ("make", "lie", "stop", "see", "withdraw", "be")]
-    ['making', 'lying', 'stopping', 'seeing', 'withdrawing', 'being']
+    >>> [gerund(v) for v in ("make", "lie", "skip", "see", "withdraw", "be", "help")]
+    ['making', 'lying', 'skipping', 'seeing', 'withdrawing', 'being', 'helping']
     """
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and len(verb) > 2:
         return verb[:-1] + "ing"
-    if verb in _DOUBLED:
+    if verb in _DOUBLED or _SHORT.fullmatch(verb):
         return verb + verb[-1] + "ing"
     return verb + "ing"

@@ -14,6 +14,7 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from service.nlp.described import of_thing
 from service.nlp.extensions import AttributionData, LabelData
 from service.nlp.label_input import LabelInput, LabelReader
 from service.nlp.label_model import Floats, Judged, LabelModel, load
@@ -140,7 +141,8 @@ class Labels:
         return _label(doc, given, judged)
 
     def _label_all(self, doc: Doc, given: LabelInput, states: Floats) -> LabelData:
-        chosen = choose(doc, given.tokens.tolist(), self._model.targets(given, states))
+        likely = of_thing(doc, given, self._model.targets(given, states))
+        chosen = choose(doc, given.tokens.tolist(), likely)
         judged = self._model.judge(given, states, chosen[0] if chosen else None)
         labels = {task: _label(doc, given, one) for task, one in judged.items()}
         return cast(

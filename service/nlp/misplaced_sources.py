@@ -18,13 +18,16 @@ from service.nlp.rules import CueLexicon
 
 _SAID = 0.75
 """How often a verb must be one of reporting for the name after it to be whose words they are."""
+_ADDRESSING = frozenset({"tell"})
+"""Verbs after which stands who is spoken to: "Lee, a clerk, told Hask, …"."""
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "we", "i"})
+_ALL = frozenset({"all", "every", "everyone", "everybody"})
 _NAMES = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ"})
 
 
 def well_placed(doc: Doc, one: AttributionData, lexicon: CueLexicon) -> AttributionData:
     """Give a statement whose source neither holds its cue nor stands before ", said Lee,"."""
-    return _without_cue(_after_cue(doc, one, lexicon))
+    return _with_not(doc, _without_cue(_after_cue(doc, one, lexicon)))
 
 
 def uncrossed(doc: Doc, statements: Sequence[AttributionData]) -> Iterator[AttributionData]:
@@ -36,6 +39,15 @@ def uncrossed(doc: Doc, statements: Sequence[AttributionData]) -> Iterator[Attri
     for one in statements:
         outer = _speaker_before(doc, one, places)
         yield one if outer is None else {**one, "source": outer["source"]}
+
+
+def _with_not(doc: Doc, one: AttributionData) -> AttributionData:
+    """Give "not everyone agrees" to not everyone."""
+    source = None if one["source"] is None else doc.char_span(*one["source"])
+    if source is None or not source.start or source[0].lower_ not in _ALL:
+        return one
+    before = doc[source.start - 1]
+    return {**one, "source": (before.idx, source.end_char)} if before.lower_ == "not" else one
 
 
 def _without_cue(one: AttributionData) -> AttributionData:
@@ -88,6 +100,8 @@ def _after_cue(doc: Doc, one: AttributionData, lexicon: CueLexicon) -> Attributi
 
 def _reports(verb: Token, lexicon: CueLexicon) -> bool:
     known = lexicon.verb(verb.lemma_.lower())
+    if verb.lemma_.lower() in _ADDRESSING:
+        return False
     return known is not None and known.frames.get("quote", 0) >= _SAID
 
 

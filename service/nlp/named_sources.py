@@ -169,6 +169,8 @@ def trailing_name(span: Span, lexicons: Lexicons) -> Span | None:
         return None
     if places.government(text) or outlets.find(text) or text.isupper():
         return None
+    if name[-1].text.endswith("s") and places.demonym(name[-1].text[:-1]):
+        return None  # "Hask's Armenians"
     owned = name.start > 0 and name.doc[name.start - 1].text in _POSSESSIVE
     titled = _has_title(name, core, rest, titles)
     labels = {t.ent_type_ for t in name} if not owned and not titled else set()

@@ -63,7 +63,8 @@ def nominal(
     definite = _is_definite(span)
     one = is_aged(head) or is_one_of_many(head)
     noun = head.tag_ in ("NN", "NNP") or (head.tag_ == "JJ" and titles.is_role(word))
-    singular = one or (noun and not titles.is_collective(head.lower_))
+    outlet = titles.is_outlet_noun(word)
+    singular = one or (noun and not outlet and not titles.is_collective(head.lower_))
     personal = one or titles.is_role(word) or word in _PEOPLE
     unnamed = span[0].lower_ in _ANY_OF_MANY
     if singular and kind is None and not unnamed and (definite or titles.is_role(word)):

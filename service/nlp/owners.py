@@ -69,6 +69,9 @@ class Owners:
             if ranked.person is not None:
                 return str(ranked.person["name"])
             return ranked.others[0][0] if ranked.others else None
+        if owner.lower_ == "whose":
+            known = self._pronouns.holder(owner)
+            return known["name"] if known is not None and known["kind"] == "person" else None
         person = self._reading.discourse.person_at(owner.idx)
         return str(person["name"]) if person is not None else None
 

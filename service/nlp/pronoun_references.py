@@ -240,6 +240,16 @@ class PronounReferences:
         ranked = self._resolver.rank_pronoun(token, speaking.content, None)
         return None if ranked.person is None else ranked.person["name"]
 
+    def supposed(self, token: Token, speaking: Speaking) -> Reference | None:
+        """Give who "he" or "her" very likely is, where a claim would leave the pronoun."""
+        besides = speaking.holder["name"] if speaking.direct else None
+        ranked = self._resolver.rank_pronoun(token, speaking.content, besides)
+        person = ranked.person
+        if person is None or ranked.score < _SURE_FROM_AFAR or not person["mentions"]:
+            return None
+        told = self._full_names.of(person) or (person["name"], person["mentions"][0])
+        return self._named(token, person, told)
+
     def _is_alone(self, person: PersonData, token: Token, speaking: Speaking) -> bool:
         """Say whether the same words name this one person before a pronoun, and nobody else."""
         around = [c for c in speaking.content if c[0] <= token.idx < c[1]]

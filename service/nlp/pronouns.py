@@ -8,10 +8,12 @@ from service.nlp import clauses, mentions, plurals, singulars
 from service.nlp import holders as by_mention
 from service.nlp.answers import CERTAIN, again, best, nobody
 from service.nlp.antecedents import Ranked
+from service.nlp.by_place import ByPlace
 from service.nlp.extensions import HolderData
 from service.nlp.mentions import Mention, gender_of
 from service.nlp.reading import Chars, Reading, Resolve
 from service.nlp.relatives import RELATIVE, Relatives, whole
+from service.nlp.retold import retold
 
 _THING = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "themselves"})
@@ -30,6 +32,7 @@ class Pronouns:
         self._reading = reading
         self._resolve = resolve
         self._relatives = Relatives(reading, resolve)
+        self._tellers = ByPlace((*place, teller) for place, teller in retold(reading.doc))
         self._ranked: dict[int, Ranked] = {}
         self._next = 0
 
@@ -52,6 +55,8 @@ class Pronouns:
         around = self._reading.discourse.content_around(token.idx)
         if besides is None and around is not None and around.direct:
             besides = around.holder  # who speaks of herself says "I"
+        teller = self._teller(token.idx)
+        besides = besides or teller
         mention = Mention(
             token.doc[token.i : token.i + 1],
             "possessive" if token.dep_ == "poss" else "pronoun",
@@ -64,7 +69,7 @@ class Pronouns:
         if ranked.person is not None and ranked.score >= CERTAIN:
             self._reading.discourse.add_pronoun(token, ranked.person)
             quoted = self._reading.discourse.speech.near(token.idx, token.idx + 1)
-            if ranked.score >= _TELLING and not quoted:
+            if ranked.score >= _TELLING and not quoted and teller is None:
                 self._reading.discourse.learn_gender(ranked.person, mention.gender)
         return ranked
 
@@ -99,6 +104,14 @@ class Pronouns:
             return self._first_person(token, at)
         return unknown if word in RELATIVE else None
 
+    def _teller(self, offset: int) -> str | None:
+        """Give who tells the passage around an offset, and says "I" of himself too."""
+        for teller in self._tellers.near(offset, offset + 1):
+            person = self._reading.discourse.person_at(teller.idx)
+            if person is not None:
+                return str(person["name"])
+        return None
+
     def _named_after(self, token: Token, own: Sequence[Chars]) -> Ranked:
         """Where nobody comes before "he": the first who can be meant in the next sentences.
 
@@ -108,14 +121,17 @@ class Pronouns:
         here = discourse.sentence(token.i)
         if discourse.speech.near(token.idx, token.idx + 1):
             return Ranked(None, 0.0)
-        for point in discourse.points_after(token.idx, _SOON):
-            gender = discourse.gender(point.person)
-            inside = any(start <= point.start < end for start, end in own)
-            if discourse.sentence(point.token.i) - here > _SOON or inside:
-                continue
-            if gender in ("", gender_of(token.lower_)):
-                return Ranked(point.person, _AHEAD)
-        return Ranked(None, 0.0)
+        soon = [
+            point.person
+            for point in discourse.points_after(token.idx, _SOON)
+            if discourse.sentence(point.token.i) - here <= _SOON
+            and not any(start <= point.start < end for start, end in own)
+            and discourse.gender(point.person) in ("", gender_of(token.lower_))
+        ]
+        if not soon:
+            return Ranked(None, 0.0)
+        agreeing = next((person for person in soon if discourse.gender(person)), soon[0])
+        return Ranked(agreeing, _AHEAD)
 
     def _holder_at(self, noun: Token) -> HolderData | None:
         """Give the holder of an earlier statement whose source has a noun in it."""

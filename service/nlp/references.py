@@ -191,6 +191,12 @@ class References:
             return self._descriptions.of(token, speaking)
         return None
 
+    def supposed(self, token: Token, speaking: Speaking) -> Reference | None:
+        """Give whom a word that begins a reference very likely stands for, though not surely."""
+        if token.lower_ in mentions.PRONOUNS:
+            return self._pronouns.supposed(token, speaking)
+        return self._descriptions.supposed(token, speaking) if token.dep_ == "det" else None
+
     def is_told(self, holder: HolderData) -> bool:
         """Say whether a holder's name tells who it is."""
         return self._holders.is_told(holder)

@@ -32,6 +32,7 @@ _OF_TWO = 0.8
 _BEFORE = frozenset("by from of to with for according even also".split())
 """Words before a source that are none of its own."""
 _ANSWER = frozenset({"A", "A:"})
+_VERBS = frozenset({"VERB", "AUX"})
 _DEEPEST = 8  # owners of owners: "the mayor's aide's lawyer's …"
 
 
@@ -82,6 +83,8 @@ class Resolver:
         subject = clauses.subject_of(head) if _is_said(head, span) else None
         if subject is not None:
             return self._holder(span.doc[slice(*clauses.noun_phrase(subject))], own)
+        if (owned := _owned_at_end(span)) is not None:
+            return self._holder(owned, own)
         if span.text in _ANSWER and (person := self._reading.interview.answers) is not None:
             return by_mention.of_person(person, at, "title", 0.8)
         described = _described_by(span)
@@ -90,6 +93,8 @@ class Resolver:
             and named_person(span, self.discourse, self._reading.titles) is None
         ):
             return self._holder(described, own)
+        if (named := self._named_before(span)) is not None:
+            return named
         if len(span) == 1 and (found := self._pronouns.holder(head, own)) is not None:
             return found
         return (
@@ -99,6 +104,19 @@ class Resolver:
             or self._belonging(span, head, at)
             or nominal(self._reading, span, head, at, own, self._owners.name(head))
         )
+
+    def _named_before(self, span: Span) -> HolderData | None:
+        """Give whom a description tells of: "Hask and Lenne, | the coast's rivals | , which"."""
+        doc, after = span.doc, span.end
+        if span.start < 1 or after + 1 >= len(doc) or span[0].pos_ not in ("DET", "PRON"):
+            return None
+        set_off = doc[span.start - 1].text == "," and doc[after].text == ","
+        if not set_off or doc[after + 1].lower_ not in ("who", "which"):
+            return None
+        found = self._pronouns.holder(doc[after + 1])
+        if found is None or found["kind"] not in ("person", "group", "organisation"):
+            return None
+        return found if found["evidence"][-1]["start"] < span.start_char else None
 
     def _belonging(self, span: Span, head: Token, at: Chars) -> HolderData | None:
         word = measured(head).lemma_.lower()
@@ -160,6 +178,13 @@ class Resolver:
 def _is_said(head: Token, span: Span) -> bool:
     """Say whether a source is nothing but a verb: who said it is its subject."""
     return head.pos_ == "VERB" and span[0] == head and head.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _owned_at_end(span: Span) -> Span | None:
+    """Give what ends a source and belongs to who begins it: "Ann Lee, | whose office | said"."""
+    owner = next((t for t in span[1:] if t.lower_ == "whose"), None)
+    owned = None if owner is None else span.doc[owner.i : span.end]
+    return owned if owned is not None and all(t.pos_ not in _VERBS for t in owned) else None
 
 
 def _described_by(span: Span) -> Span | None:

@@ -52,7 +52,7 @@ def antecedent(reading: Reading, token: Token, at: Chars) -> HolderData | None:
         return again(spoke, at, "pronoun", 0.6)
     if found is not None:
         return again(found[1], at, "pronoun", 0.6)
-    last = discourse.last_holder("organisation", "government")
+    last = _acting_since(reading, token) or discourse.last_holder("organisation", "government")
     return again(last, at, "pronoun", 0.5) if last is not None else None
 
 
@@ -68,6 +68,33 @@ def document_before(reading: Reading, token: Token) -> Token | None:
         if noun.lower_ in _TEXTS and noun.tag_ == "NN" and not quoted and noun.dep_ != "compound":
             return noun
     return None
+
+
+def _acting_since(reading: Reading, token: Token) -> HolderData | None:
+    """Give the nearest organisation that does something since one spoke last, not long before."""
+    spoke = [
+        at
+        for at, holder in reading.discourse.holders
+        if holder["kind"] in ("organisation", "government") and holder["name"]
+    ]
+    near = token.doc[max(0, token.i - _BACK) : token.i]
+    for entity in reversed(entities_in(near)):
+        if spoke and entity.start_char <= spoke[-1]:
+            return None
+        acts = entity.label_ == "ORG" and entity.root.dep_ in clauses.SUBJECTS
+        quoted = reading.discourse.speech.near(entity.start_char, entity.end_char)
+        if not acts or quoted or reading.discourse.person_at(entity.end_char - 1) is not None:
+            continue
+        place = (entity.start_char, entity.end_char)
+        body = named_body(reading, entity, entity.root, place)
+        if body is not None and not _is_met(token, entity.text):
+            return body
+    return None
+
+
+def _is_met(token: Token, name: str) -> bool:
+    """Say whether the clause of "it" goes on to name a body, which is then another one."""
+    return any(t.text in name.split() and t.ent_type_ for t in token.head.subtree if t.i > token.i)
 
 
 def _spoke_lately(reading: Reading, token: Token) -> HolderData | None:

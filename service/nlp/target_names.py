@@ -11,6 +11,7 @@ from service.nlp.claim_reading import ClaimReading, Said
 from service.nlp.extensions import AttributionData, LabelData
 from service.nlp.gerunds import as_noun
 from service.nlp.lexicons import Lexicons
+from service.nlp.targets import straight
 
 _POSSESSIVE = ("'s", "’s")
 
@@ -58,15 +59,24 @@ class TargetNames:
 def named(reading: ClaimReading, words: list[Token], said: Said) -> str | None:
     """Give the words of a target with the name of what they begin by referring to.
 
-    None where they name it themselves, or where that is not surely known.
+    None where they name it themselves, or where that is not known. A target takes the likeliest
+    name where a claim would leave "her": it is no statement of its own.
     """
-    reference = reading.names(words[0], said)
+    first = _opening(words)
+    reference = reading.names(first, said) or reading.supposes(first, said)
     if reference is None or reference.text is None:
         return None
-    told = zip(words, as_noun(words[0].doc, [word.i for word in words]), strict=True)
+    told = zip(words, as_noun(first.doc, [word.i for word in words]), strict=True)
     rest = [(text, word.whitespace_) for word, text in told if word.i >= reference.end and text]
     owner = f"{reference.text}'s" if reference.possessive and rest else reference.text
     following = "".join(f"{text}{space}" for text, space in rest).strip()
-    if following.startswith(_POSSESSIVE):  # "the minister's" plan
-        return f"{owner}'s{following[len(_POSSESSIVE[0]) :]}"
-    return f"{owner} {following}".strip()
+    owned = following.startswith(_POSSESSIVE)  # "the minister's" plan
+    return straight(f"{owner}{following}" if owned else f"{owner} {following}".strip())
+
+
+def _opening(words: list[Token]) -> Token:
+    """Give the "the" or "this" that a target's first words belong to, else its first word."""
+    first = words[0]
+    before = first.doc[max(0, first.i - 1)]
+    belongs = before.dep_ == "det" and before.tag_ == "DT" and before.head in words
+    return before if belongs else first

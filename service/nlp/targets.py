@@ -1,20 +1,25 @@
 """What a statement takes a position on, or could: a short phrase from its content.
 
-The label network gives likely stretches; of these the one is taken that agrees best with all of
-them, each counted by its chance (minimum Bayes risk, as in Kumar and Byrne 2004): "the plan" wins
-over one long stretch that is likelier by itself. An action becomes a noun ("to withdraw the
-troops": "withdrawing the troops").
+The label network gives likely stretches. Each is made a phrase: whole, an action as a noun ("to
+withdraw the troops": "withdrawing the troops"). Of these the one is taken that agrees best with all
+of them, each counted by its chance (minimum Bayes risk, as in Kumar and Byrne 2004): "the plan"
+wins over one long stretch that is likelier by itself.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from service.nlp.gerunds import as_noun
 from service.nlp.label_model import SpanScores
 
 _EMPTY = frozenset("the a an of".split())
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"'s\b")
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 _ENOUGH = 0.5  # of the words shared: then two phrases name the same thing
 _NEARNESS = 0.2
 _CUT_OFF = 0.6  # what a stretch counts that is no whole phrase, or ends before its verb's object
@@ -22,10 +27,31 @@ _LEADING = frozenset("IN TO DT CC MD PRP$ WDT".split())
 _NO_BEGINNING = frozenset("IN TO CC , : . `` ''".split())
 _HYPHENS = frozenset("- ‐ ‑ –".split())
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "acomp", "oprd", "dative", "prt"})
+_COMMON = frozenset({"NN", "NNS"})
 _PURPOSES = frozenset({"acl", "relcl"})
+_WITH_PURPOSE = frozenset(
+    "ability action agreement ambition attempt authority bid call campaign chance commitment "
+    "decision demand desire drive duty effort failure fight freedom goal intention measure motion "
+    "move need obligation offer opportunity permission plan pledge plot policy power promise "
+    "proposal push readiness refusal reluctance request right step strategy struggle threat vow "
+    "willingness wish".split()
+)
+"""Nouns that are not told without the infinitive behind them, wherever a parser hangs it."""
+_MARKED_OFF = frozenset({",", ":", "``", "''"})
 _LONGEST = 14  # words of a target that is completed
 _MARKS = " \"“”‘’'«».,;:—–-"
 _QUOTES = frozenset('" “ ” „ « » ``'.split())
+_QUOTE_TAGS = frozenset({"``", "''"})  # also of ‘ and ’
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A stretch made a phrase. span: its first and last place; words: those that tell something."""
+
+    span: tuple[int, int]
+    text: str
+    words: frozenset[str]
+    whole: bool
 
 
 def choose(
@@ -37,25 +63,27 @@ def choose(
     """
     if not found.spans:
         return None
-    phrases = [as_noun(doc, tokens[first : last + 1]) for first, last in found.spans]
-    sets = [frozenset(w for w in phrase if w and w.lower() not in _EMPTY) for phrase in phrases]
+    phrases = [_phrase(doc, tokens, span) for span in found.spans]
     chances = np.exp(np.array(found.scores) - max(found.scores))
     chances = chances / chances.sum()
-    best, most = 0, -1.0
-    for number, one in enumerate(sets):
-        agreement = [_shared(one, other) for other in sets]
+    best, most = phrases[0], -1.0
+    for one in phrases:
+        agreement = [_shared(one.words, other.words) for other in phrases]
         value = sum(
             float(chance) * ((share >= _ENOUGH) + _NEARNESS * share)
             for chance, share in zip(chances, agreement, strict=True)
         )
-        if not _is_whole(doc, tokens, found.spans[number]):
-            value *= _CUT_OFF
+        value *= 1 if one.whole else _CUT_OFF
         if value > most:
-            best, most = number, value
-    span = _completed(doc, tokens, _trimmed(doc, tokens, found.spans[best]))
-    words = as_noun(doc, tokens[span[0] : span[1] + 1])
-    phrase = _joined(doc, tokens, span, words).strip(_MARKS)
-    return (span, phrase, min(1.0, most / (1 + _NEARNESS))) if phrase else None
+            best, most = one, value
+    return (best.span, best.text, min(1.0, most / (1 + _NEARNESS))) if best.text else None
+
+
+def _phrase(doc: Doc, tokens: Sequence[int], stretch: tuple[int, int]) -> _Phrase:
+    span = _completed(doc, tokens, _trimmed(doc, tokens, stretch))
+    text = _joined(doc, tokens, span, as_noun(doc, tokens[span[0] : span[1] + 1])).strip(_MARKS)
+    words = _WORD.findall(_POSSESSIVE.sub("", text.lower()))
+    return _Phrase(span, text, frozenset(words) - _EMPTY, _is_whole(doc, tokens, stretch))
 
 
 def _trimmed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
@@ -72,18 +100,26 @@ def _trimmed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[in
 
 
 def _completed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
-    """Take in what a noun at the end is for: "the efforts | to mend the dam"."""
+    """Take in what a noun at the end is for: "the efforts | to mend the dam".
+
+    Parsers hang such a clause on the verb as often as on the noun.
+    """
     first, last = span
     noun = doc[int(tokens[last])]
-    for clause in noun.rights:
-        end = clause.right_edge.i
-        if clause.dep_ not in _PURPOSES or clause.left_edge.i != noun.i + 1:
-            continue
-        following = [int(i) for i in tokens[last + 1 : last + 1 + end - noun.i]]
-        whole = following == list(range(noun.i + 1, end + 1))
-        if doc[noun.i + 1].tag_ == "TO" and whole and last + len(following) - first < _LONGEST:
-            return first, last + len(following)
-    return span
+    following = [int(i) for i in tokens[last + 1 : first + _LONGEST]]
+    if noun.tag_ not in _COMMON or not following or doc[noun.i + 1].tag_ != "TO":
+        return span
+    verb = doc[noun.i + 1].head
+    of_noun = verb.head == noun and verb.dep_ in _PURPOSES
+    if not of_noun and noun.lemma_.lower() not in _WITH_PURPOSE:
+        return span  # "the court to decide" is told of the court
+    end = noun.i
+    for i in following:
+        if i != end + 1 or i > verb.right_edge.i or doc[i].tag_ in _MARKED_OFF:
+            break
+        end = i
+    is_cut = end + 1 < len(doc) and len(following) == end - noun.i and end < verb.right_edge.i
+    return (first, last + end - noun.i) if noun.i < verb.i <= end and not is_cut else span
 
 
 def _is_whole(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> bool:
@@ -112,9 +148,24 @@ def _joined(doc: Doc, tokens: Sequence[int], span: tuple[int, int], words: Seque
     for i, word in zip(own, words, strict=True):
         token = doc[int(i)]
         if word:
-            parts += ["" if word in _QUOTES else word, " " if token.whitespace_ else ""]
+            mark = word in _QUOTES or (token.tag_ in _QUOTE_TAGS and not _may_own(token))
+            parts += ["" if mark else word, " " if token.whitespace_ else ""]
     joined = "".join(parts)
-    return joined if "  " not in joined else " ".join(joined.split())
+    return straight(joined if "  " not in joined else " ".join(joined.split()))
+
+
+def _may_own(mark: Token) -> bool:
+    """Say whether a mark may be an apostrophe: "the drivers' buses"."""
+    return mark.text in ("'", "’") and mark.i > 0 and mark.nbor(-1).text_with_ws.endswith("s")
+
+
+def straight(phrase: str) -> str:
+    """Give a phrase with one kind of apostrophe, that of the names put in.
+
+    >>> straight("Brandt’s ‘plan’")
+    "Brandt's ‘plan’"
+    """
+    return _APOSTROPHE.sub("'", phrase)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -75,6 +75,16 @@ def test_what_is_done_as_a_noun(doc: Doc, start: int, end: int, expected: str) -
     assert " ".join(word for word in words if word) == expected
 
 
+def test_what_somebody_wants_is_a_noun_already() -> None:
+    doc = doc_from("""
+what  what PRON  WP  dobj  3
+Lee   Lee  PROPN NNP nsubj 3
+will  will AUX   MD  aux   3
+sell  sell VERB  VB  ROOT  3
+""")
+    assert as_noun(doc, range(4)) == ["what", "Lee", "will", "sell"]
+
+
 def test_what_begins_with_an_action() -> None:
     doc = doc_from("""
 sell  sell VERB VB  ROOT 0
@@ -96,7 +106,8 @@ visas visa NOUN  NNS dobj 0
     ("verb", "noun"),
     [
         *(("make", "making"), ("lie", "lying"), ("stop", "stopping"), ("see", "seeing")),
-        ("be", "being"),
+        *(("be", "being"), ("skip", "skipping"), ("quit", "quitting"), ("prefer", "preferring")),
+        *(("visit", "visiting"), ("seek", "seeking"), ("play", "playing"), ("help", "helping")),
     ],
 )
 def test_gerund(verb: str, noun: str) -> None:

@@ -53,6 +53,25 @@ feared  fear  VERB  VBD ROOT  16
 war_    war   NOUN  NN  dobj  16
 .       .     PUNCT .   punct 16
 """)
+# Lee, a clerk, told Hask, nobody left. But not everyone agrees.
+TOLD = doc_from("""
+Lee_     Lee      PROPN NNP nsubj 5
+,        ,        PUNCT ,   punct 0
+a        a        DET   DT  det   3
+clerk_   clerk    NOUN  NN  appos 0
+,        ,        PUNCT ,   punct 0
+told     tell     VERB  VBD ROOT  5
+Hask_    Hask     PROPN NNP dobj  5
+,        ,        PUNCT ,   punct 5
+nobody   nobody   PRON  NN  nsubj 9
+left_    leave    VERB  VBD ccomp 5
+.        .        PUNCT .   punct 5
+But      but      CCONJ CC  cc    14
+not      not      PART  RB  neg   13
+everyone everyone PRON  NN  nsubj 14
+agrees_  agree    VERB  VBZ ROOT  14
+.        .        PUNCT .   punct 14
+""")
 CUES = rules.cues()
 
 
@@ -120,3 +139,22 @@ def test_a_pronoun_may_be_whom_the_words_before_are_about() -> None:
     outer = attribution(HOPED.text, ["that the pact and its sign held"], "said", "Lee")
     one = attribution(HOPED.text, ["for peace"], "hoped", "that")
     assert list(uncrossed(HOPED, [outer, one])) == [outer, one]
+
+
+def test_after_telling_stands_who_is_told() -> None:
+    given = attribution(TOLD.text, ["nobody left"], "told", "Lee, a clerk")
+    assert well_placed(TOLD, given, CUES) == given
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "expected"),
+    [
+        ("agrees", "everyone", "not everyone"),
+        ("agrees", "not everyone", "not everyone"),
+        ("left", "nobody", "nobody"),
+    ],
+)
+def test_not_everyone_is_another_than_everyone(cue: str, source: str, expected: str) -> None:
+    found = well_placed(TOLD, attribution(TOLD.text, ["Hask"], cue, source), CUES)["source"]
+    assert found is not None
+    assert TOLD.text[slice(*found)] == expected

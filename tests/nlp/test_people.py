@@ -336,6 +336,14 @@ def test_work_grows_with_the_text(form: str, shape: str, monkeypatch: pytest.Mon
         ("The News Poll ended.", ("News Poll",), {}),
         ("They fear the Whigs.", ("Whigs",), {}),
         ("Fears of Fraud grow.", ("Fears of Fraud",), {}),
+        # a verb that opens the sentence before who speaks
+        (
+            "Peter Hask left. Continued Hask: go.",
+            ("Peter Hask", "Continued Hask"),
+            {"Peter Hask": 2},
+        ),
+        ("Said Ann Hask: go.", ("Said Ann Hask",), {"Ann Hask": 1}),
+        ("They met Said Hask.", ("Said Hask",), {"Said Hask": 1}),
         ("They met Senators Oda M. Brandt.", ("Senators Oda M. Brandt",), {"Oda M. Brandt": 1}),
     ],
 )

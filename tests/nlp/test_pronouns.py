@@ -5,7 +5,7 @@ import pytest
 from service.nlp import holders
 from service.nlp.antecedents import Ranked
 from service.nlp.discourse import Discourse
-from service.nlp.extensions import HolderData
+from service.nlp.extensions import BlockData, HolderData
 from service.nlp.mentions import Mention
 from service.nlp.resolution import Resolver
 from tests.nlp.article_builders import LEXICONS, article, person
@@ -164,7 +164,21 @@ def test_who_in_a_question() -> None:
     assert (found["name"], found["reason"]) == (None, "'Who' is not resolved")
 
 
+# Oda said:  / She met Ann.
+TOLD = doc_from("""
+Oda    Oda  PROPN NNP nsubj 1
+said_  say  VERB  VBD ROOT  1
+:      :    PUNCT :   punct 1
+She    she  PRON  PRP nsubj 4
+met    meet VERB  VBD ROOT  4
+Ann_   Ann  PROPN NNP dobj  4
+.      .    PUNCT .   punct 4
+""")
+
 NOBODY_BEFORE = [
+    # who surely is a woman, before whom it is not known of
+    ("She left . Hask met Oda Brandt .", "Oda Brandt"),
+    ("She left . Hask spoke .", "Hask"),
     ("She left . Oda Brandt spoke .", "Oda Brandt"),
     ("She left . Peter Hask met Oda Brandt .", "Oda Brandt"),
     # nobody of that gender, too far off
@@ -176,6 +190,7 @@ NOBODY_BEFORE = [
 @pytest.mark.parametrize(("text", "name"), NOBODY_BEFORE)
 def test_she_before_her_name(text: str, name: str | None) -> None:
     people = [person(text, "Oda Brandt", gender="f"), person(text, "Peter Hask", gender="m")]
+    people += [] if people[1]["mentions"] else [person(text, "Hask")]
     doc = article(text, [one for one in people if one["mentions"]])
     reading = Resolver(doc, LEXICONS, lambda mention, discourse: Ranked(None, 0.0))
     found = reading.resolve((0, 3))
@@ -205,3 +220,22 @@ def test_who_speaks_is_not_she_in_her_own_words() -> None:
     reading.discourse.add_statement(0, held("Oda Brandt", "person"), [(17, 35)], direct=True)
     speaker(reading, "She")
     assert asked == ["Oda Brandt"]
+
+
+def test_who_tells_a_passage_is_not_she_in_it() -> None:
+    asked: list[str | None] = []
+
+    def note(mention: Mention, discourse: Discourse) -> Ranked:
+        asked.append(mention.besides)
+        return Ranked(discourse.people[0], 0.95)
+
+    people = [person(TOLD.text, "Oda"), person(TOLD.text, "Ann")]
+    TOLD._.people = people
+    TOLD._.blocks = [
+        BlockData(kind="paragraph", start=0, end=9),
+        BlockData(kind="paragraph", start=10, end=len(TOLD.text)),
+    ]
+    reading = Resolver(TOLD, LEXICONS, note)
+    speaker(reading, "She")
+    assert asked == ["Oda"]
+    assert not reading.discourse.gender(people[0])  # a guess among strangers tells nothing

@@ -13,6 +13,7 @@ def nlp() -> Language:
     return pipeline.load(learned=False)
 
 
+RUN = "Billionaire Tim Vos runs for mayor. Vos wants to win. Maria Brandt, his doctor, "
 CASES = [
     ("Maria Brandt sold the port. Tim Vos said he trusts [her].", "Maria Brandt"),
     (
@@ -30,6 +31,19 @@ CASES = [
         "Donald Trump's port",
     ),
     ("“[We] need a bridge,” Mayor Maria Brandt said.", "We"),
+    # What a claim would leave, since nobody is named who says it.
+    ("Maria Brandt sold the port. It is widely said that [she] was right.", "Maria Brandt"),
+    ("A lawyer met Maria Brandt and Ann Lee. Tim Vos said that [she] was right.", "she"),
+    # The network leaves out the article before a noun.
+    (
+        "A bill to close the port failed. Tim Vos said the [bill] was bad.",
+        "the bill to close the port",
+    ),
+    (RUN + "said that the [billionaire candidate] was well.", "Tim Vos"),
+    (RUN + "said that the [billionaire candidate's wife] was well.", "Tim Vos's wife"),
+    (RUN + "said that a [billionaire candidate] was well.", "billionaire candidate"),
+    (RUN + "said that the [billionaire candidates] were well.", "billionaire candidates"),
+    (RUN + "said: “The [billionaire candidate] is well.”", "billionaire candidate"),
 ]
 
 

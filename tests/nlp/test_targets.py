@@ -35,6 +35,7 @@ def scores(*spans: tuple[int, int, float]) -> SpanScores:
         ("to withdraw the troops", "withdraw", (1, 3), "withdrawing the troops"),
         ("to be free", "be", (1, 2), "be free"),
         ("the State's “plan”", "", (1, 4), "State's plan"),
+        ("the State’s plan", "", (1, 3), "State's plan"),
         ("a “sign of change” to come", "", (2, 7), "sign of change to come"),
         ("the “ bridge", "", (2, 2), "bridge"),
     ],
@@ -114,6 +115,61 @@ def test_what_a_noun_is_for_belongs_to_it(read: range, span: tuple[int, int], ph
     chosen = choose(EFFORTS, read, scores((*span, -0.1)))
     assert chosen is not None
     assert chosen[1] == phrase
+
+
+# She praised an attempt, or a court, to mend the dam, which broke.
+PRAISE = """
+She      she    PRON  PRP nsubj 1
+praised  praise VERB  VBD ROOT  1
+{noun}   {noun} NOUN  NN  dobj  1
+to       to     PART  TO  aux   4
+mend     mend   VERB  VB  advcl 1
+the      the    DET   DT  det   6
+dam_     dam    NOUN  NN  dobj  4
+,        ,      PUNCT ,   punct 4
+which    which  PRON  WDT nsubj 9
+broke    break  VERB  VBD ccomp 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("noun", "phrase"), [("attempt", "attempt to mend the dam"), ("court", "court")]
+)
+def test_wherever_a_parser_hangs_it(noun: str, phrase: str) -> None:
+    doc = doc_from(PRAISE.format(noun=noun))
+    chosen = choose(doc, range(2, 10), scores((0, 0, -0.1)))
+    assert chosen is not None
+    assert chosen[1] == phrase
+
+
+def test_a_phrase_that_cannot_be_completed_in_few_words_stays() -> None:
+    rows = ["attempt attempt NOUN NN ROOT 0", "to to PART TO aux 2", "mend mend VERB VB acl 0"]
+    rows += ["old old ADJ JJ amod 18"] * 15 + ["dams dam NOUN NNS dobj 2"]
+    doc = doc_from("\n".join(rows))
+    chosen = choose(doc, range(19), scores((0, 0, -0.1)))
+    assert chosen is not None
+    assert chosen[1] == "attempt"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [("his ‘apology’ to ports", "his apology to ports"), ("the ports’ fees", "the ports’ fees")],
+)
+def test_single_quotation_marks_are_no_part_of_it(text: str, phrase: str) -> None:
+    doc = doc_of(text)
+    for token in doc:
+        token.tag_ = {"‘": "``", "’": "''"}.get(token.text, "NN")
+    chosen = choose(doc, range(len(doc)), scores((0, len(doc) - 1, -0.1)))
+    assert chosen is not None
+    assert chosen[1] == phrase
+
+
+def test_stretches_agree_by_the_phrases_they_become() -> None:
+    # Both begin with "to take", one in the midst of it.
+    dam, take, take_down = (6, 6, -0.8), (2, 6, -1.1), (4, 6, -1.1)
+    chosen = choose(DAM, range(len(DAM)), scores(dam, take, take_down))
+    assert chosen is not None
+    assert chosen[1] == "taking down the dam"
 
 
 @pytest.mark.parametrize(
