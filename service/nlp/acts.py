@@ -28,6 +28,10 @@ _SEVERAL = frozenset({"NNS", "NNPS"})
 _PARTING = ",;:—–()"
 
 
+_NOT_DONE = frozenset("before without instead from against about of for than to".split())
+"""Prepositions before what somebody does not do, or not yet."""
+
+
 def put_together(doc: Doc, source: Span, cue: Span, said: Sequence[Span]) -> Proposition | None:
     """Give the clause of a source, its cue and the content, in this order; None if it is none.
 
@@ -50,6 +54,8 @@ def put_together(doc: Doc, source: Span, cue: Span, said: Sequence[Span]) -> Pro
     helper = None
     opens = all(doc[i].pos_ in ("ADV", "DET", "PRON") for i in words if i < verb.i)
     if not finite and verb.tag_ == "VBG" and not helpers and opens:
+        if verb.dep_ == "pcomp" and verb.head.lower_ in _NOT_DONE:
+            return None  # "met Roos before calling it a ruin"
         helper = (words[0], _was(verb, source))
     elif not finite and not (verb.tag_ == "VBN" and not helpers and _is_past(verb, cue, source)):
         return None

@@ -20,6 +20,10 @@ _SUPERLATIVE = frozenset({"JJS", "RBS"})
 _ONLY = frozenset("first last next only same final latest main whole entire very real".split())
 _NOBODY = frozenset("god jesus christ allah fox santa".split())
 """Names of one word that are read as persons', and that everybody knows."""
+_BODIES = frozenset(
+    "embassy school board committee ministry department council authority agency university "
+    "institute commission association company bank foundation assembly".split()
+)
 _NO_THING = frozenset({"the", "whole", "entire", "right", "wrong"})
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT"})
@@ -37,6 +41,8 @@ def untold_noun(noun: Token, known: Collection[int]) -> str | None:
     known: the claim's words. An adjective tells something: "the digital divide".
     """
     if noun.i and noun.nbor(-1).i in known and _is_misread_subject(noun):
+        return noun.doc[noun.i - 1 : noun.i + 1].text
+    if _is_one_of_bodies(noun):
         return noun.doc[noun.i - 1 : noun.i + 1].text
     plain = noun.tag_ in ("NN", "NNS") or _is_abbreviated_noun(noun)
     if not plain or noun.ent_type_ or noun.dep_ in ("compound", "nmod"):
@@ -62,6 +68,15 @@ def untold_noun(noun: Token, known: Collection[int]) -> str | None:
     if noun.i + 1 in known and noun.nbor().dep_ in ("prep", "acl", "relcl"):
         return None  # parsers hang "of the port" on the verb, too
     return noun.doc[opening.i : noun.i + 1].text
+
+
+def _is_one_of_bodies(noun: Token) -> bool:
+    """ "The Embassy", "the Department": a kind of body, written as if it were the only one."""
+    if not noun.text.istitle() or noun.lower_ not in _BODIES or not noun.i:
+        return False
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    goes_on = any(t.text.istitle() or t.lower_ in ("of", "for") for t in following)
+    return noun.nbor(-1).lower_ == "the" and not goes_on
 
 
 def _is_misread_subject(noun: Token) -> bool:

@@ -150,6 +150,8 @@ class ClaimReading:
         people = {i for i in words if self._references.name_at(self._doc[i].idx)}
         if not standing.is_within(proposition, token, others, people):
             return False
+        if token.dep_ == "pobj" and token.lower_ in ("him", "her"):
+            return False  # "voting for him", "because of her": seldom the one who acts
         content = said.attribution["content"]
         likeliest = self._references.likeliest(token, Speaking(said.holder, quoted, content))
         here = {*others, *self._people(proposition, token)}

@@ -5,7 +5,6 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
-from service.nlp import mentions
 from service.nlp.claim_reading import Said
 from service.nlp.clause_division import Proposition
 from service.nlp.rules.known import is_known_surname
@@ -17,21 +16,8 @@ _KINDS = frozenset(
     "court newspaper magazine audit report poll survey study".split()
 )
 """Words of which names of bodies are made, that alone name none."""
-_LETTERS = frozenset("letter note email e-mail message call".split())
 _DATA = frozenset("poll survey study report audit".split())
 _SINGLE = frozenset("a an one another".split())
-_SURE = 0.95  # the score from which on a pronoun as the source is the holder
-
-
-def is_doubtful(doc: Doc, said: Said) -> bool:
-    """Say whether "he" as the source may well be another than the holder."""
-    span = source_of(doc, said)
-    if span is not None and said.holder["kind"] == "person":
-        owned = any(c.dep_ in ("poss", "prep") for c in span.root.children)
-        if span.root.lemma_.lower() in _LETTERS and not owned:
-            return True  # "the letter warned": who wrote it
-    pronoun = span is not None and len(span) == 1 and span[0].lower_ in mentions.PRONOUNS
-    return pronoun and said.holder["name"] is not None and said.holder["score"] < _SURE
 
 
 def is_known(doc: Doc, said: Said) -> bool:

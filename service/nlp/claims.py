@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp import claim_sources, occasions, standing, unsaid
+from service.nlp import claim_sources, doubtful_speakers, occasions, standing, unsaid
 from service.nlp.claim_reading import ClaimReading, Said
 from service.nlp.claim_times import with_time
 from service.nlp.claim_words import Put, Wording, runs, worded
@@ -155,7 +155,7 @@ class _Reader:
         puts, unclear = self._reading.read(proposition, said)
         lacking = (f"unresolved: {words}" for words in unclear.values())
         flags = list(dict.fromkeys((*flagged, *lacking)))
-        if claim_sources.is_doubtful(self._doc, said):
+        if doubtful_speakers.is_doubtful(self._doc, said):
             flags.append(SPEAKER)
         if not standing.is_whole(self._doc, proposition):
             flags.append(INCOMPLETE)

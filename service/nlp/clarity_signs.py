@@ -17,6 +17,16 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp"})
 _COMPARED = frozenset({"JJR", "RBR"})
 _TIMES = frozenset({"DATE", "TIME"})
 _SOME = frozenset("a an some many any".split())
+_QUOTES = frozenset('"“”')
+_SOME_OF_MANY = frozenset("one another some others many several those most".split())
+_OPEN_BODIES = frozenset(
+    "agency company firm group court committee ministry department party team organisation "
+    "organization commission board council union university school hospital bank club campaign "
+    "book report survey poll study letter memo bill law meeting incident attack event project plan "
+    "deal show program programme convention debate".split()
+)
+"""Nouns with "the" before them that each article has its own of."""
+_SHARES = frozenset("percent % points vote votes delegates caucus primary".split())
 _MOST = 3.0  # what a count adds at most
 Signs = dict[str, float]
 
@@ -50,14 +60,20 @@ def _of_words(words: list[Token], puts: Mapping[int, Put]) -> Signs:
         "it": sum(t.lower_ == "it" for t in left),
         "pronouns": sum(t.pos_ == "PRON" and t.lower_ not in _PLAIN_PRONOUNS for t in left),
         "comparisons": sum(t.tag_ in _COMPARED for t in words),
+        "compared with nothing": any(t.tag_ in _COMPARED for t in words)
+        and not any(t.lower_ == "than" for t in words),
         "numbers": sum(t.like_num for t in words),
         "time": any(t.ent_type_ in _TIMES for t in words),
         "nouns": math.log1p(sum(t.pos_ == "NOUN" for t in words)),
         "proper nouns": math.log1p(sum(t.pos_ == "PROPN" for t in words)),
         "clauses": math.log1p(sum(t.dep_ in _CLAUSES for t in words)),
         "joined": sum(t.dep_ == "conj" for t in words),
+        "mark without its other": sum(t.text in _QUOTES for t in words) % 2,
+        "capitals": sum(t.text[0].isupper() for t in words) / len(words),
+        "share of no place": _is_share(words),
         f"begins with {words[0].pos_}": 1,
     }
+    found["the body"] = sum(_is_open_body(t, words) for t in left)
     for put in {(p.start, p.link): p for p in puts.values()}.values():
         name = f"put in by {put.link}"
         found[name] = found.get(name, 0) + 1
@@ -85,6 +101,7 @@ def _of_clause(proposition: Proposition, puts: Mapping[int, Put]) -> Signs:
         f"verb as {verb.tag_}": 1.0,
         f"clause as {verb.dep_}": 1.0,
         "be": float(verb.lemma_ == "be"),
+        "helper put in": float(proposition.helper is not None),
         "modal": float(any(c.tag_ == "MD" for c in verb.children)),
         "gap": float(words[-1] - words[0] >= len(words)),
     }
@@ -107,9 +124,15 @@ def _of_statement(doc: Doc, said: Said) -> Signs:
     """Tell who says it, and how surely that is known."""
     span = source_of(doc, said)
     pronoun = span is not None and len(span) == 1 and span[0].pos_ == "PRON"
+    cue = said.attribution["cue"]
+    verb = None if cue is None else doc.char_span(*cue, alignment_mode="expand")
+    passive = verb is not None and any(c.dep_ == "auxpass" for c in verb.root.children)
+    some = span is not None and span[0].lower_ in _SOME_OF_MANY
     return {
         f"by {said.holder['kind']}": 1.0,
         "source is a pronoun": float(pronoun),
+        "source is some of many": float(some),
+        "cue is passive": float(passive),
         "sourceless": float(said.attribution["source"] is None),
         "statement's score": said.attribution["score"],
         "speaker's score": said.holder["score"],
@@ -118,3 +141,22 @@ def _of_statement(doc: Doc, said: Said) -> Signs:
 
 def _is_named(token: Token) -> bool:
     return bool(token.ent_type_) or token.pos_ == "PROPN"
+
+
+def _is_open_body(noun: Token, words: list[Token]) -> bool:
+    """ "The survey", "the organization": one of many, and no words after it tell which."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _OPEN_BODIES:
+        return False
+    if noun.dep_ in ("compound", "nmod") or not noun.i or noun.nbor(-1).lower_ != "the":
+        return False
+    told = (c for c in noun.rights if c in words)
+    return not any(
+        c.dep_ in ("acl", "relcl", "appos") or (c.dep_ == "prep" and c.lower_ in ("of", "for"))
+        for c in told
+    )
+
+
+def _is_share(words: list[Token]) -> bool:
+    """ "Lee won 40 percent": a count of votes, or of opinion, and no place or party that counts."""
+    told = any(t.ent_type_ in ("GPE", "NORP", "EVENT") for t in words)
+    return not told and any(t.lower_ in _SHARES for t in words)

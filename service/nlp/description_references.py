@@ -22,6 +22,8 @@ _SOME_BODY = frozenset(
 )
 _LIKE_IT = frozenset({"kind", "sort", "type", "way", "thing", "regard"})
 _PLACES = frozenset("area region town county district neighborhood neighbourhood site".split())
+_OF_CONTESTS = frozenset("nominee candidate winner loser finalist challenger victor".split())
+"""Roles that are often still to be filled when somebody speaks of them."""
 POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -44,6 +46,9 @@ class DescriptionReferences:
             words = self._doc[determiner.i : noun.i + 1].text
             return Reference(determiner.i, noun.i + 1, None, unresolved=words)
         person = self._titles.is_role(noun.lemma_.lower()) and noun.tag_ == "NN"
+        if person and determiner.lower_ == "the" and _is_of_a_trade(noun):
+            words = self._doc[determiner.i : noun.i + 1].text
+            return Reference(determiner.i, noun.i + 1, None, unresolved=words)
         if not self._things.is_bare(noun) and not (person and self._things.is_described(noun)):
             words = self._doc[determiner.i : noun.i + 1].text
             return _pointing(determiner, words) if _is_pointed_at(determiner) else None
@@ -65,7 +70,8 @@ class DescriptionReferences:
             alone = not any(c.dep_ == "conj" for c in noun.children) and noun.dep_ != "conj"
             sure = sure and not _is_owned_by_open(found["name"] or "")
             # "We will support the Republican nominee", whoever that will be.
-            sure = sure and (not speaking.direct or self._things.is_bare(noun))
+            bare = self._things.is_bare(noun)
+            sure = sure and (bare or not (speaking.direct or word in _OF_CONTESTS))
             if alone and sure and found["name"] and found["name"] != speaking.holder["name"]:
                 return Reference(
                     *run,
@@ -139,6 +145,16 @@ def _is_pointed_at(determiner: Token) -> bool:
     if noun.lemma_.lower() in ONE_OF_ITS_KIND and noun.i == determiner.i + 1:
         return False
     return determiner.lower_ not in ("that", "those") or not is_told(noun)
+
+
+def _is_of_a_trade(noun: Token) -> bool:
+    """ "The former shipping magnate": somebody whom the article names, and these words do not."""
+    before = [c for c in noun.lefts if c.dep_ != "det"]
+    if noun.dep_ in ("compound", "nmod", "appos", "attr", "oprd"):
+        return False
+    plain = all(c.is_lower and c.dep_ in ("amod", "compound") for c in before)
+    told = any(c.dep_ in ("prep", "relcl", "acl", "appos") for c in noun.rights)
+    return plain and not told and any(c.dep_ == "compound" for c in before)
 
 
 def is_told(token: Token) -> bool:

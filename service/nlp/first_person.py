@@ -24,6 +24,8 @@ _PUBLIC = frozenset(
     "police debt deficit enemy republic currency sovereignty immigration".split()
 )
 """Nouns whose "our" in a person's words is their country's."""
+_NATIONS = frozenset("country nation homeland border economy democracy society".split())
+"""Nouns whose "our" in a body's words is its country's too."""
 _URGING = frozenset({"must", "should", "ought"})
 _NEEDING = frozenset({"need", "have"})
 _SIDES = frozenset(
@@ -61,6 +63,8 @@ def first_person(
     if holder["kind"] in _BODIES:
         if word in SINGULAR:
             return unknown(token)
+        if possessive and token.head.lemma_.lower() in _NATIONS:
+            return None
         return _reference(token, holder, called, name, possessive)
     if holder["kind"] in ("group", "unnamed") and word in PLURAL:
         if possessive:

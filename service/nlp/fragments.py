@@ -5,6 +5,7 @@ a "while" without its verb, a quotation that begins within a word.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -14,6 +15,11 @@ from service.nlp.clause_joints import FINITE
 _QUOTES = frozenset("\"'“”‘’`")
 _SETTING_OFF = frozenset("while although though whereas unless because".split())
 _SAYING = frozenset({"say", "tell", "think"})
+_BEFORE_NOUNS = frozenset("amod compound nmod poss nummod".split())
+_CLOSING = frozenset('"”»')
+_STOPS = frozenset(".!?")
+_OPENERS = frozenset("He She It His Her They Their We You".split())
+_TIMES_BEFORE = frozenset("before after until since when while".split())
 _ADVERBS = frozenset({"RB", "UH"})
 
 
@@ -26,6 +32,10 @@ def is_fragment(words: Sequence[Token], proposition: Proposition) -> bool:
         or _says_nothing(words, proposition)
         or _lacks_neither(words, proposition)
         or _has_two_tenses(proposition)
+        or _lacks_its_head(words)
+        or _has_loose_colon(words)
+        or _goes_on_after_end(words)
+        or _is_noun_phrase(words, proposition)
         or any(_lacks_its_noun(words, n) for n in range(len(words)))
     )
 
@@ -102,3 +112,51 @@ def _lacks_its_noun(words: Sequence[Token], n: int) -> bool:
         return False
     following = words[n + 1] if n + 1 < len(words) else None
     return following is not None and following.i == token.i + 1 and following.tag_ in FINITE
+
+
+def _lacks_its_head(words: Sequence[Token]) -> bool:
+    """ "Lee opposed the state's harbour": a last word that stands before a noun that is cut off."""
+    said = [t for t in words if t.is_alpha or t.like_num]
+    last = said[-1] if said else words[-1]
+    between = last.doc[last.i + 1 : last.head.i]
+    apart = last.head.i <= last.i or any(t.is_punct or t.is_space for t in between)
+    return last.dep_ in _BEFORE_NOUNS and not apart and last.head not in words
+
+
+def _has_loose_colon(words: Sequence[Token]) -> bool:
+    """ "Lee came to Aden: support for ports": what stood before or after a colon is left out."""
+    return any(
+        second.text == ":" and not (_is_next(first, second) and _is_next(second, third))
+        for first, second, third in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def _goes_on_after_end(words: Sequence[Token]) -> bool:
+    """ "… 'a ruin.' Jan Roos", "the port Her ships": the beginning of another sentence."""
+    capitals = sum(t.text[:1].isupper() for t in words)
+    if capitals * 2 > len(words):
+        return False  # a headline
+    ended = any(
+        second.text in _CLOSING and first.text in _STOPS and third.text[:1].isupper()
+        for first, second, third in zip(words, words[1:], words[2:], strict=False)
+    )
+    return ended or any(
+        second.text in _OPENERS and first.is_alpha and not first.text[:1].isupper()
+        for first, second in pairwise(words)
+    )
+
+
+def _is_noun_phrase(words: Sequence[Token], proposition: Proposition) -> bool:
+    """ "A plan for the port that Lee called bold": the verb belongs to a noun before it.
+
+    So does "almost certainly before the mayor leaves" to a clause that is cut off.
+    """
+    verb = proposition.verb
+    if verb.dep_ == "relcl" and verb.head in words and verb.head.i < verb.i:
+        subject = proposition.subject
+        noun = verb.head.left_edge
+        own = subject is not None and subject.i > verb.head.i
+        return own and noun.pos_ in ("DET", "NUM")
+    opening = next((t for t in words if t.tag_ not in _ADVERBS and not t.is_punct), words[0])
+    later = opening != words[0] and opening.lower_ in _TIMES_BEFORE and opening.dep_ == "mark"
+    return later and opening.head == verb

@@ -24,7 +24,9 @@ _DESCRIBING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH"})
 _PAIR = 2  # words of a name
 _LONGEST_NAME = 9
 _INSIDE_NAMES = frozenset({"of", "the", "and", "for", "at"})
-_BEFORE_OTHERS = frozenset({"for", "of", "by", "with", "from", "in", "at", "on", "about", "to"})
+_BEFORE_OTHERS = frozenset(
+    "for of by with from in at on about to under against behind alongside".split()
+)
 
 
 def segments(span: Span) -> list[Span]:

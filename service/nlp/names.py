@@ -25,7 +25,8 @@ _SURNAMES_FIRST = frozenset(
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december the a an in on at of for and or but if "
-    "as he she they it we i you his her their our this that these those".split()
+    "as he she they it we i you his her their our this that these those what although though while "
+    "when why how because since whether once where after before".split()
 )
 """Words that begin sentences with a capital, or are always written with one, and are no names."""
 

@@ -5,6 +5,7 @@ reader who knows only who says it, and on which day, finds no source for it.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -24,9 +25,41 @@ _COMPLEMENTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "advcl"})
 _LIGHT = frozenset({"have", "take", "make", "get", "give"})
 _ADDING = frozenset({"also", "further"})
 _EVER = frozenset("every each daily weekly monthly yearly".split())
+_SPANS = frozenset("hour day night week month year decade".split())
+_FROM_THERE = frozenset("later earlier before after afterward afterwards".split())
+_THEN = frozenset({("since", "then"), ("by", "then"), ("until", "then")})
+_RANKS = frozenset("first second third fourth fifth last".split())
+_CONTESTED = frozenset("poll polls race primary caucus caucuses election vote survey".split())
 _AMOUNTS = ("MONEY", "PERCENT")
 _TIMES = ("DATE", "TIME")
 _COUNTS = ("ORDINAL", "CARDINAL", "QUANTITY", *_AMOUNTS)
+
+
+def is_of_another_time(words: Sequence[Token]) -> bool:
+    """ "The day before", "two weeks later", "since then": what is told before says when.
+
+    "Two weeks after the fair" tells it.
+    """
+    for first, second in pairwise(words):
+        time = first.ent_type_ in _TIMES or first.lemma_.lower() in _SPANS
+        if time and second.lower_ in _FROM_THERE and not list(second.rights):
+            after = next((t for t in words if t.i == second.i + 1), None)
+            if after is None or after.is_punct or after.dep_ == "prep":
+                return True
+        if (first.lower_, second.lower_) in _THEN:
+            return True
+    return False
+
+
+def is_place_in_contest(words: Sequence[Token]) -> bool:
+    """ "In second place": of which contest, where no place or vote is told."""
+    ranked = any(
+        t.lower_ == "place" and any(c.tag_ == "JJ" and c.lower_ in _RANKS for c in t.lefts)
+        for t in words
+    )
+    return ranked and not any(
+        t.ent_type_ in ("GPE", "EVENT", "LOC") or t.lower_ in _CONTESTED for t in words
+    )
 
 
 def is_untold(words: Sequence[Token], proposition: Proposition, put: Mapping[int, Put]) -> bool:
@@ -35,6 +68,8 @@ def is_untold(words: Sequence[Token], proposition: Proposition, put: Mapping[int
     So does what adds to something else: "Lee also sold ships". put: words, by index, that a name
     takes the place of.
     """
+    if is_of_another_time(words) or is_place_in_contest(words):
+        return True
     if count_names(words, put) >= _NAMES:
         return False
     verb = proposition.verb
@@ -48,12 +83,23 @@ def is_untold(words: Sequence[Token], proposition: Proposition, put: Mapping[int
 def is_undone(words: Sequence[Token], proposition: Proposition) -> bool:
     """Say whether a report tells, at no time, what somebody did not do, or seemed to do.
 
-    "Lee did not name Roos", "Lee seemed to agree".
+    "Lee did not name Roos", "Lee seemed to agree". So do one that tells its time by another, one
+    whose verb has no tense ("Lee, calling it a ruin"), and what somebody would do.
     """
+    if is_of_another_time(words) or is_place_in_contest(words):
+        return True
+    timed = any(_is_time(t) for t in words)
     verb = proposition.verb
+    if not timed and (proposition.helper is not None or _is_only_foreseen(verb)):
+        return True
     denied = any(c.dep_ == "neg" and c.lower_ != "never" for c in verb.children)
-    past = first_of(verb).tag_ == "VBD" and not any(_is_time(t) for t in words)
+    past = first_of(verb).tag_ == "VBD" and not timed
     return past and (denied or verb.lemma_ in _SEEMING)
+
+
+def _is_only_foreseen(verb: Token) -> bool:
+    """ "Soon Lee would have to tell Roos": what whoever writes expects."""
+    return any(c.tag_ == "MD" and c.lower_ in ("would", "could", "might") for c in verb.lefts)
 
 
 def _is_time(token: Token) -> bool:

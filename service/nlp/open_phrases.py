@@ -165,6 +165,10 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
     if word.lower_ == "same" and word.dep_ in ("dobj", "pobj", "attr", *clauses.SUBJECTS):
         as_what = any(t.lower_ == "as" and t.i > word.i for t in _near(word, known))
         return None if as_what else "the same"
+    if word.lower_ == "as" and noun.pos_ == "ADJ" and noun.dep_ == "acomp" and noun.i in known:
+        standard = any(t.lower_ in ("as", "than") and t.i > noun.i for t in _near(word, known))
+        likened = word.i < noun.i and word.dep_ == "advmod"
+        return f"as {noun.text}" if likened and not standard else None
     if word.lower_ == "so" and word.i and word.nbor(-1).lemma_ == "do":
         return f"{word.nbor(-1).text} so"
     if word.lower_ not in _LIKENING or word.dep_ not in ("amod", "acomp") or noun.i not in known:

@@ -25,6 +25,11 @@ from service.nlp.person_titles import PersonTitles
 from service.nlp.shared_surnames import with_shared_surname
 
 _NOT_IN_NAMES = frozenset("of for in on with amid the against over after".split())
+_OPENING = frozenset(
+    "what although though while when why how because since whether once where after before but "
+    "and if as who".split()
+)
+"""Words that open a sentence with a capital, and no name."""
 _BEFORE_MANY = frozenset("the most many some all several few these those".split())
 _BODIES = frozenset(
     "foundation institute fund committee university college company corporation organization "
@@ -97,6 +102,8 @@ class PersonMentions:
         words = names.words(name)
         if not words or any(word in _NOT_IN_NAMES or word.isdigit() for word in words):
             return False
+        if len(words) > 1 and words[0] in _OPENING:
+            return False
         titles = self._lexicons.titles
         things = titles.is_document(words[-1]) or titles.is_organisation_head(words[-1])
         if (
@@ -159,6 +166,8 @@ class PersonMentions:
         """Give the name of a mention without the titles in front of it."""
         first = self._person_titles.name_start(ent)
         tokens = [t for t in ent.doc[first : ent.end] if not t.is_space]
+        if len(tokens) > 1 and tokens[0].lower_ in _OPENING:
+            tokens = tokens[1:]
         if not tokens:
             return ""
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])

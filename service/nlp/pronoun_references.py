@@ -31,6 +31,11 @@ _EFFECTS = frozenset(
     "help hurt benefit save allow prevent undermine threaten represent reflect show prove".split()
 )
 """What plans and events do more often than the body that speaks of them: "it would cost"."""
+_MEN = frozenset(
+    "man boy guy fellow gentleman father dad son brother husband uncle grandfather nephew".split()
+)
+_WOMEN = frozenset("woman girl lady mother mom daughter sister wife aunt grandmother niece".split())
+_HELPING = frozenset("help let make see watch hear".split())
 _ESTIMATING = frozenset("estimate calculate project forecast predict find conclude show".split())
 _WINDOW = 60  # words before a pronoun
 _LOOKED_AT = 12  # mentions of persons before a pronoun
@@ -66,6 +71,8 @@ class PronounReferences:
 
     def _person(self, token: Token, speaking: Speaking) -> Reference | None:
         holder = speaking.holder
+        if _is_object(token):
+            return unknown(token)
         ranked = self._resolver.rank_pronoun(
             token, speaking.content, besides=holder["name"] if speaking.direct else None
         )
@@ -78,6 +85,8 @@ class PronounReferences:
         if owner is not None:
             return self._named(token, owner, self._full_names.of(owner))
         if person is None or untold or self._is_another(person, token):
+            return unknown(token)
+        if self._is_of_no_gender(person, token):
             return unknown(token)
         alone = self._is_alone(person, token, speaking) or self._is_speaker(person, token, speaking)
         least = _SURE_ALONE if alone else self._least(person, token)
@@ -145,6 +154,8 @@ class PronounReferences:
             return any(p["name"] != person["name"] and p["gender"] in ("", gender) for p in named)
 
         if speaking.direct or person["name"] != speaking.holder["name"]:
+            if self._is_described_since(person, token):
+                return True
             rivals = others(start, token.idx) or self._describes(first, token, person)
             return (score < _SURE_OF_SEVERAL and rivals) or not self._is_latest(
                 person, token, speaking
@@ -184,6 +195,36 @@ class PronounReferences:
         """Say whether "the president" stands before a pronoun, who may be another person."""
         before = self._doc[max(first, token.i - _WINDOW) : token.i]
         return self._names.describes(before, person["role_words"])
+
+    def _is_of_no_gender(self, person: PersonData, token: Token) -> bool:
+        """Say whether nothing tells that somebody is "she", whom no sentence close by names."""
+        if person["gender"]:
+            return False
+        here = self._resolver.discourse.sentence(token.i)
+        points = self._resolver.discourse.points_before(token.idx, _LOOKED_AT)
+        own = (point.token.i for point in points if point.person["name"] == person["name"])
+        return not any(here - self._resolver.discourse.sentence(i) <= 1 for i in own)
+
+    def _is_described_since(self, person: PersonData, token: Token) -> bool:
+        """Say whether a man or woman without a name was told of after a person: "a fellow came".
+
+        In the sentence of the pronoun and the one before; "Lee's wife" and "a woman" are "she".
+        """
+        discourse = self._resolver.discourse
+        wanted = _WOMEN if mentions.gender_of(token.lower_) == "f" else _MEN
+        here = discourse.sentence(token.i)
+        for other in reversed(self._doc[max(0, token.i - 2 * _WINDOW) : token.i]):
+            if here - discourse.sentence(other.i) > 1:
+                return False
+            named = discourse.person_at(other.idx)
+            if named is not None and named["name"] == person["name"]:
+                return False
+            if other.tag_ == "NN" and other.lemma_.lower() in wanted and named is None:
+                if other.dep_ in ("appos", "attr", "compound", "nmod"):
+                    return False
+                at = clauses.char_span(self._doc, clauses.noun_phrase(other))
+                return self._resolver.resolve(at)["name"] != person["name"]
+        return False
 
     def _least(self, person: PersonData, token: Token) -> float:
         """Give the least chance for a person: a lower one where the sentence names them before."""
@@ -284,3 +325,10 @@ class PronounReferences:
         ):
             return self._names.as_holder(token, holder, "pronoun")
         return self._thing(token, speaking)
+
+
+def _is_object(pronoun: Token) -> bool:
+    """ "Helped her defeat Roos": read as "her defeat" by parsers."""
+    before = pronoun.doc[pronoun.i - 1] if pronoun.i else None
+    owner = pronoun.lower_ == "her" and pronoun.dep_ == "poss"
+    return owner and before is not None and before.lemma_ in _HELPING

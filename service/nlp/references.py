@@ -4,7 +4,7 @@ Pronouns, surnames, "the minister", "the talks": each is read once, with the art
 gets a name or a fuller phrase of the article where one is sure, else the reason why it has none.
 """
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses, mentions, names
 from service.nlp import holders as by_mention
@@ -76,6 +76,8 @@ class References:
             return unknown(token)  # the writer's: "my father said"
         if span is None or holder["name"] is None or token.i != span.start:
             return self.of(token, speaking)
+        if token.dep_ == "poss" and len(span) > 1:
+            return self._owner_of_source(token, span, speaking)
         described = holder["kind"] == "person" and token.lower_ not in mentions.PRONOUNS
         if token.lower_ in mentions.PRONOUNS and (
             self._is_of_somebody(token, holder) or self._is_of_another(token, holder)
@@ -106,6 +108,25 @@ class References:
             name=holder["name"],
             possessive=is_possessive(span.root),
             label="PERSON" if holder["kind"] == "person" else "",
+        )
+
+    def _owner_of_source(self, token: Token, span: Span, speaking: Speaking) -> Reference | None:
+        """Give whose the source is: "her tweet" is Lee's tweet, and not Lee."""
+        holder = speaking.holder
+        spoken = holder["kind"] == "person" and token.lower_ in _POSSESSIVE
+        sure = holder["score"] >= SURE_SOURCE and self._holders.is_told(holder)
+        sure = sure and not any(t.pos_ == "PROPN" for t in span)  # "his deputy Roos"
+        if not spoken or not sure or self._lexicons.titles.is_role(span.root.lemma_.lower()):
+            return self.of(token, speaking)
+        return Reference(
+            token.i,
+            token.i + 1,
+            self._holders.called(holder),
+            source=evidence(holder),
+            link="source",
+            name=holder["name"] or "",
+            possessive=True,
+            label="PERSON",
         )
 
     def _names_himself(self, speaking: Speaking) -> bool:

@@ -34,10 +34,16 @@ _ATTACKING = frozenset(
 """Cues after which a name alone does not tell what was said of whom."""
 _TOUCHING = frozenset(
     "address allude appear boast brag bring describe discuss dwell emphasise emphasize explain "
-    "focus greet highlight hint joke maneuver manoeuvre mention muse note opine outline present "
-    "push quip raise recall refer reference riff seem speak talk thank touch tout vent".split()
+    "focus greet highlight hint ignore invoke joke maneuver manoeuvre mention muse note opine "
+    "outline present push quip raise recall refer reference riff seem speak talk thank touch tout "
+    "vent".split()
 )
 """Cues of a theme: who mentions something, mentions it anywhere, unless it is told when."""
+_TEASING = frozenset(
+    "message line front vision quality clue factor characteristic reason thing word observation "
+    "lesson tone".split()
+)
+"""Nouns of what somebody says or names, that do not tell what it is."""
 _SPEAKING = frozenset({"address", "speak", "talk", "mention"})
 _EMPTY = frozenset({"WP", "WDT", "PRP", "DT", "WRB"})
 
@@ -125,6 +131,8 @@ def tells(doc: Doc, attribution: AttributionData, told: Proposition) -> bool:
     others = {lemma, told.verb.lemma_.lower()} & _OF_ANOTHERS
     if others and not any(t.lower_ == "as" for t in content):
         return False
+    if any(_is_teaser(t, told) for t in content) or _is_bare_act(content):
+        return False
     named_by = [attribution["cue"], attribution["source"]]
     words = [
         doc[i] for i in told.words if not any(p and p[0] <= doc[i].idx < p[1] for p in named_by)
@@ -148,6 +156,33 @@ def tells(doc: Doc, attribution: AttributionData, told: Proposition) -> bool:
     if not named and not timed and len(telling) <= _SEVERAL:
         return False  # "enjoys exalted status"
     return bool(named) or (len(telling) >= _SEVERAL and any(t.pos_ == "NOUN" for t in words))
+
+
+def _is_teaser(noun: Token, told: Proposition) -> bool:
+    """ "Listed several factors", "sent a message about Aden": which, and what it says, is not told.
+
+    "The message that the port will close" tells it.
+    """
+    if noun.lemma_.lower() not in _TEASING or noun.dep_ not in ("dobj", "pobj", "appos", "attr"):
+        return False
+    above = (told.verb, *told.verb.conjuncts)
+    if noun.head not in above and noun.head.head not in above:
+        return False
+    following = (c for c in noun.rights if c.i in told.words)
+    return not any(
+        c.dep_ in ("acl", "relcl", "ccomp", "appos") or c.lower_ in ("of", "that", "for")
+        for c in following
+    )
+
+
+def _is_bare_act(content: Sequence[Token]) -> bool:
+    """ "Accused Roos of hiding": of what occasion, nothing tells."""
+    last = next((t for t in reversed(content) if t.is_alpha), None)
+    if last is None or list(last.children) or last.dep_ not in ("pcomp", "pobj"):
+        return False
+    if last.tag_ != "VBG" and not (last.tag_ == "NN" and last.lower_.endswith("ing")):
+        return False
+    return not any(t.pos_ in ("NOUN", "VERB", "NUM") and t != last for t in content)
 
 
 def _is_second(doc: Doc, first: int) -> bool:

@@ -101,6 +101,16 @@ CASES = [
         ["Aden was the port where Jan Roos and Ann Lee found the Lenne ferry."],
     ),
     (
+        "'our nation' of a body is no nation of the body's",
+        "“Our nation needs the port of Aden,” the Harbour Board said.",
+        ["Our nation needs the port of Aden."],
+    ),
+    (
+        "what somebody demands is claimed to be demanded",
+        "Mayor Oda Brandt demanded that Jan Roos sell the port of Aden.",
+        ["Mayor Oda Brandt demanded that Jan Roos sell the port of Aden."],
+    ),
+    (
         "'our country' stays, for who speaks is told",
         "“Our country needs the port of Aden,” Mayor Oda Brandt said.",
         ["Our country needs the port of Aden."],
@@ -265,6 +275,41 @@ UNCLEAR = [
         "Mayor Oda Brandt said Jan Roos would then sell the port of Aden.",
         "Jan Roos would then sell the port of Aden.",
         ("unresolved: then",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos sold the port of Aden two weeks later.",
+        "Jan Roos sold the port of Aden two weeks later.",
+        ("no occasion",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos is in second place, before Tim Vos and Ann Lee.",
+        "Jan Roos is in second place, before Tim Vos and Ann Lee.",
+        ("no occasion",),
+    ),
+    (
+        "Mayor Oda Brandt said the Embassy sold the port of Aden to Jan Roos in May.",
+        "The Embassy sold the port of Aden to Jan Roos in May.",
+        ("unresolved: the Embassy",),
+    ),
+    (
+        "Mayor Oda Brandt said Aden is not as rich.",
+        "Aden is not as rich.",
+        ("unresolved: as rich",),
+    ),
+    (
+        "Mayor Oda Brandt accused Jan Roos of cheating.",
+        "Mayor Oda Brandt accused Jan Roos of cheating.",
+        ("nothing named",),
+    ),
+    (
+        "Mayor Oda Brandt criticized Jan Roos on several fronts.",
+        "Mayor Oda Brandt criticized Jan Roos on several fronts.",
+        ("nothing named",),
+    ),
+    (
+        "Mayor Oda Brandt said the shipping magnate sold the port of Aden to Jan Roos in May.",
+        "The shipping magnate sold the port of Aden to Jan Roos in May.",
+        ("unresolved: the shipping magnate",),
     ),
     (
         "Mayor Oda Brandt said the state's bridges cost Jan Roos three million euros.",

@@ -95,6 +95,15 @@ def test_a_pronoun_as_the_source() -> None:
     assert "source is a pronoun" not in signs(PLAN, source="plan")
 
 
+def test_what_is_of_many_or_of_nothing() -> None:
+    table = PLAN.replace("plan plan", "survey survey").replace("of of", "in in")
+    assert signs(table)["the body"] == 1
+    assert "the body" not in signs(PLAN)
+    some = signs(PLAN.replace("He he PRON PRP", "Another another DET DT"), source="Another")
+    assert some["source is some of many"] == 1
+    assert signs(PLAN + '" " PUNCT `` punct 1')["mark without its other"] == 1
+
+
 def test_the_chance_grows_with_what_speaks_for_it() -> None:
     pieces = WordPieces(["[UNK]", "port", "plan"])
     weights = {"constant": 0.5, "definite": -1.0}

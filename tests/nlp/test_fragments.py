@@ -70,11 +70,36 @@ sold    sell    VERB  VBD ROOT    4
 ships   ship    NOUN  NNS dobj    4
 """
 
+NOUN_PHRASE = """
+A       a       DET   DT  det   1
+plan    plan    NOUN  NN  ROOT  1
+Roos    Roos    PROPN NNP nsubj 3
+called  call    VERB  VBD relcl 1
+bold    bold    ADJ   JJ  oprd  3
+"""
+CUT_OFF = """
+Almost  almost  ADV   RB  advmod 1
+before  before  SCONJ IN  mark   4
+the     the     DET   DT  det    3
+mayor   mayor   NOUN  NN  nsubj  4
+leaves  leave   VERB  VBZ ROOT   4
+"""
+RUN_TOGETHER = """
+Roos    Roos    PROPN NNP nsubj 1
+sold    sell    VERB  VBD ROOT  1
+the     the     DET   DT  det   3
+port    port    NOUN  NN  dobj  1
+She     she     PRON  PRP nsubj 5
+left    leave   VERB  VBD ccomp 1
+"""
+
 
 @pytest.mark.parametrize(
     ("table", "verb", "expected"),
     [
         (WHOLE, 1, False),
+        (CUT_OFF, 4, True),
+        (RUN_TOGETHER, 1, True),
         (WITHOUT_VERB, 1, True),
         (WITHOUT_NOUN, 4, True),
         (TWO_TENSES, 1, True),
@@ -105,3 +130,37 @@ left    leave   VERB  VBD ccomp 1
     parted = Proposition(doc[1], doc[0], (0, 1, 4, 5, 6))
     assert is_fragment([doc[i] for i in parted.words], parted)
     assert not is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(7))))
+
+
+def test_a_verb_of_a_noun_before_it_makes_no_sentence() -> None:
+    doc = doc_from(NOUN_PHRASE)
+    told = Proposition(doc[3], doc[2], tuple(range(len(doc))))
+    assert is_fragment(list(doc), told)
+
+
+def test_a_word_before_a_noun_that_is_left_out() -> None:
+    doc = doc_from(
+        """
+Roos    Roos    PROPN NNP nsubj    1
+closed  close   VERB  VBD ROOT     1
+Lenne   Lenne   PROPN NNP compound 3
+bridge  bridge  NOUN  NN  dobj     1
+"""
+    )
+    assert is_fragment(list(doc[:3]), Proposition(doc[1], doc[0], (0, 1, 2)))
+    assert not is_fragment(list(doc), Proposition(doc[1], doc[0], (0, 1, 2, 3)))
+
+
+def test_a_colon_after_what_is_left_out() -> None:
+    doc = doc_from(
+        """
+Roos    Roos    PROPN NNP nsubj 1
+came    come    VERB  VBD ROOT  1
+for     for     ADP   IN  prep  1
+Aden    Aden    PROPN NNP pobj  2
+:       :       PUNCT :   punct 1
+ships   ship    NOUN  NNS appos 3
+"""
+    )
+    assert is_fragment([doc[i] for i in (0, 1, 4, 5)], Proposition(doc[1], doc[0], (0, 1, 4, 5)))
+    assert not is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(6))))

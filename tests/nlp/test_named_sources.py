@@ -37,6 +37,7 @@ def test_segments(source: str, parts: list[str]) -> None:
         # others of hers
         ("an aide to Ann Lee", False),
         ("an aide to President Ann Lee", False),
+        ("a minister under President Ann Lee", False),
         ("Ann Lee's aide", False),
         ("Ann Lee’s aide", False),
         ("the Ann Lee campaign", False),

@@ -105,6 +105,8 @@ def called(found: list[PersonData]) -> dict[str, int]:
         ("Brandt left. The friends of Oda Brandt spoke.", ("Brandt",), {"Oda Brandt": 2}),
         ("William “Bud” Merrow left. Merrow spoke.", ("Merrow",), {"William Merrow": 2}),
         ("Brandt met Oda Brandt and Ann Brandt.", ("Brandt",), {"Brandt": 3}),
+        # the word that opens a sentence is no part of a name
+        ("What Brandt needs is rest. Brandt left.", ("What Brandt", "Brandt"), {"Brandt": 2}),
     ],
 )
 def test_names(text: str, persons: tuple[str, ...], found: dict[str, int]) -> None:
