@@ -80,7 +80,8 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     said = [t for t in words if t.is_alpha or t.like_num or t.tag_ == "POS"]
     if not said or said[-1].tag_ in _UNFINISHED:
         return False
-    left = said[-1].dep_ == "prep" and not list(said[-1].lefts)
+    compound = any(t.lower_ in ("because", "instead", "out") for t in said[-1].lefts)
+    left = said[-1].dep_ == "prep" and (compound or not list(said[-1].lefts))
     return not left or said[-1].head.dep_ == "relcl"  # "the world we live in"
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.nlp.word_features import Words, breaks
+from service.nlp.word_features import Ints, Words, breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,46 +20,41 @@ class Window:
 def windows(
     words: Words, lengths: Sequence[int], core: int, context: int, first: int = 0
 ) -> list[Window]:
-    """Divide a text into windows of at most `core` pieces, plus `context` pieces on each side.
+    """Divide a text into windows of `core` pieces, with up to `context` pieces on each side.
 
-    lengths: pieces of each word. A paragraph that is too long is cut between sentences, a
-    sentence that is too long anywhere. first: a word before which the text is cut in any case.
+    At the ends of the text a core takes the room of the context that is not there. lengths: pieces
+    of each word. A paragraph that is too long is cut between sentences, a sentence that is too long
+    anywhere. first: a word before which the text is cut in any case.
     """
     result = []
     total = [0]
     for length in lengths:
         total.append(total[-1] + length)
-    start = 0
-    for end in _ends(words, total, core, first):
-        left, right = start, end
+    paragraph_ends, sentence_ends = _breaks(words.paragraphs), _breaks(words.sentences)
+    start, size = 0, len(words)
+    while start < size:
+        left = start
         while left > 0 and total[start] - total[left - 1] <= context:
             left -= 1
-        while right < len(lengths) and total[right + 1] - total[end] <= context:
+        limit = first if start < first else size
+        room = total[left] + core + context
+        end = start + 1
+        while end < limit and total[end + 1] <= room:
+            end += 1
+        if limit == size and total[size] <= room + context:
+            end = size
+        if end < limit:
+            end = _last(paragraph_ends, start, end) or _last(sentence_ends, start, end) or end
+        right = end
+        while right < size and total[right + 1] - total[end] <= context:
             right += 1
         result.append(Window(left, start, end, right))
         start = end
     return result
 
 
-def _ends(words: Words, total: Sequence[int], core: int, first: int) -> list[int]:
-    """Give the word indices at which the cores end, by paragraph, else sentence, else word."""
-    ends: list[int] = []
-    start = 0
-    size = len(words)
-    paragraph_ends = [*breaks(words.paragraphs)[1:]] if size else []
-    sentence_ends = [*breaks(words.sentences)[1:]] if size else []
-    while start < size:
-        limit = first if start < first else size
-        reach = start + 1
-        while reach < limit and total[reach + 1] - total[start] <= core:
-            reach += 1
-        if reach < limit:
-            reach = (
-                _last(paragraph_ends, start, reach) or _last(sentence_ends, start, reach) or reach
-            )
-        ends.append(reach)
-        start = reach
-    return ends
+def _breaks(numbers: Ints) -> list[int]:
+    return [*breaks(numbers)[1:]] if len(numbers) else []
 
 
 def _last(ends: Sequence[int], start: int, reach: int) -> int | None:

@@ -35,7 +35,15 @@ def ends_of(numbers: list[int]) -> set[int]:
         # a long sentence anywhere
         ("a b c d e", 2, 0, [("", "a b", ""), ("", "c d", ""), ("", "e", "")]),
         # context on both sides
-        ("a b\nc d\ne f", 2, 1, [("", "a b", "c"), ("b", "c d", "e"), ("d", "e f", "")]),
+        (
+            "a b\nc d\ne f\ng h",
+            2,
+            1,
+            [("", "a b", "c"), ("b", "c d", "e"), ("d", "e f", "g"), ("f", "g h", "")],
+        ),
+        # at the ends a core takes the room of the context that is not there
+        ("a b\nc d", 2, 1, [("", "a b c d", "")]),
+        ("a b c\nd e f", 2, 1, [("", "a b c", "d"), ("c", "d e f", "")]),
         # a word longer than a window stands alone in its core
         ("a XXXXX b", 2, 1, [("", "a", ""), ("a", "XXXXX", "b"), ("", "b", "")]),
         ("", 4, 2, []),
@@ -72,8 +80,9 @@ def test_cores_cover_each_word_once_and_fit(
     )
     for w in found:
         assert 0 <= w.start <= w.core_start < w.core_end <= w.end <= size
-        # no more than fits, neither in the core nor on its sides, and no less on the sides
-        assert sum(lengths[w.core_start : w.core_end]) <= core or w.core_end == w.core_start + 1
+        # no more than fits, neither in all nor on the sides, and no less on the sides
+        fits = sum(lengths[w.start : w.end]) <= core + 2 * context
+        assert fits or w.core_end == w.core_start + 1
         assert sum(lengths[w.start : w.core_start]) <= context
         assert sum(lengths[w.core_end : w.end]) <= context
         assert w.start == 0 or sum(lengths[w.start - 1 : w.core_start]) > context
