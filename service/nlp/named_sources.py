@@ -171,7 +171,8 @@ def trailing_name(span: Span, lexicons: Lexicons) -> Span | None:
         return None
     if name[-1].text.endswith("s") and places.demonym(name[-1].text[:-1]):
         return None  # "Hask's Armenians"
-    owned = name.start > 0 and name.doc[name.start - 1].text in _POSSESSIVE
+    before = name.doc[core.start : name.start]
+    owned = len(before) > 0 and before[-1].text in _POSSESSIVE and not _names_another(before)
     titled = _has_title(name, core, rest, titles)
     labels = {t.ent_type_ for t in name} if not owned and not titled else set()
     if labels & _NOT_PERSONS or any(
@@ -179,6 +180,12 @@ def trailing_name(span: Span, lexicons: Lexicons) -> Span | None:
     ):
         return None
     return name
+
+
+def _names_another(before: Span) -> bool:
+    """Say whether a person is named before, whom the rest tells more of: "Ann Lee of Hask's …"."""
+    place = next((t.i for t in before if t.lower_ in ("of", "at", "from")), before.start)
+    return any(t.ent_type_ == "PERSON" for t in before.doc[before.start : place])
 
 
 def _has_title(name: Span, core: Span, rest: list[Span], titles: TitleLexicon) -> bool:

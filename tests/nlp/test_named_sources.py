@@ -86,6 +86,16 @@ def test_trailing_name(source: str, label: str, name: str | None) -> None:
     assert (found.text if found is not None else None) == name
 
 
+@pytest.mark.parametrize(("first", "named"), [("PERSON", False), ("ORG", True)])
+def test_a_person_of_somewhere_is_not_what_that_is_called(first: str, named: bool) -> None:
+    doc = article(
+        "Nils Aas of Riverside's Brandt Rooms said it rained.",
+        entities={"Nils Aas": first, "Brandt Rooms": "ORG"},
+    )
+    found = trailing_name(part(doc, "Nils Aas of Riverside's Brandt Rooms"), LEXICONS)
+    assert (found is not None) == named
+
+
 def test_headlines_name_nobody_new() -> None:
     doc = article("Mill Owner Oda Brandt Spoke")
     assert trailing_name(part(doc, "Oda Brandt"), LEXICONS) is None

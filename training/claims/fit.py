@@ -47,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cases", type=Path, required=True, help="what record wrote")
     parser.add_argument("--labels", type=Path, required=True, help="packaged label network")
-    parser.add_argument("--share", type=float, default=0.88, help="of kept claims, to be clear")
+    parser.add_argument("--share", type=float, default=0.855, help="of kept claims, to be clear")
     parser.add_argument("--output", type=Path, required=True, help="folder of the package")
     options = parser.parse_args()
     from training.unpack import weights
