@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "articles.jsonl"
 LONGEST = 1_000_000
+_LEAST_WORDS = 40_000
+"""Of a run in several processes: at its end some have nothing left to do."""
 
 
 def main() -> None:
@@ -79,7 +81,7 @@ def main() -> None:
     print(f"ratio {full / alone:.3f}, of the base pipeline as ours loads it {full / faster:.3f}")
     print(f"peak memory {peak:,.0f} MiB")
     count = cores()
-    many = in_processes(texts, words, options.rounds, count)
+    many = in_processes(texts, words, max(options.rounds, _LEAST_WORDS // words + 1), count)
     print(
         f"in {count} processes {many:,.0f} words/s, {many / alone:.3f} of the base pipeline in one"
     )
