@@ -29,6 +29,7 @@ from service.nlp.own_parts import own_parts, with_all_quotations
 from service.nlp.plain_reports import plain_reports
 from service.nlp.relays import is_of_outlet, relayed
 from service.nlp.reported_speech import blocked_tokens, blocking_patterns
+from service.nlp.shared_quotations import unshared
 from service.nlp.shared_subjects import with_shared_subject
 from service.nlp.talks import is_talk
 from service.nlp.word_features import Words, words_of
@@ -152,6 +153,7 @@ class Attribution:
         learned = [one for one in learned if not is_talk(doc, one)]
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         learned += plain_reports(doc, learned, self._lexicon, blocked)
+        learned = unshared(text_of(doc), learned)
         of_outlet = partial(is_of_outlet, doc, titles=self._titles, outlets=self._outlets)
         left = completing(learned, others, of_outlet)
         rest = [introduced(text_of(doc), one, learned) for one in left]

@@ -1,0 +1,53 @@
+"""A quotation that two cues take is left to the one beside it."""
+
+import pytest
+
+from service.nlp.shared_quotations import unshared
+from tests.nlp.builders import attribution
+
+SANG = "“We left,” Lee sang to Hask before asking her, “Why not?”"
+ADDED = "“We left,” Lee said. “It was late.\n“It was cold,” added Hask."
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "sources", "contents", "kept"),
+    [
+        # the second is asked
+        (SANG, ["sang", "asking"], ["Lee", "Hask"], [["We left", "Why not"], ["Why not"]],
+         [["We left"], ["Why not"]]),
+        # each its own, where both have both
+        (ADDED, ["said", "added"], ["Lee", "Hask"],
+         [["We left", "It was late", "It was cold"], ["It was late", "It was cold"]],
+         [["We left", "It was late"], ["It was cold"]]),
+        # one source says it twice
+        (SANG, ["sang", "asking"], ["Lee", "Lee"], [["We left", "Why not"], ["Why not"]],
+         [["We left", "Why not"], ["Why not"]]),
+        # nobody loses all
+        (SANG, ["sang", "asking"], ["Lee", "Hask"], [["Why not"], ["Why not"]],
+         [["Why not"], ["Why not"]]),
+        # no quotation
+        ("Lee said it rained and Hask asked why", ["said", "asked"], ["Lee", "Hask"],
+         [["it rained", "why"], ["why"]], [["it rained", "why"], ["why"]]),
+    ],
+)  # fmt: skip
+def test_a_quotation_belongs_to_the_cue_beside_it(
+    text: str,
+    cues: list[str],
+    sources: list[str],
+    contents: list[list[str]],
+    kept: list[list[str]],
+) -> None:
+    given = [
+        attribution(text, content, cue, source)
+        for content, cue, source in zip(contents, cues, sources, strict=True)
+    ]
+    found = [[text[slice(*part)] for part in one["content"]] for one in unshared(text, given)]
+    assert found == kept
+
+
+def test_a_statement_without_a_cue_takes_nothing() -> None:
+    given = [
+        attribution(SANG, ["We left", "Why not"], "sang", "Lee"),
+        attribution(SANG, ["Why not"]),
+    ]
+    assert unshared(SANG, given) == given
