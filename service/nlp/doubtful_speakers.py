@@ -34,6 +34,8 @@ _FAR_MORE = 3
 _BLOCKS = 2  # of a page with a headline
 _BACK = 120  # tokens in which somebody is looked for whom a pronoun takes up
 _SENTENCES = 2
+_MOST_PEOPLE = 300
+"""People of an article among whom a family is looked for; a list of thousands has no bearing."""
 
 
 def is_doubtful(doc: Doc, said: Said) -> bool:
@@ -136,7 +138,8 @@ def _is_of_family(doc: Doc, span: Span, said: Said) -> bool:
     told = {w for t in span for w in names.words(t.text)}
     if words[-1] not in told or words[0] in told or span[0].text.rstrip(".") in _HONORIFICS:
         return False
-    counts = {p["name"]: len(p["mentions"]) for p in doc._.people or ()}
+    people = (doc._.people or [])[:_MOST_PEOPLE]
+    counts = {p["name"]: len(p["mentions"]) for p in people}
     others = [
         count
         for one, count in counts.items()
