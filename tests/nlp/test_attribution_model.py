@@ -168,7 +168,7 @@ def test_a_cue_is_taken_only_from_the_core_of_a_window() -> None:
         seen.append(int((ids == VOCABULARY.index("claims")).sum()))
         return encode(arrays)
 
-    (found,) = model(counted, decoding=Decoding(core=5, context=9)).predict([words])
+    (found,) = model(counted, decoding=Decoding(core=2, context=3)).predict([words])
     assert sum(seen) == 2, "the second window does not see the first cue"
     assert [show(words, one) for one in found] == ["Kim > claims > snows", "Lee > said > it rains"]
 

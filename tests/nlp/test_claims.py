@@ -447,8 +447,8 @@ UNCLEAR = [
         ("nothing named",),
     ),
     (
-        "Mayor Oda Brandt mentioned Jan Roos.",
-        "Mayor Oda Brandt mentioned Jan Roos.",
+        "Mayor Oda Brandt mentioned Jan Roos in Aden.",
+        "Mayor Oda Brandt mentioned Jan Roos in Aden.",
         ("nothing named",),
     ),
     (

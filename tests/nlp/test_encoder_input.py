@@ -33,14 +33,14 @@ def test_a_table_of_two_windows() -> None:
 
 def test_a_text_is_divided_by_its_pieces() -> None:
     words = words_from("Lee rains | it rained .")
-    parts = divide(words, PIECES, 3, 2, text=7)
+    parts = divide(words, PIECES, 1, 2, text=7)
     assert [part.window for part in parts] == [
         Window(0, 0, 2, 3),
-        Window(1, 2, 4, 5),
-        Window(3, 4, 5, 5),
+        Window(1, 2, 3, 4),
+        Window(2, 3, 5, 5),
     ]
     assert [part.text for part in parts] == [7, 7, 7]
-    assert [(part.length, part.size) for part in parts] == [(3, 4), (4, 6), (2, 3)]
+    assert [(part.length, part.size) for part in parts] == [(3, 4), (3, 5), (3, 4)]
     assert divide(words, PIECES, 20, 2, first=1)[0].window == Window(0, 0, 1, 2)
 
 
