@@ -24,6 +24,9 @@ _BODIES = frozenset(
     "embassy school board committee ministry department council authority agency university "
     "institute commission association company bank foundation assembly".split()
 )
+_PUBLIC = frozenset(
+    "federal public national local common armed social other remaining coming".split()
+)
 _NO_THING = frozenset({"the", "whole", "entire", "right", "wrong"})
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT"})
@@ -67,6 +70,26 @@ def untold_noun(noun: Token, known: Collection[int]) -> str | None:
         return None
     if noun.i + 1 in known and noun.nbor().dep_ in ("prep", "acl", "relcl"):
         return None  # parsers hang "of the port" on the verb, too
+    return noun.doc[opening.i : noun.i + 1].text
+
+
+def untold_several(noun: Token, known: Collection[int]) -> str | None:
+    """Give the words of "the lobbying firms", of whose kind there may be others; else None.
+
+    For a noun that the article has before: "the" then takes up those of which it tells. Names tell
+    which ("the Aden ports"), and "the federal courts" are all that there are.
+    """
+    if noun.tag_ != "NNS" or noun.ent_type_ or noun.dep_ in ("compound", "nmod"):
+        return None
+    opening = next((c for c in noun.lefts if c.lower_ == "the"), None)
+    if opening is None or opening.i not in known or noun.lemma_.lower() in understood_nouns():
+        return None
+    between = list(noun.doc[opening.i + 1 : noun.i])
+    named = any(t.pos_ == "PROPN" or t.ent_type_ not in ("", "NORP") for t in between)
+    if not between or named or _is_one(between) or any(t.lower_ in _PUBLIC for t in between):
+        return None
+    if _is_told_after(noun, known) or _is_said_before(noun, known):
+        return None
     return noun.doc[opening.i : noun.i + 1].text
 
 

@@ -8,7 +8,12 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import doubtful_references, first_person, standing, told_within
 from service.nlp.agreement import agreement
-from service.nlp.bare_phrases import untold_abbreviation, untold_name, untold_noun
+from service.nlp.bare_phrases import (
+    untold_abbreviation,
+    untold_name,
+    untold_noun,
+    untold_several,
+)
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
@@ -109,6 +114,7 @@ class ClaimReading:
             words = (
                 untold(doc[i], proposition.verb, known)
                 or untold_noun(doc[i], known)
+                or self._several(doc[i], known)
                 or untold_name(doc[i], known, holder["name"] or "")
                 or untold_abbreviation(doc[i], known, holder["name"] or "")
             )
@@ -122,6 +128,10 @@ class ClaimReading:
             at, helper = proposition.helper
             puts[at] = Put(at, at + 1, f"{helper} {doc[at].text}", None, "agreement")
         return puts, unclear
+
+    def _several(self, noun: Token, known: Collection[int]) -> str | None:
+        """Give "the lobbying firms", which the article told of before; None for other words."""
+        return untold_several(noun, known) if self._references.is_taken_up(noun) else None
 
     def names(self, token: Token, said: Said) -> Reference | None:
         """Give what the reference that begins with a word of the content stands for.

@@ -16,7 +16,7 @@ _KINDS = frozenset(
     "court newspaper magazine audit report poll survey study".split()
 )
 """Words of which names of bodies are made, that alone name none."""
-_DATA = frozenset("poll survey study report audit".split())
+_DATA = frozenset("poll survey study report audit average count analysis review paper".split())
 _SINGLE = frozenset("a an one another".split())
 
 
@@ -27,9 +27,13 @@ def is_known(doc: Doc, said: Said) -> bool:
     kind = said.holder["kind"]
     body = kind == "government" and len(words) > 1 and words[-1].islower()
     called = _is_called_only_by_kind(words) and kind in ("organisation", "government", "document")
+    if kind == "person" and _is_called_by_surname(name):
+        return False  # "Roos" of whom the article tells no more
     if kind not in ("unnamed", "group", "document") and not body and not called:
         return True
     span = source_of(doc, said)
+    if span is not None and kind in ("unnamed", "group") and _is_definite(span):
+        return False
     if span is not None and not called:
         many = any(t.tag_ in ("NNS", "NNPS") for t in span)
         comma = next((t.i for t in span if t.text == ","), span.end)
@@ -39,17 +43,32 @@ def is_known(doc: Doc, said: Said) -> bool:
     return not called and any(word[:1].isupper() for word in words[1:])
 
 
+def _is_definite(span: Span) -> bool:
+    """ "The Lenne researchers", "the former minister": the article tells which, and this does not.
+
+    An owner, or what follows, may tell it: "Lenne's minister", "the officials of Aden".
+    """
+    root = span.root
+    before = [c for c in root.lefts if c.i >= span.start]
+    if not before or before[0].lower_ != "the" or root.pos_ != "NOUN":
+        return False
+    told = any(c.dep_ in ("prep", "relcl", "acl", "conj") and c in span for c in root.rights)
+    named = any(c.dep_ == "poss" or c.ent_type_ in _NAMED for c in before)
+    former = any(c.lower_ == "former" for c in before)
+    return not told and (former or not named)
+
+
 def is_anyone(doc: Doc, said: Said) -> bool:
     """ "A Lee supporter", "one board": what somebody like that did, nobody can look up.
 
-    A report has a date, and "one of the Lenne ferries" tells of which.
+    A poll has a date, and "one of the Lenne ferries" tells of which.
     """
     words = (said.holder["name"] or "").lower().split(" ")
     span = source_of(doc, said)
     first = words[0] if span is None else span[0].lower_
     kind = said.holder["kind"]
     source_of_data = any(word.rstrip("s") in _DATA for word in words)
-    unnamed = kind == "unnamed" or (kind in ("organisation", "group") and not source_of_data)
+    unnamed = kind in ("unnamed", "organisation", "group") and not source_of_data
     before = takewhile(lambda t: t.text != ",", span or ())
     named = any(t.ent_type_ in ("ORG", "GPE", "PERSON") for t in before)
     called = named and kind != "unnamed"  # "a desperate Lenne Ferry Company"

@@ -104,6 +104,8 @@ def _space(doc: Doc, last: int, i: int, before: str) -> str:
     if all(t.is_space for t in between):
         return " "
     token = doc[i]
+    if token.text in _QUOTES and all(t.text == "," for t in between):
+        return ""
     return "" if token.text in (",", ".", ";", ":", "'s", "’s", "'", "’") else " "
 
 

@@ -136,9 +136,8 @@ class _Reader:
         if told is None:
             return []
         known = claim_sources.is_known(self._doc, said)
-        anyone = claim_sources.is_anyone(self._doc, said) and not claim_sources.is_timed(
-            self._doc, told
-        )
+        timed = said.holder["kind"] != "unnamed" and claim_sources.is_timed(self._doc, told)
+        anyone = claim_sources.is_anyone(self._doc, said) and not timed
         enough = known and not anyone and tells(self._doc, said.attribution, told)
         return [self._worded(told, said, () if enough else (NOTHING_NAMED,), reported=True)]
 

@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from service.nlp import clauses
-from service.nlp.clause_forms import SUBJECTS, is_clause, is_finite, is_parted, own_subject
+from service.nlp.clause_forms import (
+    SUBJECTS,
+    is_clause,
+    is_finite,
+    is_parted,
+    is_set_off_participle,
+    own_subject,
+)
 from service.nlp.clause_joints import (
     is_and,
     is_complete,
     is_conditional,
+    is_marked,
     is_relative,
     is_set_off,
     is_subordinate,
@@ -95,6 +103,10 @@ class Clause:
             return None
         if not is_and(verb, child) or is_conditional(verb) or is_subordinate(child):
             return None
+        if not is_marked(verb, child) or (
+            subject is not None and is_set_off_participle(subject, verb) and own is None
+        ):
+            return None
         if own is not None:
             parted = (
                 is_finite(child, self._known)
@@ -125,6 +137,10 @@ class Clause:
         between = [t for t in verb.doc[verb.i + 1 : child.i] if t.i in self._known]
         if any(t.dep_ in SUBJECTS for t in between):
             return True
+        if child.tag_ == "VBG" and any(
+            t.tag_ == "VBG" and t.nbor(-1).pos_ == "ADP" for t in between
+        ):
+            return True  # "saying much about mending ships and selling them"
         return child.tag_ in ("VBP", "VB") and any(t.tag_ == "TO" for t in between)
 
     def _before(self, verb: Token) -> frozenset[int]:

@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from service.nlp import clauses
 from service.nlp.clause_joints import FINITE
 
+_BEFORE = 8  # words in which another comma is looked for
+_ENDS = ("ed", "en", "wn", "lt", "ght")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -68,4 +70,21 @@ def own_subject(verb: Token, known: Collection[int]) -> Token | None:
     near = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     return next(
         (c for one in near for c in one.children if c.dep_ in SUBJECTS and c.i in known), None
+    )
+
+
+def is_set_off_participle(subject: Token, verb: Token) -> bool:
+    """Say whether a comma stands between a subject and a form like "killed", and nothing else.
+
+    In "Captain Lee, killed in May, was a hero" it is no verb with a tense.
+    """
+    if subject.i > verb.i or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.endswith(_ENDS):
+        return False
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for c in verb.children):
+        return False
+    if any(t.text == "," for t in subject.doc[max(0, subject.i - _BEFORE) : subject.i]):
+        return False  # "the mayor, Ann Lee, waited": the comma ends an apposition
+    between = subject.doc[subject.i + 1 : verb.i]
+    return sum(t.text == "," for t in between) == 1 and all(
+        t.text == "," or t.pos_ == "ADV" for t in between
     )

@@ -66,6 +66,15 @@ def is_and(verb: Token, child: Token) -> bool:
     return all(c.lower_ in _JOINING for c in (*between, *last))
 
 
+def is_marked(verb: Token, child: Token) -> bool:
+    """Say whether "and" or a mark stands between two verbs; else one is half of the other.
+
+    "They are going to have help sail" is misread, or badly written.
+    """
+    between = verb.doc[verb.i + 1 : child.i]
+    return any(t.dep_ == "cc" or t.is_punct or t.is_space for t in between)
+
+
 def is_conditional(verb: Token) -> bool:
     """Say whether a clause with "if" or "unless" hangs on a verb."""
     return any(

@@ -1,5 +1,7 @@
 """Descriptions in a claim: whom or what "the minister", "the talks", "this plan" stand for."""
 
+from collections import Counter
+
 from spacy.tokens import Doc, Token
 
 from service.nlp import clauses, names
@@ -20,6 +22,19 @@ _SOME_BODY = frozenset(
     "agency company firm group court committee ministry department party team organisation "
     "organization commission council union university school hospital bank club campaign".split()
 )
+_PARTY_WORDS = {
+    word: party
+    for party, words in {
+        "Democratic": "democrat democrats democratic dnc",
+        "Republican": "republican republicans gop rnc",
+    }.items()
+    for word in words.split()
+}
+_ONE_OF_SEVERAL = frozenset(
+    "campaign convention primary race election party movement caucus debate rally contest "
+    "investigation probe inquiry".split()
+)
+"""Nouns of what an article on a contest tells several of; "the" does not tell which."""
 _LIKE_IT = frozenset({"kind", "sort", "type", "way", "thing", "regard"})
 _PLACES = frozenset("area region town county district neighborhood neighbourhood site".split())
 _OF_CONTESTS = frozenset("nominee candidate winner loser finalist challenger victor".split())
@@ -72,6 +87,7 @@ class DescriptionReferences:
             # "We will support the Republican nominee", whoever that will be.
             bare = self._things.is_bare(noun)
             sure = sure and (bare or not (speaking.direct or word in _OF_CONTESTS))
+            sure = sure and not (word == "party" and self._is_of_lesser_party(found["name"] or ""))
             if alone and sure and found["name"] and found["name"] != speaking.holder["name"]:
                 return Reference(
                     *run,
@@ -80,7 +96,7 @@ class DescriptionReferences:
                     link="title",
                     name=found["name"],
                 )
-        fuller = self._things.fuller(noun)
+        fuller = None if word in _ONE_OF_SEVERAL else self._things.fuller(noun)
         if speaking.direct and determiner.lower_ != "the":
             fuller = None  # what a speaker points at, is before the speaker
         if (
@@ -97,6 +113,14 @@ class DescriptionReferences:
             words = self._doc[run[0] : run[1]].text
             return Reference(*run, None, unresolved=words)
         return None
+
+    def _is_of_lesser_party(self, name: str) -> bool:
+        """Say whether the article tells more of another party than of the one that was found."""
+        counts = Counter(_PARTY_WORDS.get(t.lower_) for t in self._doc)
+        own = name.split(" ", maxsplit=1)[0].lower()
+        mentions = counts[_PARTY_WORDS.get(own)] if own in _PARTY_WORDS else 0
+        mentions = mentions or sum(t.lower_ == own for t in self._doc)
+        return any(count > mentions for party, count in counts.items() if party is not None)
 
     def supposed(self, determiner: Token, speaking: Speaking) -> Reference | None:
         """Give the person whom "the billionaire businessman" very likely is."""

@@ -22,7 +22,7 @@ _HEARING = frozenset(
 _ANYBODY = frozenset("man woman girl boy person fellow guy lady".split())
 _NEW = frozenset("the a an this that one".split())
 _INSIDE = frozenset("appos attr compound nmod".split())
-_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss"})
+_GENDERS = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f"}
 _SURE = 0.95
 """The score from which on a pronoun as the source is the holder."""
 _SURE_ROLE = 0.65
@@ -51,6 +51,7 @@ def is_doubtful(doc: Doc, said: Said) -> bool:
         or _is_cut(span)
         or _is_of_family(doc, span, said)
         or _is_of_headline_alone(doc, span, said)
+        or _is_of_other_gender(doc, span, said)
     )
 
 
@@ -136,9 +137,14 @@ def _is_of_family(doc: Doc, span: Span, said: Said) -> bool:
     if said.holder["kind"] != "person" or len(words) < _PAIR:
         return False
     told = {w for t in span for w in names.words(t.text)}
-    if words[-1] not in told or words[0] in told or span[0].text.rstrip(".") in _HONORIFICS:
+    if words[-1] not in told or words[0] in told:
         return False
-    people = (doc._.people or [])[:_MOST_PEOPLE]
+    gender = _GENDERS.get(span[0].text.rstrip("."), "")
+    people = [
+        p
+        for p in (doc._.people or [])[:_MOST_PEOPLE]
+        if p["name"] == name or not gender or p["gender"] in ("", gender)
+    ]
     counts = {p["name"]: len(p["mentions"]) for p in people}
     others = [
         count
@@ -158,3 +164,10 @@ def _is_of_headline_alone(doc: Doc, span: Span, said: Said) -> bool:
         return False
     alone = text_of(doc).count(last) == 1 and not is_known_surname(last.lower())
     return alone and in_headline(doc, span.start_char)
+
+
+def _is_of_other_gender(doc: Doc, span: Span, said: Said) -> bool:
+    """ "Ms. Brandt" read as one who is "he" elsewhere: another Brandt."""
+    gender = _GENDERS.get(span[0].text.rstrip("."))
+    person = next((p for p in doc._.people or () if p["name"] == said.holder["name"]), None)
+    return gender is not None and person is not None and person["gender"] not in ("", gender)

@@ -15,6 +15,7 @@ _AGAIN = {
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SELVES = {"m": "himself", "f": "herself"}
 _BODIES = frozenset({"organisation", "government"})
+_SINGLE = frozenset({"a", "an", "one", "another"})
 _HYPHENS = frozenset("-–‑")
 
 
@@ -67,8 +68,9 @@ def first_person(
             return None
         return _reference(token, holder, called, name, possessive)
     if holder["kind"] in ("group", "unnamed") and word in PLURAL:
-        if possessive:
-            return unknown(token)
+        one = name.split(" ")[0].lower() in _SINGLE
+        if possessive or (one and holder["kind"] == "unnamed"):
+            return unknown(token)  # "we" of "an official": which body is not told
         others = [called, *holder["also"]]
         text = called if len(others) == 1 else f"{', '.join(others[:-1])} and {others[-1]}"
         return _reference(token, holder, text, name, plural=True)

@@ -10,11 +10,18 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from service.nlp.clause_division import Proposition
+from service.nlp.clause_forms import SUBJECTS, is_set_off_participle
 from service.nlp.clause_joints import FINITE
 
 _QUOTES = frozenset("\"'“”‘’`")
 _SETTING_OFF = frozenset("while although though whereas unless because".split())
 _SAYING = frozenset({"say", "tell", "think"})
+_SAID_IN_CLAUSES = frozenset({"say", "think"})
+_ANSWERS = frozenset("yes no so goodbye hello nothing little much more".split())
+_COMPARATIVE = frozenset({"JJR", "RBR"})
+_UNLIKE = frozenset("rather other else otherwise different differently sooner less fewer".split())
+_PAIRS = {"both": "and", "either": "or", "neither": "nor"}
+_PARTING = frozenset({"and", "but", "so", "yet"})
 _BEFORE_NOUNS = frozenset("amod compound nmod poss nummod".split())
 _CLOSING = frozenset('"”»')
 _STOPS = frozenset(".!?")
@@ -36,6 +43,10 @@ def is_fragment(words: Sequence[Token], proposition: Proposition) -> bool:
         or _has_loose_colon(words)
         or _goes_on_after_end(words)
         or _is_noun_phrase(words, proposition)
+        or _is_set_off(proposition)
+        or _compares_with_nothing(words)
+        or _is_two_clauses(words, proposition)
+        or any(_lacks_its_other(t, words) for t in words)
         or any(_lacks_its_noun(words, n) for n in range(len(words)))
     )
 
@@ -76,14 +87,42 @@ def _is_next(first: Token, second: Token) -> bool:
 
 
 def _says_nothing(words: Sequence[Token], proposition: Proposition) -> bool:
-    """ "Lee said this week, peaceful ships": what is said has no verb."""
+    """ "Lee said this week, peaceful ships", "Lee says Roos's call to sail": nothing is said."""
     verb = proposition.verb
-    if verb.lemma_.lower() not in _SAYING or verb.tag_ not in FINITE:
+    lemma = verb.lemma_.lower()
+    if lemma not in _SAYING or verb.tag_ not in FINITE:
         return False
-    if any(c.dep_ in ("prep", "neg") for c in verb.children):
+    after = [t for t in words if t.i > verb.i and t.dep_ not in ("amod", "compound")]
+    about = any(c.dep_ in ("prep", "neg") and c.i > verb.i for c in verb.children)
+    if lemma not in _SAID_IN_CLAUSES or (about and lemma != "say"):
+        return not about and not any(t.pos_ in ("VERB", "AUX") for t in after)
+    if any(t.lower_ in _ANSWERS and t.head == verb for t in after) or _is_headline(words):
         return False
-    after = (t for t in words if t.i > verb.i and t.dep_ not in ("amod", "compound"))
-    return not any(t.pos_ in ("VERB", "AUX") for t in after)
+    if any(t.lower_ == "that" and t.dep_ == "mark" for t in after):
+        return False  # a clause, however it is read
+    return not any(_has_tense(t) and not _is_of_noun(t) for t in after)
+
+
+def _has_tense(verb: Token) -> bool:
+    """Say whether a form may have a tense; a tagger also takes "sank" for a participle."""
+    if verb.tag_ == "VB":
+        return not any(c.tag_ in ("TO", "MD") for c in verb.lefts) and verb.dep_ != "conj"
+    return verb.tag_ in FINITE or verb.tag_ == "VBN"
+
+
+def _is_of_noun(verb: Token) -> bool:
+    """Say whether a verb has "that" or "who" as its subject, right after a noun: "ships that sank".
+
+    Without them parsers take the verb of a clause for one that tells of its subject, too.
+    """
+    clause = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    first = clause.left_edge
+    relative = first.tag_ in ("WDT", "WP") and first.head == clause and first.dep_ in SUBJECTS
+    return clause.dep_ == "relcl" and relative and first.nbor(-1).pos_ in ("NOUN", "PROPN", "NUM")
+
+
+def _is_headline(words: Sequence[Token]) -> bool:
+    return sum(t.text[:1].isupper() for t in words) * 2 > len(words)
 
 
 def _lacks_neither(words: Sequence[Token], proposition: Proposition) -> bool:
@@ -133,9 +172,8 @@ def _has_loose_colon(words: Sequence[Token]) -> bool:
 
 def _goes_on_after_end(words: Sequence[Token]) -> bool:
     """ "… 'a ruin.' Jan Roos", "the port Her ships": the beginning of another sentence."""
-    capitals = sum(t.text[:1].isupper() for t in words)
-    if capitals * 2 > len(words):
-        return False  # a headline
+    if _is_headline(words):
+        return False
     ended = any(
         second.text in _CLOSING and first.text in _STOPS and third.text[:1].isupper()
         for first, second, third in zip(words, words[1:], words[2:], strict=False)
@@ -160,3 +198,50 @@ def _is_noun_phrase(words: Sequence[Token], proposition: Proposition) -> bool:
     opening = next((t for t in words if t.tag_ not in _ADVERBS and not t.is_punct), words[0])
     later = opening != words[0] and opening.lower_ in _TIMES_BEFORE and opening.dep_ == "mark"
     return later and opening.head == verb
+
+
+def _is_set_off(proposition: Proposition) -> bool:
+    """ "Captain Lee, killed in May": a participle after a comma, read as a verb with a tense."""
+    subject, verb = proposition.subject, proposition.verb
+    if subject is None or not is_set_off_participle(subject, verb):
+        return False
+    return not any(c.dep_ == "conj" and c.i in proposition.words for c in verb.rights)
+
+
+def _compares_with_nothing(words: Sequence[Token]) -> bool:
+    """ "Lee's ships are too old than": what is "more" or "rather" is left out."""
+    for n, token in enumerate(words):
+        if token.lower_ != "than":
+            continue
+        before = words[:n]
+        if not any(
+            t.tag_ in _COMPARATIVE or t.lower_ in _UNLIKE or t.lower_.endswith("er") for t in before
+        ):
+            return True
+    return False
+
+
+def _is_two_clauses(words: Sequence[Token], proposition: Proposition) -> bool:
+    """ "Lee leads by three votes [, …, but] the mayor has sold": the "but" between is left out."""
+    for first, second in pairwise(words):
+        if _is_next(first, second):
+            continue
+        further = second.tag_ == "VBG" and second != proposition.verb
+        if further and first.i < second.head.i < second.i:
+            return True  # "said, calling …": a further thing that is said
+        if second.nbor(-1).lower_ not in _PARTING:
+            continue
+        subject = next((t for t in (second, *second.ancestors) if t.dep_ in SUBJECTS), None)
+        if subject is None or subject.left_edge != second or subject.head == proposition.verb:
+            continue
+        if second.i - 2 > first.i and second.nbor(-2).text == ",":
+            return True
+    return False
+
+
+def _lacks_its_other(first: Token, words: Sequence[Token]) -> bool:
+    """ "Lee sold both his ships' masts": the "and" that "both" stands before is left out."""
+    second = _PAIRS.get(first.lower_)
+    if second is None or first.dep_ not in ("preconj", "cc") or first.head not in words:
+        return False
+    return not any(t.lower_ == second and t.i > first.i for t in words)

@@ -20,6 +20,7 @@ SURE_SOURCE = 0.65
 _ANYBODY = frozenset("man woman girl boy".split())
 _SOMEBODY = frozenset("source man woman person candidate".split())
 _OPEN = frozenset("the this that these those his her its their my our".split())
+_HELPING = frozenset({"help", "let", "make", "see", "watch"})
 _PLURAL_KINDS = frozenset({"group", "unnamed", "document", "organisation"})
 
 
@@ -136,9 +137,18 @@ def evidence(holder: HolderData) -> Chars | None:
 
 def is_possessive(token: Token) -> bool:
     """Say whether a word stands for an owner: "her plan"."""
-    if token.lower_ == "her" and token.head.ent_type_ == "DATE":
+    if token.lower_ == "her" and (token.head.ent_type_ == "DATE" or _is_helped(token)):
         return False  # "endorsed her last summer"
     return token.dep_ == "poss" or token.tag_ == "PRP$"
+
+
+def _is_helped(her: Token) -> bool:
+    """ "Help her defeat Lee": a verb that is read as a noun, with its object right after it."""
+    if not her.i or her.nbor(-1).lemma_.lower() not in _HELPING or her.i + 2 >= len(her.doc):
+        return False
+    following, then = her.nbor(), her.nbor(2)
+    noun = following.tag_ == "NN" and her.head in (following, *following.ancestors)
+    return noun and (then.pos_ in ("PROPN", "DET", "PRON") or then.ent_type_ == "NORP")
 
 
 def is_open(holder: HolderData) -> bool:

@@ -54,7 +54,7 @@ class NameReferences:
             and self._doc[run[1]].pos_ == "PROPN"
             and (self._doc[run[1]].ent_type_ == token.ent_type_ != "PERSON" or _is_of_body(token))
         )
-        if part_of_name:
+        if part_of_name or self._is_of_title(run[1]):
             return None
         if len(full) == 1 and self._is_given(person["name"]):
             given = self._doc[run[0] : run[1]].text
@@ -67,6 +67,15 @@ class NameReferences:
             words = None if most_named else self._doc[run[0] : run[1]].text
             return Reference(*run, None, name=person["name"], unresolved=words)
         return self._of_person(run, person)
+
+    def _is_of_title(self, end: int) -> bool:
+        """Say whether a common noun with a capital goes on from a name: "Roos Enterprises"."""
+        if not end < len(self._doc):
+            return False
+        following = self._doc[end]
+        last = following.nbor(-1)
+        compound = last.dep_ == "compound" and last.head.i >= following.i
+        return compound and following.pos_ == "NOUN" and following.text.istitle()
 
     def _is_given(self, name: str) -> bool:
         """Say whether the article tells only the given name of somebody: "Maria"."""

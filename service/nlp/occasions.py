@@ -26,6 +26,7 @@ _LIGHT = frozenset({"have", "take", "make", "get", "give"})
 _ADDING = frozenset({"also", "further"})
 _EVER = frozenset("every each daily weekly monthly yearly".split())
 _SPANS = frozenset("hour day night week month year decade".split())
+_DURING = frozenset({"during", "throughout"})
 _FROM_THERE = frozenset("later earlier before after afterward afterwards".split())
 _THEN = frozenset({("since", "then"), ("by", "then"), ("until", "then")})
 _RANKS = frozenset("first second third fourth fifth last".split())
@@ -46,9 +47,17 @@ def is_of_another_time(words: Sequence[Token]) -> bool:
             after = next((t for t in words if t.i == second.i + 1), None)
             if after is None or after.is_punct or after.dep_ == "prep":
                 return True
-        if (first.lower_, second.lower_) in _THEN:
+        if (first.lower_, second.lower_) in _THEN or _is_during(first, second):
             return True
     return False
+
+
+def _is_during(article: Token, span: Token) -> bool:
+    """ "During the month", which is told before; "during the month of May" tells it."""
+    if article.lower_ != "the" or span.lower_ not in _SPANS or span.lower_ == "day":
+        return False
+    before = article.nbor(-1).lower_ if article.i else ""
+    return before in _DURING and not any(c.dep_ in _COMPLEMENTS for c in span.rights)
 
 
 def is_place_in_contest(words: Sequence[Token]) -> bool:

@@ -21,6 +21,8 @@ def principal(title: str) -> str | None:
     ('State Department', 'mayor of Ghent')
     >>> principal("chief spokesman"), principal("foreign minister")
     (None, None)
+    >>> principal("spokesman for Sen.") is None
+    True
     """
     match = _AFTER.search(title) or _BEFORE.search(title)
     if match is None:
@@ -29,6 +31,8 @@ def principal(title: str) -> str | None:
     while words and words[0].lower() in _RANKS:
         words = words[1:]
     whom = " ".join(words)
+    if len(words) == 1 and whom.endswith("."):
+        return None  # "spokesman for Sen.", whose name is cut off
     return whom if any(word[:1].isupper() for word in words) else None
 
 

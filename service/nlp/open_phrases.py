@@ -22,6 +22,7 @@ _UNSAID = frozenset({"aforementioned", "abovementioned", "respective", "latter"}
 _PARTS = frozenset("one some others another both many most few several neither none".split())
 _HOW_MANY = frozenset({"many", "several", "few"})
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
+_BETTER = frozenset({"better", "worse", "faster", "slower"})
 _BESIDES = frozenset({"other", "further", "additional"})
 _COMPARED = frozenset("as than to that which from including like such".split())
 _LIKENING = _BESIDES | {"same", "similar", "different"}
@@ -169,6 +170,9 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
         standard = any(t.lower_ in ("as", "than") and t.i > noun.i for t in _near(word, known))
         likened = word.i < noun.i and word.dep_ == "advmod"
         return f"as {noun.text}" if likened and not standard else None
+    if word.lower_ in _BETTER and word.dep_ == "advmod" and noun.pos_ == "VERB":
+        after = (t.lower_ for t in _near(word, known) if t.i > word.i)
+        return None if "than" in after else f"{noun.text} {word.text}"
     if word.lower_ == "so" and word.i and word.nbor(-1).lemma_ == "do":
         return f"{word.nbor(-1).text} so"
     if word.lower_ not in _LIKENING or word.dep_ not in ("amod", "acomp") or noun.i not in known:

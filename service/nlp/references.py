@@ -37,7 +37,7 @@ class References:
         self.resolver = Resolver(doc, lexicons)
         self._doc = doc
         self._lexicons = lexicons
-        things = Things(doc)
+        self._things = things = Things(doc)
         full_names = FullNames(doc)
         discourse = self.resolver.discourse
         self._holders = HolderNames(doc, lexicons.titles, discourse, full_names)
@@ -196,6 +196,10 @@ class References:
         if token.lower_ in mentions.PRONOUNS:
             return self._pronouns.supposed(token, speaking)
         return self._descriptions.supposed(token, speaking) if token.dep_ == "det" else None
+
+    def is_taken_up(self, noun: Token) -> bool:
+        """Say whether the article has a common noun before, so that "the" may take it up."""
+        return self._things.is_known(noun)
 
     def is_told(self, holder: HolderData) -> bool:
         """Say whether a holder's name tells who it is."""

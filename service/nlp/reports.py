@@ -207,8 +207,12 @@ def _rest(doc: Doc, words: list[int], verb: Token) -> list[int]:
     """Give what follows the content in the clause of the cue: "… the fair since Monday"."""
     own = {t.i for t in verb.subtree}
     rest: list[int] = []
+    if _is_closed(doc, words[-1]):
+        return rest
     for token in doc[words[-1] + 1 : words[-1] + _LONGEST_REST]:
-        if token.i not in own or token.is_punct or token.is_space or token.is_sent_start:
+        quoting = token.is_quote and bool(token.i + 1 < len(doc) and doc[token.i + 1].is_alpha)
+        parting = (token.is_punct and not quoting) or token.is_space or token.is_sent_start
+        if token.i not in own or parting:
             break
         if token.lower_ in ("before", "after") and rest and doc[rest[-1]].ent_type_ in _TIMES:
             while rest and doc[rest[-1]].ent_type_ in _TIMES:
@@ -220,9 +224,30 @@ def _rest(doc: Doc, words: list[int], verb: Token) -> list[int]:
                 rest.pop()  # "by pointing out" that it failed
             break
         rest.append(token.i)
-    while rest and (doc[rest[-1]].lower_ in _LEADING or doc[rest[-1]].head.i > rest[-1]):
+    while rest and (
+        doc[rest[-1]].lower_ in _LEADING
+        or doc[rest[-1]].head.i > rest[-1]
+        or _lacks_object(doc[rest[-1]])
+    ):
         rest.pop()
     return rest
+
+
+def _is_closed(doc: Doc, last: int) -> bool:
+    """Say whether a comma, within or after a closing mark, ends a content."""
+    return doc[last + 1 : last + 2].text == "," or (
+        doc[last].is_quote and last > 0 and doc[last - 1].text == ","
+    )
+
+
+def _lacks_object(word: Token) -> bool:
+    """ "… because of | 'bad' steel": a preposition without what it stands before."""
+    following = word.nbor() if word.i + 1 < len(word.doc) else word
+    if word.tag_ == "RB" and following.dep_ == "prep" and following.head == word:
+        return True  # "aside | from"
+    if word.dep_ not in ("prep", "pcomp", "agent") or word.tag_ not in ("IN", "TO"):
+        return False
+    return word.nbor(-1).lower_ in ("because", "instead", "out") or any(True for _ in word.rights)
 
 
 def _is_empty(span: Span) -> bool:

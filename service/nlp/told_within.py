@@ -14,7 +14,7 @@ from service.nlp.clause_division import Proposition
 
 _WINDOW = 60  # words of the claim in which a name is looked for
 _PLACES = frozenset(
-    "country nation state city town province region kingdom island government capital parliament "
+    "country nation state city town province kingdom island government capital parliament "
     "border coast".split()
 )
 _OWN = frozenset({"country", "nation", "government", "border"})

@@ -17,7 +17,7 @@ def trimmed(doc: Doc, words: Collection[int]) -> tuple[int, ...]:
     while order:
         if tuple(doc[i].lower_ for i in order[:2]) in _FILLERS:
             del order[:2]
-        elif _opens(doc[order[0]]):
+        elif _opens(doc[order[0]], order):
             del order[0]
         else:
             break
@@ -26,13 +26,21 @@ def trimmed(doc: Doc, words: Collection[int]) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _opens(token: Token) -> bool:
+def _is_reason(because: Token, words: Collection[int]) -> bool:
+    """Say whether what is said for a reason follows it: "Because it rained, Lee left"."""
+    verb = because.head
+    return verb.dep_ == "advcl" and verb.head.i > verb.i and verb.head.i in words
+
+
+def _opens(token: Token, words: Collection[int]) -> bool:
     if token.is_space or token.dep_ in ("cc", "intj") or token.pos_ == "INTJ":
         return True
     if token.is_punct or token.text in ("--", "...", "`", "``"):
         return token.text not in ("“", '"', "‘", "$")
     if token.dep_ == "mark" or token.tag_ == "IN":
-        return token.lower_ in ("that", "because") and token.nbor().lower_ != "of"
+        if token.lower_ == "because":
+            return token.nbor().lower_ != "of" and not _is_reason(token, words)
+        return token.lower_ == "that"
     return token.dep_ == "advmod" and token.lower_ in _OPENINGS and len(list(token.subtree)) == 1
 
 

@@ -216,6 +216,22 @@ CASES = [
         ["The Lee Foundation lost three million euros in May."],
     ),
     (
+        "what follows in quotation marks belongs to the clause",
+        "Mayor Oda Brandt denounced the sale of the Lenne bridge because of “bad” steel in Aden.",
+        ["Mayor Oda Brandt denounced the sale of the Lenne bridge because of “bad” steel in Aden."],
+    ),
+    (
+        "a reason that opens the sentence stays, for it is of what follows",
+        "Mayor Oda Brandt said: “Because Jan Roos sold the Lenne ferry, Aden will lose its port.”",
+        ["Because Jan Roos sold the Lenne ferry, Aden will lose its port."],
+    ),
+    (
+        "'the party' is not the lesser one of which an article tells",
+        "The Green Party met in Aden. Democrats met Republicans, and Democrats left. Mayor Oda"
+        " Brandt said the party must support Jan Roos in May.",
+        ["The party must support Jan Roos in May."],
+    ),
+    (
         "a question claims nothing",
         "“Why did the Lenne bridge crack?” Mayor Oda Brandt asked.",
         [],
@@ -471,6 +487,37 @@ UNCLEAR = [
         "Mayor Oda Brandt said the same thing is true of Jan Roos if Aden were to become rich.",
         "The same thing is true of Jan Roos if Aden were to become rich.",
         ("unresolved: same thing",),
+    ),
+    (
+        "Two lobbying firms came to Aden. Mayor Oda Brandt said Jan Roos paid the lobbying firms"
+        " in May.",
+        "Jan Roos paid the lobbying firms in May.",
+        ("unresolved: the lobbying firms",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos earned three million euros in Aden during the month.",
+        "Jan Roos earned three million euros in Aden during the month.",
+        ("no occasion",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos will do better in Aden in May.",
+        "Jan Roos will do better in Aden in May.",
+        ("unresolved: do better",),
+    ),
+    (
+        "Mayor Oda Brandt said the United States will sell ships to Jan Roos in the region.",
+        "The United States will sell ships to Jan Roos in the region.",
+        ("unresolved: the region",),
+    ),
+    (
+        "The Norwegian researchers praised Jan Roos in May.",
+        "The Norwegian researchers praised Jan Roos in May.",
+        ("nothing named",),
+    ),
+    (
+        "“We will repair the port of Aden in May,” a Lenne official said.",
+        "We will repair the port of Aden in May.",
+        ("unresolved: we",),
     ),
     ("A source said Jan Roos was tired.", "Jan Roos was tired.", ("nothing named",)),
     ("“That is bad,” Mayor Oda Brandt said.", "That is bad.", ("unresolved: that",)),

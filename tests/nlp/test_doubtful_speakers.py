@@ -68,6 +68,14 @@ Aden    Aden    PROPN NNP nsubj 6
 sank    sink    VERB  VBD ccomp 4
 """
 
+TITLED = """
+Ms.     Ms.     PROPN NNP compound 1
+Brandt  Brandt  PROPN NNP nsubj 2
+said    say     VERB  VBD ROOT  2
+Aden    Aden    PROPN NNP nsubj 4
+sank    sink    VERB  VBD ccomp 2
+"""
+
 
 def said(
     doc: Doc,
@@ -149,6 +157,15 @@ def test_a_surname_of_two() -> None:
     assert is_doubtful(doc, said(doc, "Brandt", "told", "Aden sank"))
     doc._.people = [here, person(doc, "Jan Brandt", "Brandt", times=1)]
     assert not is_doubtful(doc, said(doc, "Brandt", "told", "Aden sank"))
+
+
+def test_a_title_of_the_other_gender_is_of_another() -> None:
+    doc = doc_from(TITLED)
+    here = person(doc, "Oda Brandt", "Brandt", times=4)
+    doc._.people = [{**here, "gender": "m"}]
+    assert is_doubtful(doc, said(doc, "Ms. Brandt", "said", "Aden sank"))
+    doc._.people = [{**here, "gender": "f"}, person(doc, "Jan Brandt", "Brandt", times=1)]
+    assert not is_doubtful(doc, said(doc, "Ms. Brandt", "said", "Aden sank"))
 
 
 def test_a_name_that_only_a_headline_has() -> None:

@@ -92,6 +92,105 @@ port    port    NOUN  NN  dobj  1
 She     she     PRON  PRP nsubj 5
 left    leave   VERB  VBD ccomp 1
 """
+SAID_NOUN = """
+Roos    Roos    PROPN NNP nsubj 1
+says    say     VERB  VBZ ROOT  1
+Lee     Lee     PROPN NNP poss  4
+'s      's      PART  POS case  2
+call    call    NOUN  NN  dobj  1
+to      to      PART  TO  aux   6
+sail    sail    VERB  VB  acl   4
+"""
+SAID_RELATIVE = """
+Roos    Roos    PROPN NNP nsubj 1
+thinks  think   VERB  VBZ ROOT  1
+one     one     NUM   CD  dobj  1
+of      of      ADP   IN  prep  2
+ships   ship    NOUN  NNS pobj  3
+that    that    PRON  WDT nsubj 6
+sank    sink    VERB  VBD relcl 4
+"""
+SAID_CLAUSE = """
+Roos    Roos    PROPN NNP nsubj 1
+says    say     VERB  VBZ ROOT  1
+Lee     Lee     PROPN NNP nsubj 3
+sank    sink    VERB  VBN ccomp 1
+"""
+SET_OFF = """
+Captain Captain PROPN NNP compound 1
+Roos_   Roos    PROPN NNP nsubj    3
+,       ,       PUNCT ,   punct    1
+killed  kill    VERB  VBD ROOT     3
+in      in      ADP   IN  prep     3
+May     May     PROPN NNP pobj     4
+"""
+APPOSITION = """
+The     the     DET   DT  det      1
+mayor_  mayor   NOUN  NN  appos    3
+,       ,       PUNCT ,   punct    1
+Roos_   Roos    PROPN NNP nsubj    5
+,       ,       PUNCT ,   punct    3
+waited  wait    VERB  VBD ROOT     5
+"""
+LESS_THAN = """
+Ships   ship    NOUN  NNS nsubj  1
+are     be      AUX   VBP ROOT   1
+too     too     ADV   RB  advmod 3
+old     old     ADJ   JJ  acomp  1
+than    than    ADP   IN  prep   3
+slow    slow    ADJ   JJ  amod   4
+"""
+MORE_THAN = """
+Ships   ship    NOUN  NNS nsubj  1
+are     be      AUX   VBP ROOT   1
+more    more    ADV   RBR advmod 3
+old     old     ADJ   JJ  acomp  1
+than    than    ADP   IN  prep   3
+slow    slow    ADJ   JJ  amod   4
+"""
+BOTH = """
+Roos    Roos    PROPN NNP nsubj   1
+sold    sell    VERB  VBD ROOT    1
+both    both    CCONJ CC  preconj 3
+masts   mast    NOUN  NNS dobj    1
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "verb", "subject", "expected"),
+    [
+        (SAID_NOUN, 1, 0, True),
+        (SAID_RELATIVE, 1, 0, True),
+        (SAID_CLAUSE, 1, 0, False),
+        (SET_OFF, 3, 1, True),
+        (APPOSITION, 5, 3, False),
+        (LESS_THAN, 1, 0, True),
+        (MORE_THAN, 1, 0, False),
+        (BOTH, 1, 0, True),
+    ],
+)
+def test_what_is_cut_off(table: str, verb: int, subject: int, *, expected: bool) -> None:
+    doc = doc_from(table)
+    told = Proposition(doc[verb], doc[subject], tuple(range(len(doc))))
+    assert is_fragment(list(doc), told) is expected
+
+
+def test_two_clauses_whose_but_is_left_out() -> None:
+    doc = doc_from(
+        """
+Roos    Roos    PROPN NNP nsubj 1
+leads   lead    VERB  VBZ ROOT  1
+by      by      ADP   IN  prep  1
+ten_    ten     NUM   CD  pobj  2
+,       ,       PUNCT ,   punct 1
+but     but     CCONJ CC  cc    1
+Lee     Lee     PROPN NNP nsubj 7
+fights  fight   VERB  VBZ conj  1
+"""
+    )
+    words = (0, 1, 2, 3, 6, 7)
+    assert is_fragment([doc[i] for i in words], Proposition(doc[1], doc[0], words))
+    assert not is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(8))))
 
 
 @pytest.mark.parametrize(
