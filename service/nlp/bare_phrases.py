@@ -27,6 +27,7 @@ _BODIES = frozenset(
 _PUBLIC = frozenset(
     "federal public national local common armed social other remaining coming".split()
 )
+_OF_CONTESTS = frozenset("caucuses primaries contests nominees candidates states delegates".split())
 _NO_THING = frozenset({"the", "whole", "entire", "right", "wrong"})
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT"})
@@ -88,9 +89,19 @@ def untold_several(noun: Token, known: Collection[int]) -> str | None:
     named = any(t.pos_ == "PROPN" or t.ent_type_ not in ("", "NORP") for t in between)
     if not between or named or _is_one(between) or any(t.lower_ in _PUBLIC for t in between):
         return None
-    if _is_told_after(noun, known) or _is_said_before(noun, known):
+    if _is_told_after(noun, known) or _is_said_before(noun, known) or _is_of_all(noun):
         return None
     return noun.doc[opening.i : noun.i + 1].text
+
+
+def _is_of_all(noun: Token) -> bool:
+    """ "The insurance companies get rich", "the Lenne primaries", "the construction workers union".
+
+    All of a kind, those of a contest that is told, or no phrase by itself.
+    """
+    general = noun.dep_ in clauses.SUBJECTS and first_of(noun.head).tag_ in ("VBP", "MD")
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    return general or noun.lower_ in _OF_CONTESTS or any(t.tag_ == "NN" for t in following)
 
 
 def _is_one_of_bodies(noun: Token) -> bool:

@@ -27,7 +27,7 @@ def is_known(doc: Doc, said: Said) -> bool:
     kind = said.holder["kind"]
     body = kind == "government" and len(words) > 1 and words[-1].islower()
     called = _is_called_only_by_kind(words) and kind in ("organisation", "government", "document")
-    if kind == "person" and _is_called_by_surname(name):
+    if kind == "person" and said.holder["role"] is None and _is_called_by_surname(name):
         return False  # "Roos" of whom the article tells no more
     if kind not in ("unnamed", "group", "document") and not body and not called:
         return True
@@ -53,6 +53,7 @@ def _is_definite(span: Span) -> bool:
     if not before or before[0].lower_ != "the" or root.pos_ != "NOUN":
         return False
     told = any(c.dep_ in ("prep", "relcl", "acl", "conj") and c in span for c in root.rights)
+    told = told or any(t.ent_type_ in ("PERSON", "ORG") for t in span)
     named = any(c.dep_ == "poss" or c.ent_type_ in _NAMED for c in before)
     former = any(c.lower_ == "former" for c in before)
     return not told and (former or not named)

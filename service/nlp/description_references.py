@@ -30,11 +30,6 @@ _PARTY_WORDS = {
     }.items()
     for word in words.split()
 }
-_ONE_OF_SEVERAL = frozenset(
-    "campaign convention primary race election party movement caucus debate rally contest "
-    "investigation probe inquiry".split()
-)
-"""Nouns of what an article on a contest tells several of; "the" does not tell which."""
 _LIKE_IT = frozenset({"kind", "sort", "type", "way", "thing", "regard"})
 _PLACES = frozenset("area region town county district neighborhood neighbourhood site".split())
 _OF_CONTESTS = frozenset("nominee candidate winner loser finalist challenger victor".split())
@@ -96,7 +91,7 @@ class DescriptionReferences:
                     link="title",
                     name=found["name"],
                 )
-        fuller = None if word in _ONE_OF_SEVERAL else self._things.fuller(noun)
+        fuller = self._things.fuller(noun)
         if speaking.direct and determiner.lower_ != "the":
             fuller = None  # what a speaker points at, is before the speaker
         if (

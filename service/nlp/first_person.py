@@ -68,8 +68,11 @@ def first_person(
             return None
         return _reference(token, holder, called, name, possessive)
     if holder["kind"] in ("group", "unnamed") and word in PLURAL:
-        one = name.split(" ")[0].lower() in _SINGLE
-        if possessive or (one and holder["kind"] == "unnamed"):
+        one = holder["kind"] == "unnamed" and name.split(" ", 1)[0].lower() in _SINGLE
+        body = principal(name) if one else None
+        if body is not None:
+            return _reference(token, holder, body, f"side of {name}")
+        if possessive or one:
             return unknown(token)  # "we" of "an official": which body is not told
         others = [called, *holder["also"]]
         text = called if len(others) == 1 else f"{', '.join(others[:-1])} and {others[-1]}"

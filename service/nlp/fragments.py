@@ -240,8 +240,10 @@ def _is_two_clauses(words: Sequence[Token], proposition: Proposition) -> bool:
 
 
 def _lacks_its_other(first: Token, words: Sequence[Token]) -> bool:
-    """ "Lee sold both his ships' masts": the "and" that "both" stands before is left out."""
+    """ "Lee sold both his ship's mast": the "and" that "both" stands before is left out."""
     second = _PAIRS.get(first.lower_)
     if second is None or first.dep_ not in ("preconj", "cc") or first.head not in words:
         return False
+    if first.lower_ == "both" and first.head.tag_ not in ("NN", "NNP"):
+        return False  # "both our ports", "both failed"
     return not any(t.lower_ == second and t.i > first.i for t in words)

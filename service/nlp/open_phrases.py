@@ -170,7 +170,7 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
         standard = any(t.lower_ in ("as", "than") and t.i > noun.i for t in _near(word, known))
         likened = word.i < noun.i and word.dep_ == "advmod"
         return f"as {noun.text}" if likened and not standard else None
-    if word.lower_ in _BETTER and word.dep_ == "advmod" and noun.pos_ == "VERB":
+    if word.lower_ in _BETTER and word.dep_ == "advmod" and _is_after_verb(word):
         after = (t.lower_ for t in _near(word, known) if t.i > word.i)
         return None if "than" in after else f"{noun.text} {word.text}"
     if word.lower_ == "so" and word.i and word.nbor(-1).lemma_ == "do":
@@ -190,6 +190,11 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
     if joining is not None and any(t.pos_ == "PROPN" and t.i < joining for t in before):
         return None
     return word.doc[min(word.i, noun.i) : max(word.i, noun.i) + 1].text
+
+
+def _is_after_verb(adverb: Token) -> bool:
+    """ "Do better"; but "to better connect" is to improve, and "better-paying" a kind."""
+    return adverb.head.pos_ == "VERB" and adverb.i > adverb.head.i
 
 
 def _is_standard(word: Token, likening: Token) -> bool:

@@ -207,8 +207,8 @@ def _rest(doc: Doc, words: list[int], verb: Token) -> list[int]:
     """Give what follows the content in the clause of the cue: "… the fair since Monday"."""
     own = {t.i for t in verb.subtree}
     rest: list[int] = []
-    if _is_closed(doc, words[-1]):
-        return rest
+    if _is_closed(doc, words[-1]) or any(t.tag_ in FINITE for t in doc[words[-1] + 1 :][:1]):
+        return rest  # a verb with a tense belongs to a clause around it
     for token in doc[words[-1] + 1 : words[-1] + _LONGEST_REST]:
         quoting = token.is_quote and bool(token.i + 1 < len(doc) and doc[token.i + 1].is_alpha)
         parting = (token.is_punct and not quoting) or token.is_space or token.is_sent_start

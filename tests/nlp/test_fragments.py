@@ -152,7 +152,7 @@ BOTH = """
 Roos    Roos    PROPN NNP nsubj   1
 sold    sell    VERB  VBD ROOT    1
 both    both    CCONJ CC  preconj 3
-masts   mast    NOUN  NNS dobj    1
+steel   steel   NOUN  NN  dobj    1
 """
 
 
