@@ -28,8 +28,13 @@ _PUBLIC = frozenset(
     "federal public national local common armed social other remaining coming".split()
 )
 _OF_CONTESTS = frozenset("caucuses primaries contests nominees candidates states delegates".split())
+_JOINING = {
+    verb: frozenset({"to", "with"})
+    for verb in "link connect tie compare liken attribute contrast equate".split()
+}
+"""Verbs of what is joined to another: "link the crane to Lee"."""
 _NO_THING = frozenset({"the", "whole", "entire", "right", "wrong"})
-_CAPITALS = re.compile(r"[A-Z]{3,6}")
+_CAPITALS = re.compile(r"(?=(?:[a-z]*[A-Z]){3})[A-Z][A-Za-z]{1,4}[A-Z]|[A-Z]{3}")
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT"})
 _NOUNS = frozenset({"PROPN", "NOUN"})
 _LONG = 6  # letters of an abbreviation
@@ -69,7 +74,8 @@ def untold_noun(noun: Token, known: Collection[int]) -> str | None:
         return None
     if _is_told_after(noun, known):
         return None
-    if noun.i + 1 in known and noun.nbor().dep_ in ("prep", "acl", "relcl"):
+    following = noun.nbor() if noun.i + 1 in known else noun
+    if following.dep_ in ("prep", "acl", "relcl") and not _is_of_verb(following, noun):
         return None  # parsers hang "of the port" on the verb, too
     return noun.doc[opening.i : noun.i + 1].text
 
@@ -150,6 +156,7 @@ def _is_told_after(noun: Token, known: Collection[int]) -> bool:
     """Say whether what follows a noun tells of it, or of it with others: "the plan and cost of"."""
     for _ in range(_JOINED):
         rights = [c for c in noun.rights if c.i in known and not c.is_punct and _tells(c)]
+        rights = [c for c in rights if not _is_of_verb(c, noun)]
         following = next((c for c in rights if c.dep_ == "conj"), None)
         if any(c.dep_ != "conj" for c in rights):
             return True
@@ -159,11 +166,22 @@ def _is_told_after(noun: Token, known: Collection[int]) -> bool:
     return True
 
 
+def _is_of_verb(part: Token, noun: Token) -> bool:
+    """ "Linked the crane to Lee", "put the figure at 30": what a verb has besides its object."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or part.dep_ != "prep":
+        return False
+    numbered = part.lower_ == "at" and any(c.pos_ == "NUM" for c in part.rights)
+    return numbered or (part.lower_ in _JOINING.get(verb.lemma_, ()))
+
+
 def _tells(part: Token) -> bool:
     """Say whether a part after a noun may tell of it: no "and", no day, not "the port 'a ruin'"."""
     if part.dep_ == "cc" or part.ent_type_ in ("DATE", "TIME"):
         return False
     first = part.left_edge
+    if part.dep_ == "relcl" and first.tag_ in ("WDT", "WP") and first.nbor(-1).text == ",":
+        return False  # "the group, which sells ships"
     judged = part.dep_ == "appos" and part.pos_ == "NOUN" and first.i and first.nbor(-1).text != ","
     return not judged
 
@@ -188,7 +206,9 @@ def untold_abbreviation(token: Token, known: Collection[int], speaker: str) -> s
     Lenne Ferry Board (LFB)".
     """
     text = token.text
-    if not _CAPITALS.fullmatch(text) or token.ent_type_ in _NUMBERS or token.pos_ not in _NOUNS:
+    if not _CAPITALS.fullmatch(text) or token.ent_type_ in _NUMBERS:
+        return None
+    if token.pos_ not in _NOUNS and not _is_body(token):
         return None
     doc = token.doc
     if text in understood_abbreviations() or text in speaker.replace("-", " ").split():
@@ -198,6 +218,13 @@ def untold_abbreviation(token: Token, known: Collection[int], speaker: str) -> s
     if any(doc[i].text.isupper() and len(doc[i]) > _LONG and i in known for i in _around(token)):
         return None  # a headline in capitals
     return text
+
+
+def _is_body(token: Token) -> bool:
+    """Say whether letters alone are the name of a body, however they are tagged; not "NOT"."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    alone = token.ent_iob_ == "B" and not any(t.ent_iob_ == "I" for t in following)
+    return alone and token.ent_type_ == "ORG" and not token.is_stop
 
 
 def _around(token: Token) -> range:

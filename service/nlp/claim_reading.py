@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from service.nlp import doubtful_references, first_person, standing, told_within
+from service.nlp.abbreviations import Abbreviations
 from service.nlp.agreement import agreement
 from service.nlp.bare_phrases import (
     untold_abbreviation,
@@ -52,6 +53,7 @@ class ClaimReading:
         ]
         inside += [tuple(post["content"]) for post in doc._.posts or ()]
         self._heard: list[AttributionData] = []
+        self._abbreviations = Abbreviations(doc)
         self._quoted = ByPlace[None]((start, end, None) for start, end in inside)
 
     def heard(self, attribution: AttributionData, holder: HolderData) -> Said:
@@ -110,6 +112,9 @@ class ClaimReading:
             if reference.name:
                 named.append(reference.name)
         taken = {i for put in puts.values() for i in range(put.start, put.end)}
+        explained = self._abbreviations.written_out(proposition, taken, holder["name"] or "")
+        written = {doc[i].text for i in explained}
+        puts |= explained
         for i in proposition.words:
             words = (
                 untold(doc[i], proposition.verb, known)
@@ -118,6 +123,8 @@ class ClaimReading:
                 or untold_name(doc[i], known, holder["name"] or "")
                 or untold_abbreviation(doc[i], known, holder["name"] or "")
             )
+            if words in written:
+                continue
             if words is not None and i not in taken:
                 unclear.setdefault(i, words)
         for i in list(unclear):
@@ -132,6 +139,10 @@ class ClaimReading:
     def _several(self, noun: Token, known: Collection[int]) -> str | None:
         """Give "the lobbying firms", which the article told of before; None for other words."""
         return untold_several(noun, known) if self._references.is_taken_up(noun) else None
+
+    def is_told_by_another(self, said: Said) -> bool:
+        """Say whether a statement stands within what another says."""
+        return self._is_told_by_another(said.attribution)
 
     def names(self, token: Token, said: Said) -> Reference | None:
         """Give what the reference that begins with a word of the content stands for.

@@ -14,7 +14,7 @@ from service.nlp.clause_forms import own_subject
 from service.nlp.extensions import AttributionData
 
 _TIMES = ("DATE", "TIME")
-_AT = frozenset("in on by during at".split())
+_AT = frozenset("in on by during at until since".split())
 _LONGEST = 14  # words of "in an interview with the Aden Courier in May"
 _SHORTEST = 2  # "Today,"
 _PLAIN = 8  # words of "on the morning of May 5, 2014"

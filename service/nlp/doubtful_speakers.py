@@ -19,6 +19,7 @@ _HEARING = frozenset(
     "tell inform alert advise notify warn remind brief assure convince persuade ask".split()
 )
 """Verbs whose object hears what is said."""
+_KNOWING = frozenset("aware know learn realise realize discover conscious understand".split())
 _ANYBODY = frozenset("man woman girl boy person fellow guy lady".split())
 _NEW = frozenset("the a an this that one".split())
 _INSIDE = frozenset("appos attr compound nmod".split())
@@ -53,6 +54,11 @@ def is_doubtful(doc: Doc, said: Said) -> bool:
         or _is_of_headline_alone(doc, span, said)
         or _is_of_other_gender(doc, span, said)
     )
+
+
+def is_only_known(said: Said) -> bool:
+    """ "Lee was aware that the port sank": where another tells it of Lee, Lee does not say it."""
+    return said.attribution["cue_lemma"] in _KNOWING
 
 
 def _is_letter(span: Span, said: Said) -> bool:

@@ -46,7 +46,7 @@ def is_fragment(words: Sequence[Token], proposition: Proposition) -> bool:
         or _is_set_off(proposition)
         or _compares_with_nothing(words)
         or _is_two_clauses(words, proposition)
-        or any(_lacks_its_other(t, words) for t in words)
+        or any(_lacks_its_other(t, words) or _opens_nothing(t, words) for t in words)
         or any(_lacks_its_noun(words, n) for n in range(len(words)))
     )
 
@@ -115,7 +115,7 @@ def _is_of_noun(verb: Token) -> bool:
 
     Without them parsers take the verb of a clause for one that tells of its subject, too.
     """
-    clause = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    clause = _clause_of(verb)
     first = clause.left_edge
     relative = first.tag_ in ("WDT", "WP") and first.head == clause and first.dep_ in SUBJECTS
     return clause.dep_ == "relcl" and relative and first.nbor(-1).pos_ in ("NOUN", "PROPN", "NUM")
@@ -229,6 +229,9 @@ def _is_two_clauses(words: Sequence[Token], proposition: Proposition) -> bool:
         further = second.tag_ == "VBG" and second != proposition.verb
         if further and first.i < second.head.i < second.i:
             return True  # "said, calling …": a further thing that is said
+        before = [t for t in second.doc[first.i + 1 : second.i] if not t.is_quote]
+        if before and before[-1].text == ":":
+            return True
         if second.nbor(-1).lower_ not in _PARTING:
             continue
         subject = next((t for t in (second, *second.ancestors) if t.dep_ in SUBJECTS), None)
@@ -247,3 +250,17 @@ def _lacks_its_other(first: Token, words: Sequence[Token]) -> bool:
     if first.lower_ == "both" and first.head.tag_ not in ("NN", "NNP"):
         return False  # "both our ports", "both failed"
     return not any(t.lower_ == second and t.i > first.i for t in words)
+
+
+def _opens_nothing(that: Token, words: Sequence[Token]) -> bool:
+    """ "Lee was told that to pay for the ships he bought": what "that" opens has no verb."""
+    if that.lower_ != "that" or that.dep_ not in ("mark", "nsubj", "dobj") or that == words[0]:
+        return False
+    after = [t for t in words if t.i > that.i]
+    if not after or after[0].tag_ != "TO":
+        return False
+    return not any(_has_tense(t) and _clause_of(t).dep_ != "relcl" for t in after)
+
+
+def _clause_of(verb: Token) -> Token:
+    return verb.head if verb.dep_ in ("aux", "auxpass") else verb

@@ -18,7 +18,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ANYBODYS = frozenset("country nation world public people media".split())
 _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _PROBES = frozenset({"investigation", "probe", "inquiry"})
-_UNSAID = frozenset({"aforementioned", "abovementioned", "respective", "latter"})
+_UNSAID = frozenset({"aforementioned", "abovementioned", "respective", "latter", "following"})
 _PARTS = frozenset("one some others another both many most few several neither none".split())
 _HOW_MANY = frozenset({"many", "several", "few"})
 _COMPARING = frozenset("then instead otherwise likewise similarly equally".split())
@@ -133,8 +133,11 @@ def _how_many(word: Token, known: Collection[int]) -> str | None:
     if word.lower_ == "both" and word.dep_ in ("preconj", "det") and noun.i in known:
         joined = any(c.dep_ == "conj" for c in noun.rights)
         before = (t for t in _near(word, known) if t.i < word.i)
-        named = any(t.ent_type_ in _BODIES | {"PERSON"} for t in before)
-        return None if joined or named else f"{word.text} {noun.text}"
+        named = {t.text for t in before if t.ent_type_ in _BODIES | {"PERSON"} and _begins(t)}
+        told = any(c.i in known and _places(c) for c in noun.rights)
+        if noun.tag_ != "NNS" or noun.lemma_.lower() == "party":
+            told = told or bool(named)  # of a country, everybody knows both parties
+        return None if joined or told or len(named) > 1 else f"{word.text} {noun.text}"
     if word.lower_ not in _HOW_MANY or word.dep_ not in ("dobj", "attr"):
         return None
     tells = any(c.i in known and c.dep_ in ("prep", "relcl", "acl") for c in word.rights)
@@ -171,8 +174,8 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
         likened = word.i < noun.i and word.dep_ == "advmod"
         return f"as {noun.text}" if likened and not standard else None
     if word.lower_ in _BETTER and word.dep_ == "advmod" and _is_after_verb(word):
-        after = (t.lower_ for t in _near(word, known) if t.i > word.i)
-        return None if "than" in after else f"{noun.text} {word.text}"
+        than = any(t.lower_ == "than" and t.i > word.i for t in _near(word, known))
+        return None if than else f"{noun.text} {word.text}"
     if word.lower_ == "so" and word.i and word.nbor(-1).lemma_ == "do":
         return f"{word.nbor(-1).text} so"
     if word.lower_ not in _LIKENING or word.dep_ not in ("amod", "acomp") or noun.i not in known:
@@ -190,6 +193,16 @@ def _compared(word: Token, known: Collection[int]) -> str | None:
     if joining is not None and any(t.pos_ == "PROPN" and t.i < joining for t in before):
         return None
     return word.doc[min(word.i, noun.i) : max(word.i, noun.i) + 1].text
+
+
+def _places(part: Token) -> bool:
+    """ "Of the pact", "along the border"; but not "in May"."""
+    dated = any(c.ent_type_ in ("DATE", "TIME") for c in part.children)
+    return part.lower_ in ("of", "along", "in") and not dated
+
+
+def _begins(word: Token) -> bool:
+    return word.ent_iob_ != "I"
 
 
 def _is_after_verb(adverb: Token) -> bool:

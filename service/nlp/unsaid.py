@@ -23,7 +23,7 @@ _MODEST = frozenset("say tell add note argue suggest think guess imagine like go
 def is_supposed(doc: Doc, attribution: AttributionData) -> bool:
     """Say whether it is only supposed that somebody says it: "if Lee says …", "maybe Lee hopes"."""
     span = _cue(doc, attribution)
-    if span is None or span.root.pos_ not in ("VERB", "AUX"):
+    if span is None or (span.root.pos_ not in ("VERB", "AUX") and span.root.tag_[:2] != "VB"):
         return False
     if any(t.lower_ in _GUESSING for t in (*span, *span.root.lefts)):
         return True

@@ -232,6 +232,17 @@ CASES = [
         ["The party must support Jan Roos in May."],
     ),
     (
+        "an abbreviation that the article explains is written out",
+        "The Harbour Valley Forum (HVF) met. Mayor Oda Brandt said the HVF closed the port of Aden"
+        " in May.",
+        ["The Harbour Valley Forum (HVF) closed the port of Aden in May."],
+    ),
+    (
+        "until when something was so is told",
+        "Until Thursday, Mayor Oda Brandt had refused to sell the Lenne ferry.",
+        ["Until Thursday, Mayor Oda Brandt had refused to sell the Lenne ferry."],
+    ),
+    (
         "a question claims nothing",
         "“Why did the Lenne bridge crack?” Mayor Oda Brandt asked.",
         [],
@@ -493,6 +504,31 @@ UNCLEAR = [
         " in May.",
         "Jan Roos paid the lobbying firms in May.",
         ("unresolved: the lobbying firms",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos linked the crane to Tim Vos of Aden in May.",
+        "Jan Roos linked the crane to Tim Vos of Aden in May.",
+        ("unresolved: the crane",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos sold the crane, which belongs to Aden, in May.",
+        "Jan Roos sold the crane, which belongs to Aden, in May.",
+        ("unresolved: the crane",),
+    ),
+    (
+        "Mayor Oda Brandt said Jan Roos has the following ships in Aden.",
+        "Jan Roos has the following ships in Aden.",
+        ("unresolved: following",),
+    ),
+    (
+        "Mayor Oda Brandt said Aden held talks between both rival countries in May.",
+        "Aden held talks between both rival countries in May.",
+        ("unresolved: both countries",),
+    ),
+    (
+        "Mayor Oda Brandt said the MoCP sold the port of Aden in May.",
+        "The MoCP sold the port of Aden in May.",
+        ("unresolved: MoCP",),
     ),
     (
         "Mayor Oda Brandt said Jan Roos earned three million euros in Aden during the month.",

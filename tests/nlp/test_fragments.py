@@ -175,6 +175,21 @@ def test_what_is_cut_off(table: str, verb: int, subject: int, *, expected: bool)
     assert is_fragment(list(doc), told) is expected
 
 
+def test_that_before_an_infinitive_alone_opens_nothing() -> None:
+    doc = doc_from(
+        """
+Roos    Roos    PROPN NNP nsubj 1
+feared  fear    VERB  VBD ROOT  1
+that    that    SCONJ IN  mark  4
+to      to      PART  TO  aux   4
+pay     pay     VERB  VB  ccomp 1
+for     for     ADP   IN  prep  4
+ships   ship    NOUN  NNS pobj  5
+"""
+    )
+    assert is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(7))))
+
+
 def test_two_clauses_whose_but_is_left_out() -> None:
     doc = doc_from(
         """
