@@ -113,13 +113,19 @@ def _sentences(doc: Doc, content: Sequence[tuple[int, int]]) -> Iterator[list[in
         if span is None:
             continue
         for token in span:
-            if token.is_sent_start and words:
+            if token.is_sent_start and words and _begins(token):
                 yield words
                 words = []
             if not words or token.i > words[-1]:
                 words.append(token.i)
     if words:
         yield words
+
+
+def _begins(token: Token) -> bool:
+    """Say whether a sentence begins with a word, or is only parsed so: "the PM | 2.5 levels"."""
+    before = token.nbor(-1)
+    return before.is_punct or before.is_space or not (token.is_lower or token.like_num)
 
 
 def _is_question(doc: Doc, inside: Sequence[int]) -> bool:

@@ -516,6 +516,11 @@ UNCLEAR = [
         ("unresolved: the crane",),
     ),
     (
+        "Mayor Oda Brandt said the PM 2.5 levels in Aden were 40 micrograms in May.",
+        "Mayor Oda Brandt said the PM 2.5 levels in Aden were 40 micrograms in May.",
+        ("nothing named", "unresolved: the PM"),
+    ),
+    (
         "Mayor Oda Brandt said Jan Roos has the following ships in Aden.",
         "Jan Roos has the following ships in Aden.",
         ("unresolved: following",),
