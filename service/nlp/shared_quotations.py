@@ -3,18 +3,27 @@
 "We left," Lee sang before asking, "Why not?": the model may give the second to both verbs.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from service.nlp.by_place import ByPlace
 from service.nlp.extensions import AttributionData
 from service.nlp.found import Chars
 
 _BESIDE = 30  # characters between a cue and its quotation: "asking | her, "
+_LEADS_IN = 45
+"""Characters between a cue and the quotation that it leads to: "asking a few things, namely: "."""
 _MARKS = frozenset("\"“”‘’'«„")
+_LED_TO = re.compile(r"[^.?!\n]*[,:]\s+[\"“‘']{1,2}")
+"""What stands between a cue and its quotation in the same sentence."""
 
 
 def unshared(text: str, statements: Sequence[AttributionData]) -> list[AttributionData]:
-    """Leave each quotation to the nearest cue, of statements that have another besides."""
+    """Leave each quotation to the nearest cue, of statements that have another besides.
+
+    Of one holder's two cues only that is taken for its own which leads to it.
+    """
     holders: dict[Chars, list[int]] = defaultdict(list)
     for number, one in enumerate(statements):
         for part in one["content"]:
@@ -27,7 +36,27 @@ def unshared(text: str, statements: Sequence[AttributionData]) -> list[Attributi
             if _distance(statements[nearest]["cue"], part) <= _BESIDE:
                 for other in set(numbers) - {nearest}:
                     lost[other].add(part)
+    takers = ByPlace((start, end, one) for one in statements for start, end in one["content"])
+    for number, one in enumerate(statements):
+        lost[number] |= {p for p in one["content"] if _led_to_by_another(text, one, p, takers)}
     return [_without(one, lost[i]) if i in lost else one for i, one in enumerate(statements)]
+
+
+def _led_to_by_another(
+    text: str, one: AttributionData, part: Chars, takers: ByPlace[AttributionData]
+) -> bool:
+    """Say whether a later cue leads to a quotation: "sang before asking her: “Why not?”"."""
+    if one["cue"] is None or len(one["content"]) == 1 or not text[part[0]].isupper():
+        return False
+    for other in takers.near(*part):
+        cue = other["cue"]
+        if cue is None or not one["cue"][1] <= cue[0] < cue[1] < part[0]:
+            continue
+        takes = any(start <= part[0] and part[1] <= end for start, end in other["content"])
+        near = part[0] - cue[1] <= _LEADS_IN
+        if takes and near and _LED_TO.fullmatch(text, cue[1], part[0]) is not None:
+            return True
+    return False
 
 
 def _distance(cue: Chars | None, part: Chars) -> int:
