@@ -101,7 +101,7 @@ def _without_story(doc: Doc, content: list[Chars], cue: Chars) -> list[Chars]:
 
 
 def _is_relative(doc: Doc, part: Chars, cue: Chars) -> bool:
-    """Say whether a part tells more of what the cue's words name: "said of Hask, in which she …"."""
+    """Say whether a part tells more of what is named before: "said of it, in which she …"."""
     if part[0] < cue[1] or not _TOLD_OF.fullmatch(text_of(doc), cue[1], part[0]):
         return False
     tokens = doc.char_span(*part, alignment_mode="expand")
