@@ -30,6 +30,7 @@ _MARKS = "\"”’'"
 _RELATIVE = frozenset({"WDT", "WP$"})
 _MARK = 8  # characters in which it does
 _CLOSE_BY = 2  # characters between a cue and the source behind it
+_ABOUT = frozenset({"about", "of"})
 _JOINS = frozenset({"and", "but"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})  # also behind "was" and "had"
 
@@ -92,7 +93,7 @@ def _without_story(doc: Doc, content: list[Chars], cue: Chars) -> list[Chars]:
         return content
     kept = []
     for part in content:
-        if not _is_story(doc, part, cue) and not _is_relative(doc, part, cue):
+        if not any(aside(doc, part, cue) for aside in (_is_story, _is_relative, _is_topic)):
             kept.append(part)
         elif (sentence := _SENTENCE.search(text, *part)) is not None:
             start = sentence.end()
@@ -109,6 +110,16 @@ def _is_relative(doc: Doc, part: Chars, cue: Chars) -> bool:
         return False
     first = tokens[1] if tokens[0].tag_ == "IN" and len(tokens) > 1 else tokens[0]
     return first.tag_ in _RELATIVE
+
+
+def _is_topic(doc: Doc, part: Chars, cue: Chars) -> bool:
+    """Say whether a part right behind the cue tells what was spoken of: "she said | of the fire"."""
+    tokens = doc.char_span(*part, alignment_mode="expand")
+    last = doc.char_span(*cue, alignment_mode="expand")
+    if part[0] < cue[1] or tokens is None or last is None:
+        return False
+    beside = not text_of(doc)[cue[1] : part[0]].strip()
+    return beside and not _ABOUT.isdisjoint({tokens[0].lower_, last[-1].lower_})
 
 
 def _is_story(doc: Doc, part: Chars, cue: Chars) -> bool:

@@ -73,6 +73,19 @@ def test_a_relative_clause_behind_the_cue_is_not_said(content: list[str], kept: 
     assert [DONE.text[slice(*part)] for part in one["content"]] == kept
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [
+        ("said", ["Done", "of it"], ["Done"]),
+        ("said of", ["Done", "it"], ["Done"]),
+        ("said of", ["it"], ["it"]),
+    ],
+)
+def test_what_is_spoken_of_is_not_said(cue: str, content: list[str], kept: list[str]) -> None:
+    one = own_parts(DONE, attribution(DONE.text, content, cue, "she"))
+    assert [DONE.text[slice(*part)] for part in one["content"]] == kept
+
+
 # "We left." She wrote: "Nobody knew."
 WROTE = doc_from("""
 “_      "      PUNCT ``  punct 2
