@@ -113,7 +113,7 @@ def _is_relative(doc: Doc, part: Chars, cue: Chars) -> bool:
 
 
 def _is_topic(doc: Doc, part: Chars, cue: Chars) -> bool:
-    """Say whether a part right behind the cue tells what was spoken of: "she said | of the fire"."""
+    """Say whether a part right behind the cue is what it is about: "she said | of the fire"."""
     tokens = doc.char_span(*part, alignment_mode="expand")
     last = doc.char_span(*cue, alignment_mode="expand")
     if part[0] < cue[1] or tokens is None or last is None:
