@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.nlp.by_place import ByPlace
 from service.nlp.extensions import AttributionData
@@ -20,10 +20,19 @@ _LED_TO = re.compile(r"[^.?!\n]*[,:]\s+[\"“‘']{1,2}")
 
 
 def unshared(text: str, statements: Sequence[AttributionData]) -> list[AttributionData]:
-    """Leave each quotation to the nearest cue, of statements that have another besides.
+    """Leave each quotation to one cue, of statements (in the order of their cues) with others too.
 
-    Of one holder's two cues only that is taken for its own which leads to it.
+    Between two holders that is the nearest cue; of one holder's, a later one that leads to it.
     """
+    lost = _nearer_to_others(text, statements)
+    takers = ByPlace((start, end, one) for one in statements for start, end in one["content"])
+    for number, one in enumerate(statements):
+        lost[number] |= {p for p in one["content"] if _led_to_by_another(text, one, p, takers)}
+    return list(_told_once(text, [_without(one, lost[i]) for i, one in enumerate(statements)]))
+
+
+def _nearer_to_others(text: str, statements: Sequence[AttributionData]) -> dict[int, set[Chars]]:
+    """Give the quotations of each statement, by its number, nearer to another holder's cue."""
     holders: dict[Chars, list[int]] = defaultdict(list)
     for number, one in enumerate(statements):
         for part in one["content"]:
@@ -36,10 +45,21 @@ def unshared(text: str, statements: Sequence[AttributionData]) -> list[Attributi
             if _distance(statements[nearest]["cue"], part) <= _BESIDE:
                 for other in set(numbers) - {nearest}:
                     lost[other].add(part)
-    takers = ByPlace((start, end, one) for one in statements for start, end in one["content"])
-    for number, one in enumerate(statements):
-        lost[number] |= {p for p in one["content"] if _led_to_by_another(text, one, p, takers)}
-    return [_without(one, lost[i]) if i in lost else one for i, one in enumerate(statements)]
+    return lost
+
+
+def _told_once(text: str, statements: Sequence[AttributionData]) -> Iterator[AttributionData]:
+    """Yield the statements, of one holder's with the same quotations the one that is cued first."""
+    seen: set[tuple[Chars, frozenset[Chars]]] = set()
+    for one in statements:
+        quoted = all(text[start - 1 : start] in _MARKS and start for start, _ in one["content"])
+        if one["source"] is None or one["cue"] is None or not quoted:
+            yield one
+            continue
+        told = (one["source"], frozenset(one["content"]))
+        if told not in seen:
+            seen.add(told)
+            yield one
 
 
 def _led_to_by_another(

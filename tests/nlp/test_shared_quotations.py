@@ -32,6 +32,9 @@ ADDED = "“We left,” Lee said. “It was late.\n“It was cold,” added Hask
         # a sentence ends between
         (AGAIN, ["said", "in a note"], ["Lee", "Lee"], [["We left", "Why not"], ["Why not"]],
          [["We left", "Why not"], ["Why not"]]),
+        # told once
+        (AGAIN, ["said", "in a note"], ["Lee", "Lee"], [["We left", "Why not"]] * 2,
+         [["We left", "Why not"]]),
         # an interrupted sentence goes on
         (WHY, ["said", "explaining"], ["Lee", "Lee"],
          [["We left", "but not late"], ["why it left, “but not late"]],
