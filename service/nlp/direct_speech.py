@@ -20,6 +20,7 @@ from service.nlp.quote_cues import (
     word_bounds,
 )
 from service.nlp.rules import CueLexicon
+from service.nlp.signed_quotations import signer
 
 _FARTHEST = 600  # characters between a quotation and what attributes it
 _OPENS_SPEECH = re.compile(r"(?:^|[,:;–—-]|\.\.\.|…)\s*$")
@@ -106,6 +107,10 @@ def _paragraph(
 ) -> Iterator[Found]:
     text = text_of(doc)
     floor, last = paragraphs[number][0], None
+    signed = _signed_beside(doc, quotes[0], paragraphs)
+    if signed is not None:
+        yield _statement(quotes[0], signed, text)
+        return
     for i, quote in enumerate(quotes):
         final = paragraphs[quote.last_paragraph][1]
         floor = max(floor, quote.start - _FARTHEST)
@@ -134,6 +139,18 @@ def _paragraph(
         floor = quote.end
     if last is not None:
         yield last
+
+
+def _signed_beside(
+    doc: Doc, quote: Quote, paragraphs: Sequence[tuple[int, int]]
+) -> Attached | None:
+    """Give who signs a quotation on the rest of its paragraph; others there are titles."""
+    region = quote.regions[-1]
+    if region["kind"] != "speech" or not region["closed"]:
+        return None
+    paragraph = (paragraphs[quote.paragraph][0], paragraphs[quote.last_paragraph][1])
+    source = signer(doc, (quote.start, quote.end), paragraph)
+    return None if source is None else Attached(None, None, source, None, "signature")
 
 
 def _signed_below(

@@ -20,14 +20,19 @@ _SAID = 0.75
 """How often a verb must be one of reporting for the name after it to be whose words they are."""
 _ADDRESSING = frozenset({"tell"})
 """Verbs after which stands who is spoken to: "Lee, a clerk, told Hask, …"."""
+_NAMING = frozenset({"caption", "dub", "entitle", "headline", "label", "nickname", "title"})
+"""Verbs whose participle behind a noun says what that is called."""
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "we", "i"})
 _ALL = frozenset({"all", "every", "everyone", "everybody"})
 _NAMES = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ"})
 
 
 def well_placed(doc: Doc, one: AttributionData, lexicon: CueLexicon) -> AttributionData:
-    """Give a statement whose source neither holds its cue nor stands before ", said Lee,"."""
-    return _with_not(doc, _without_cue(_after_cue(doc, one, lexicon)))
+    """Give a statement whose source neither holds its cue nor stands before ", said Lee,".
+
+    Nor is it what is called so: "a box labelled “late”".
+    """
+    return _with_not(doc, _without_named(doc, _without_cue(_after_cue(doc, one, lexicon))))
 
 
 def uncrossed(doc: Doc, statements: Sequence[AttributionData]) -> Iterator[AttributionData]:
@@ -54,6 +59,18 @@ def _without_cue(one: AttributionData) -> AttributionData:
     """Take away a source that holds its own cue and more behind it."""
     source, cue = one["source"], one["cue"]
     if source is None or cue is None or not (source[0] < cue[0] and cue[1] < source[1]):
+        return one
+    return {**one, "source": None}
+
+
+def _without_named(doc: Doc, one: AttributionData) -> AttributionData:
+    """Take away a source that a participle right behind it names."""
+    source, cue = one["source"], one["cue"]
+    if source is None or cue is None or text_of(doc)[source[1] : cue[0]].strip():
+        return one
+    verb = doc.char_span(*cue)
+    named = verb is not None and verb[0].tag_ == "VBN" and verb[0].dep_ == "acl"
+    if verb is None or not named or verb[0].lemma_.lower() not in _NAMING:
         return one
     return {**one, "source": None}
 

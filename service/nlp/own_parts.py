@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from service.nlp import clauses
 from service.nlp.by_place import ByPlace
+from service.nlp.direct_speech import tidy
 from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import Chars
 
@@ -23,8 +24,13 @@ _CLOSING = re.compile(r"[,?!.]?[\"”’']{1,2}")
 _GOES_ON = re.compile(r",\s+(?:(?:and|but)\s+)?")
 _BEGINS = re.compile(r"[.,:?!][\"”’']*\s+[\"“‘']{1,2}\Z")
 """How a quotation begins behind a sentence or a pause."""
+_SENTENCE = re.compile(r"[.?!]\s+[\"“‘']{1,2}(?=[A-Z])")
+_TOLD_OF = re.compile(r"[^.?!\n]*,\s+")
+_MARKS = "\"”’'"
+_RELATIVE = frozenset({"WDT", "WP$"})
 _MARK = 8  # characters in which it does
 _CLOSE_BY = 2  # characters between a cue and the source behind it
+_ABOUT = frozenset({"about", "of"})
 _JOINS = frozenset({"and", "but"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})  # also behind "was" and "had"
 
@@ -77,12 +83,43 @@ def _without_ended(text: str, content: list[Chars], cue: Chars) -> list[Chars]:
 
 
 def _without_story(doc: Doc, content: list[Chars], cue: Chars) -> list[Chars]:
-    """Leave out the clause that "and" or "but" joins to the cue of a quotation before it."""
+    """Leave out the clause that goes on behind the cue of a quotation before it.
+
+    What is quoted behind that clause as a sentence of its own stays.
+    """
     text = text_of(doc)
     before = [part for part in content if part[1] <= cue[0]]
     if not before or _CLOSING.match(text, before[-1][1]) is None:
         return content
-    return [part for part in content if not _is_story(doc, part, cue)]
+    kept = []
+    for part in content:
+        if not any(aside(doc, part, cue) for aside in (_is_story, _is_relative, _is_topic)):
+            kept.append(part)
+        elif (sentence := _SENTENCE.search(text, *part)) is not None:
+            start = sentence.end()
+            kept.append(tidy(text, start, start + len(text[start : part[1]].rstrip(_MARKS))))
+    return kept
+
+
+def _is_relative(doc: Doc, part: Chars, cue: Chars) -> bool:
+    """Say whether a part tells more of what is named before: "said of it, in which she …"."""
+    if part[0] < cue[1] or not _TOLD_OF.fullmatch(text_of(doc), cue[1], part[0]):
+        return False
+    tokens = doc.char_span(*part, alignment_mode="expand")
+    if tokens is None:
+        return False
+    first = tokens[1] if tokens[0].tag_ == "IN" and len(tokens) > 1 else tokens[0]
+    return first.tag_ in _RELATIVE
+
+
+def _is_topic(doc: Doc, part: Chars, cue: Chars) -> bool:
+    """Say whether a part right behind the cue is what it is about: "she said | of the fire"."""
+    tokens = doc.char_span(*part, alignment_mode="expand")
+    last = doc.char_span(*cue, alignment_mode="expand")
+    if part[0] < cue[1] or tokens is None or last is None:
+        return False
+    beside = not text_of(doc)[cue[1] : part[0]].strip()
+    return beside and not _ABOUT.isdisjoint({tokens[0].lower_, last[-1].lower_})
 
 
 def _is_story(doc: Doc, part: Chars, cue: Chars) -> bool:

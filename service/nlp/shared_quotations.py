@@ -3,18 +3,36 @@
 "We left," Lee sang before asking, "Why not?": the model may give the second to both verbs.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from service.nlp.by_place import ByPlace
 from service.nlp.extensions import AttributionData
 from service.nlp.found import Chars
 
 _BESIDE = 30  # characters between a cue and its quotation: "asking | her, "
+_LEADS_IN = 45
+"""Characters between a cue and the quotation that it leads to: "asking a few things, namely: "."""
 _MARKS = frozenset("\"“”‘’'«„")
+_LED_TO = re.compile(r"[^.?!\n]*[,:]\s+[\"“‘']{1,2}")
+"""What stands between a cue and its quotation in the same sentence."""
 
 
 def unshared(text: str, statements: Sequence[AttributionData]) -> list[AttributionData]:
-    """Leave each quotation to the nearest cue, of statements that have another besides."""
+    """Leave each quotation to one cue, of statements (in the order of their cues) with others too.
+
+    Between two holders that is the nearest cue; of one holder's, a later one that leads to it.
+    """
+    lost = _nearer_to_others(text, statements)
+    takers = ByPlace((start, end, one) for one in statements for start, end in one["content"])
+    for number, one in enumerate(statements):
+        lost[number] |= {p for p in one["content"] if _led_to_by_another(text, one, p, takers)}
+    return list(_told_once(text, [_without(one, lost[i]) for i, one in enumerate(statements)]))
+
+
+def _nearer_to_others(text: str, statements: Sequence[AttributionData]) -> dict[int, set[Chars]]:
+    """Give the quotations of each statement, by its number, nearer to another holder's cue."""
     holders: dict[Chars, list[int]] = defaultdict(list)
     for number, one in enumerate(statements):
         for part in one["content"]:
@@ -27,7 +45,38 @@ def unshared(text: str, statements: Sequence[AttributionData]) -> list[Attributi
             if _distance(statements[nearest]["cue"], part) <= _BESIDE:
                 for other in set(numbers) - {nearest}:
                     lost[other].add(part)
-    return [_without(one, lost[i]) if i in lost else one for i, one in enumerate(statements)]
+    return lost
+
+
+def _told_once(text: str, statements: Sequence[AttributionData]) -> Iterator[AttributionData]:
+    """Yield the statements, of one holder's with the same quotations the one that is cued first."""
+    seen: set[tuple[Chars, frozenset[Chars]]] = set()
+    for one in statements:
+        quoted = all(text[start - 1 : start] in _MARKS and start for start, _ in one["content"])
+        if one["source"] is None or one["cue"] is None or not quoted:
+            yield one
+            continue
+        told = (one["source"], frozenset(one["content"]))
+        if told not in seen:
+            seen.add(told)
+            yield one
+
+
+def _led_to_by_another(
+    text: str, one: AttributionData, part: Chars, takers: ByPlace[AttributionData]
+) -> bool:
+    """Say whether a later cue leads to a quotation: "sang before asking her: “Why not?”"."""
+    if one["cue"] is None or len(one["content"]) == 1 or not text[part[0]].isupper():
+        return False
+    for other in takers.near(*part):
+        cue = other["cue"]
+        if cue is None or not one["cue"][1] <= cue[0] < cue[1] < part[0]:
+            continue
+        takes = any(start <= part[0] and part[1] <= end for start, end in other["content"])
+        near = part[0] - cue[1] <= _LEADS_IN
+        if takes and near and _LED_TO.fullmatch(text, cue[1], part[0]) is not None:
+            return True
+    return False
 
 
 def _distance(cue: Chars | None, part: Chars) -> int:

@@ -31,6 +31,17 @@ close_   close  VERB  VB  ROOT  6
 .        .      PUNCT .   punct 6
 """)
 
+# Lee saw a box labelled late.
+BOX = doc_from("""
+Lee      Lee   PROPN NNP nsubj 1
+saw      see   VERB  VBD ROOT  1
+a        a     DET   DT  det   3
+box      box   NOUN  NN  dobj  1
+labelled label VERB  VBN acl   3
+late_    late  ADJ   JJ  oprd  4
+.        .     PUNCT .   punct 1
+""")
+
 # Lee said that the pact and its sign held, and hoped for peace. She feared war.
 HOPED = doc_from("""
 Lee     Lee   PROPN NNP nsubj 1
@@ -158,3 +169,9 @@ def test_not_everyone_is_another_than_everyone(cue: str, source: str, expected: 
     found = well_placed(TOLD, attribution(TOLD.text, ["Hask"], cue, source), CUES)["source"]
     assert found is not None
     assert TOLD.text[slice(*found)] == expected
+
+
+@pytest.mark.parametrize(("source", "expected"), [("a box", None), ("Lee", "Lee")])
+def test_what_is_labelled_labels_nothing(source: str, expected: str | None) -> None:
+    found = well_placed(BOX, attribution(BOX.text, ["late"], "labelled", source), CUES)["source"]
+    assert (None if found is None else BOX.text[slice(*found)]) == expected

@@ -35,6 +35,57 @@ def test_the_story_behind_a_quotation_is_not_said(content: list[str], kept: list
     assert [RAINED.text[slice(*part)] for part in one["content"]] == kept
 
 
+# "Done," she said of it, in which Hask lost. "All gone."
+DONE = doc_from("""
+“_    "    PUNCT ``    punct 1
+Done_ do   VERB  VBN   ccomp 5
+,_    ,    PUNCT ,     punct 5
+”     "    PUNCT ''    punct 5
+she   she  PRON  PRP   nsubj 5
+said  say  VERB  VBD   ROOT  5
+of    of   ADP   IN    prep  5
+it_   it   PRON  PRP   pobj  6
+,     ,    PUNCT ,     punct 5
+in    in   ADP   IN    prep  12
+which which PRON WDT   pobj  9
+Hask  Hask PROPN NNP   nsubj 12
+lost_ lose VERB  VBD   relcl 7
+.     .    PUNCT .     punct 5
+“_    "    PUNCT ``    punct 16
+All   all  PRON  DT    nsubj 16
+gone_ go   VERB  VBN   ROOT  16
+._    .    PUNCT .     punct 16
+”     "    PUNCT ''    punct 16
+""")
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (["Done", "in which Hask lost"], ["Done"]),
+        (["Done", "in which Hask lost. “All gone.”"], ["Done", "All gone"]),
+        (["Done", "All gone"], ["Done", "All gone"]),
+        (["in which Hask lost"], ["in which Hask lost"]),
+    ],
+)
+def test_a_relative_clause_behind_the_cue_is_not_said(content: list[str], kept: list[str]) -> None:
+    one = own_parts(DONE, attribution(DONE.text, content, "said", "she"))
+    assert [DONE.text[slice(*part)] for part in one["content"]] == kept
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [
+        ("said", ["Done", "of it"], ["Done"]),
+        ("said of", ["Done", "it"], ["Done"]),
+        ("said of", ["it"], ["it"]),
+    ],
+)
+def test_what_is_spoken_of_is_not_said(cue: str, content: list[str], kept: list[str]) -> None:
+    one = own_parts(DONE, attribution(DONE.text, content, cue, "she"))
+    assert [DONE.text[slice(*part)] for part in one["content"]] == kept
+
+
 # "We left." She wrote: "Nobody knew."
 WROTE = doc_from("""
 “_      "      PUNCT ``  punct 2

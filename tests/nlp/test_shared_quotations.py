@@ -6,6 +6,9 @@ from service.nlp.shared_quotations import unshared
 from tests.nlp.builders import attribution
 
 SANG = "“We left,” Lee sang to Hask before asking her, “Why not?”"
+NAMELY = "“We left,” said Lee, asking two things, namely: “Why not?”"
+AGAIN = "“We left,” Lee said in a note. “Why not?”"
+WHY = "“We left,” Lee said, explaining why it left, “but not late.”"
 ADDED = "“We left,” Lee said. “It was late.\n“It was cold,” added Hask."
 
 
@@ -19,9 +22,23 @@ ADDED = "“We left,” Lee said. “It was late.\n“It was cold,” added Hask
         (ADDED, ["said", "added"], ["Lee", "Hask"],
          [["We left", "It was late", "It was cold"], ["It was late", "It was cold"]],
          [["We left", "It was late"], ["It was cold"]]),
-        # one source says it twice
+        # one holder's: what the second cue leads to
         (SANG, ["sang", "asking"], ["Lee", "Lee"], [["We left", "Why not"], ["Why not"]],
+         [["We left"], ["Why not"]]),
+        # with what stands before it
+        (NAMELY, ["said", "asking"], ["Lee", "Lee"],
+         [["We left", "Why not"], ["two things, namely: “Why not"]],
+         [["We left"], ["two things, namely: “Why not"]]),
+        # a sentence ends between
+        (AGAIN, ["said", "in a note"], ["Lee", "Lee"], [["We left", "Why not"], ["Why not"]],
          [["We left", "Why not"], ["Why not"]]),
+        # told once
+        (AGAIN, ["said", "in a note"], ["Lee", "Lee"], [["We left", "Why not"]] * 2,
+         [["We left", "Why not"]]),
+        # an interrupted sentence goes on
+        (WHY, ["said", "explaining"], ["Lee", "Lee"],
+         [["We left", "but not late"], ["why it left, “but not late"]],
+         [["We left", "but not late"], ["why it left, “but not late"]]),
         # nobody loses all
         (SANG, ["sang", "asking"], ["Lee", "Hask"], [["Why not"], ["Why not"]],
          [["Why not"], ["Why not"]]),
