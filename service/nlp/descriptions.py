@@ -49,6 +49,7 @@ def _enumerates(mark: Token) -> bool:
         mark.text == ","
         and following is not None
         and following.lower_ not in ("a", "an", "the", "who", "which", "including", "like")
+        and following.tag_ != "VBN"  # "the wing of the party, led by Ann Lee and Jan Roos"
     )
 
 

@@ -22,6 +22,7 @@ PARTICLES = frozenset("al bin ibn ben von van der den de del della di da dos du 
 """Words in lower case inside names: "Ann van der Berg"."""
 _DESCRIBING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH"})
 _PAIR = 2  # words of a name
+_YEAR = 4  # digits
 _LONGEST_NAME = 9
 _INSIDE_NAMES = frozenset({"of", "the", "and", "for", "at"})
 _BEFORE_OTHERS = frozenset(
@@ -38,6 +39,8 @@ def segments(span: Span) -> list[Span]:
         border = token.text[:1] in _BORDERS and (token.text != "-" or token.nbor(-1).whitespace_)
         if token.text == "," and _among_adjectives(span.doc[start : token.i]):
             continue
+        if token.text == "," and _in_date(token, span):
+            continue
         if border and token.i == start + 1 and span.doc[start].pos_ == "DET":
             continue  # "the (too large) number of people"
         if (relative or border) and token.i >= start:
@@ -47,6 +50,14 @@ def segments(span: Span) -> list[Span]:
     if span.end > start:
         found.append(span.doc[start : span.end])
     return found or [span]
+
+
+def _in_date(comma: Token, span: Span) -> bool:
+    """Say whether a comma stands before the year of a date: "since Jan. 1, 2015"."""
+    if not span.start < comma.i < span.end - 1:
+        return False
+    year = comma.nbor().text
+    return comma.nbor(-1).text.isdigit() and year.isdigit() and len(year) == _YEAR
 
 
 def _among_adjectives(before: Span) -> bool:
@@ -61,10 +72,12 @@ def named_person(span: Span, discourse: Discourse, titles: TitleLexicon) -> Pers
     """Give the person whom the source names: at the end of its core, or beside it.
 
     "Obama's aide Ann Lee" is Ann Lee, "the chairman, Bob Ray," is Bob Ray; in "an aide to Ann Lee"
-    and "Ann Lee's campaign" she is not the holder.
+    and "Ann Lee's campaign" she is not the holder, nor in "the wing, led by Jan Roos, Ann Lee".
     """
     core, *rest = segments(span)
     for part in (core, *rest):
+        if part[0].tag_ == "VBN" and part[0].pos_ == "VERB" and "by" in {t.lower_ for t in part}:
+            return None
         inside = discourse.within(part.start_char, part.end_char)
         for start, end, person in reversed(inside):
             name = span.doc.char_span(start, end, alignment_mode="expand")

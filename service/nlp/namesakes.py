@@ -38,11 +38,16 @@ class Namesakes:
         """Those who bear the title, or have the gender, that stands before the surname."""
         words = set(self._person_titles.nouns(self._person_titles.before(ent)))
         titled = [p for p in people if words & set(p["role_words"])]
+        gender = self.told_gender(ent)
+        if titled or not gender:
+            return titled
+        return [p for p in people if self.gender(p) == gender]
+
+    def told_gender(self, ent: Span) -> str:
+        """Give the gender of "Mr." or "Ms." before a name, or at its beginning; '' without one."""
         before = [*ent.doc[max(0, ent.start - 1) : ent.start], ent[0]]
         genders = {self._titles.gender(t.lower_.rstrip(".")) for t in before} - {""}
-        if titled or len(genders) != 1:
-            return titled
-        return [p for p in people if self.gender(p) in genders]
+        return genders.pop() if len(genders) == 1 else ""
 
     def gender(self, person: PersonData) -> str:
         """Give a person's gender by titles, the given name, or as known; '' if nothing tells."""

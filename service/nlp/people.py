@@ -57,6 +57,7 @@ class People:
             if size >= 2:
                 self._note(ent, roster.with_full_name(name), roster)
         roster.settle_spelling()
+        self._part_genders(sized, roster)
         for ent, name, size in sized:
             if size == 1:
                 self._add_partial(ent, name, roster)
@@ -70,6 +71,16 @@ class People:
     def _note(self, ent: Span, person: PersonData, roster: Roster) -> None:
         self._titles.note(ent, person)
         roster.met(person, ent.start_char)
+
+    def _part_genders(self, sized: list[tuple[Span, str, int]], roster: Roster) -> None:
+        """Add "Mr. Brandt" where the only Brandt with a full name is "Oda", a woman."""
+        for ent, name, size in sized:
+            if size != 1 or not (gender := self._namesakes.told_gender(ent)):
+                continue
+            fitting = roster.fitting(name)
+            others = {self._namesakes.gender(p) for p in fitting} - {gender}
+            if len(fitting) == 1 and others - {""}:
+                roster.with_one_word(name)
 
     def _add_partial(self, ent: Span, name: str, roster: Roster) -> None:
         """Add a mention by one word to who is meant; one that two people share stays without."""
@@ -111,12 +122,14 @@ class People:
 def _complete(people: list[PersonData], given: GivenNames, doc: Doc) -> None:
     """Take a given name from where no person was recognised: a tag line, "Ann Lee's office"."""
     cut = _longer_entities(doc)
+    whole_names = [p["name"] for p in people if len(names.words(p["name"])) > 1]
     for person in people:
         surname = person["name"]
         if whole := cut.get(names.words(surname)):
             person["name"] = whole
         if len(names.words(surname)) == 1 and surname[:1].isupper():
             before = {o.word for o in given.before(surname) if not in_headline(doc, o.start)}
+            before -= {full.split(" ", 1)[0] for full in whole_names if full.endswith(surname)}
             if len(before) == 1:
                 person["name"] = f"{before.pop()} {surname}"
 

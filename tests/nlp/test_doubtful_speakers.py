@@ -159,6 +159,35 @@ def test_a_surname_of_two() -> None:
     assert not is_doubtful(doc, said(doc, "Brandt", "told", "Aden sank"))
 
 
+def test_a_role_that_the_article_gives_nobody() -> None:
+    doc = doc_from(
+        """
+        The       the       DET   DT  det   2
+        Lenne     Lenne     PROPN NNP nmod  2
+        candidate candidate NOUN  NN  nsubj 3
+        said      say       VERB  VBD ROOT  3
+        Aden      Aden      PROPN NNP nsubj 5
+        sank      sink      VERB  VBD ccomp 3
+        """
+    )
+    given = said(doc, "The Lenne candidate", "said", "Aden sank", score=0.72, link="title")
+    here = person(doc, "Oda Brandt", "Lenne")
+    doc._.people = [here]
+    assert is_doubtful(doc, given)
+    doc._.people = [{**here, "role_words": ["candidate"]}]
+    assert not is_doubtful(doc, given)
+
+
+def test_a_body_of_one_of_two_of_a_surname() -> None:
+    doc = doc_from(HEARD.replace("nsubjpass", "nsubj").replace("tell", "say"))
+    here = person(doc, "Oda Brandt", "Brandt", times=4)
+    given = said(doc, "Brandt", "told", "Aden sank", kind="organisation", name="Oda Brandt's team")
+    doc._.people = [here]
+    assert not is_doubtful(doc, given)
+    doc._.people = [here, person(doc, "Jan Brandt", "Brandt", times=1)]
+    assert is_doubtful(doc, given)
+
+
 def test_a_title_of_the_other_gender_is_of_another() -> None:
     doc = doc_from(TITLED)
     here = person(doc, "Oda Brandt", "Brandt", times=4)

@@ -5,6 +5,7 @@ import pytest
 from service.nlp.discourse import Discourse
 from service.nlp.named_sources import name_words, named_person, segments, trailing_name
 from tests.nlp.article_builders import LEXICONS, article, part, person
+from tests.nlp.builders import doc_from
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,9 @@ from tests.nlp.article_builders import LEXICONS, article, part, person
         ("the farmer who owns the mill", ["the farmer", "who owns the mill"]),
         ("Oda Brandt, who runs the mill", ["Oda Brandt", "who runs the mill"]),
         ("Lee In-young", ["Lee In-young"]),
+        ("a poll since Jan. 1, 2015", ["a poll since Jan. 1, 2015"]),
+        ("a poll of Jan. 1, 2015, by Lee", ["a poll of Jan. 1, 2015", "by Lee"]),
+        ("the mayor, 2015", ["the mayor", "2015"]),
         (",", [","]),
     ],
 )
@@ -54,6 +58,25 @@ def test_named_person(source: str, named: bool) -> None:
     doc = article(text, people)
     found = named_person(part(doc, source), Discourse(doc, people), LEXICONS.titles)
     assert (found is not None) == named
+
+
+def test_who_leads_a_body_is_not_the_body() -> None:
+    doc = doc_from(
+        """
+        the  the  DET   DT  det   1
+        wing wing NOUN  NN  ROOT  1
+        ,    ,    PUNCT ,   punct 1
+        led  lead VERB  VBN acl   1
+        by   by   ADP   IN  agent 3
+        Oda  Oda  PROPN NNP pobj  4
+        ,    ,    PUNCT ,   punct 5
+        Ann  Ann  PROPN NNP nmod  8
+        Lee  Lee  PROPN NNP appos 5
+        """
+    )
+    people = [person(doc.text, "Ann Lee")]
+    assert named_person(doc[:], Discourse(doc, people), LEXICONS.titles) is None
+    assert named_person(doc[7:], Discourse(doc, people), LEXICONS.titles) is not None
 
 
 @pytest.mark.parametrize(

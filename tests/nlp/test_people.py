@@ -119,6 +119,18 @@ FAR = "It rained all day on the river . " * 12
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Corvel left. Mr. Corvel and Ann Corvel spoke.", {"Corvel": 2, "Ann Corvel": 1}),
+        ("Corvel left. Ms. Corvel spoke, Ann Corvel said.", {"Ann Corvel": 3}),
+        ("Corvel left. Mr. Corvel and Paul Corvel spoke.", {"Paul Corvel": 3}),
+    ],
+)
+def test_a_title_of_the_other_gender_is_anothers(text: str, found: dict[str, int]) -> None:
+    assert called(people(text, "Ann Corvel", "Paul Corvel", "Corvel")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         # introduced at once
         ("Ann Corvel met Paul Corvel. Corvel left.", {"Ann Corvel": 1, "Paul Corvel": 1}),
         # by gender and by title
