@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from service.nlp import clauses
 from service.nlp.clause_division import Proposition
 from service.nlp.clause_forms import SUBJECTS
 from service.nlp.clause_joints import FINITE
@@ -115,7 +116,7 @@ def _name(source: Span) -> range:
     if _is_enumeration(source.root):
         return range(source.start, source.end)
     named = next((t for t in source if t.ent_type_ == "PERSON"), source.root)
-    marks = [t.i for t in source if t.text in (",", "(")]
+    marks = [t.i for t in source if t.text in (",", "(") and not clauses.is_before_year(t)]
     start = max((i + 1 for i in marks if i < named.i), default=source.start)
     end = min((i for i in marks if i > max(named.i, start)), default=source.end)
     if named.ent_type_ == "PERSON" and doc[start].ent_type_ != "PERSON":

@@ -11,6 +11,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INHERITS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _EDGE_MARKS = frozenset("\"“”„‟«»‹›‘’'`,.;:!?–—-…()[]{}") | {"``", "''", "--", "..."}
 _LONGEST_NAME = 40
+_YEAR = 4  # digits
 
 
 def is_passive(verb: Token) -> bool:
@@ -137,3 +138,11 @@ def char_span(doc: Doc, run: Run) -> tuple[int, int]:
     """Turn a run of tokens into character offsets."""
     last = doc[run[1] - 1]
     return doc[run[0]].idx, last.idx + len(last)
+
+
+def is_before_year(comma: Token) -> bool:
+    """Say whether a comma stands inside a date: "since Jan. 1, 2015"."""
+    if not 0 < comma.i < len(comma.doc) - 1:
+        return False
+    year = comma.nbor().text
+    return comma.nbor(-1).text.isdigit() and year.isdigit() and len(year) == _YEAR

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Span, Token
 
-from service.nlp import names
+from service.nlp import clauses, names
 from service.nlp.discourse import Discourse, entity_of
 from service.nlp.extensions import PersonData
 from service.nlp.headlines import in_headline
@@ -22,7 +22,6 @@ PARTICLES = frozenset("al bin ibn ben von van der den de del della di da dos du 
 """Words in lower case inside names: "Ann van der Berg"."""
 _DESCRIBING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH"})
 _PAIR = 2  # words of a name
-_YEAR = 4  # digits
 _LONGEST_NAME = 9
 _INSIDE_NAMES = frozenset({"of", "the", "and", "for", "at"})
 _BEFORE_OTHERS = frozenset(
@@ -39,7 +38,7 @@ def segments(span: Span) -> list[Span]:
         border = token.text[:1] in _BORDERS and (token.text != "-" or token.nbor(-1).whitespace_)
         if token.text == "," and _among_adjectives(span.doc[start : token.i]):
             continue
-        if token.text == "," and _in_date(token, span):
+        if token.text == "," and clauses.is_before_year(token):
             continue
         if border and token.i == start + 1 and span.doc[start].pos_ == "DET":
             continue  # "the (too large) number of people"
@@ -50,14 +49,6 @@ def segments(span: Span) -> list[Span]:
     if span.end > start:
         found.append(span.doc[start : span.end])
     return found or [span]
-
-
-def _in_date(comma: Token, span: Span) -> bool:
-    """Say whether a comma stands before the year of a date: "since Jan. 1, 2015"."""
-    if not span.start < comma.i < span.end - 1:
-        return False
-    year = comma.nbor().text
-    return comma.nbor(-1).text.isdigit() and year.isdigit() and len(year) == _YEAR
 
 
 def _among_adjectives(before: Span) -> bool:

@@ -204,6 +204,15 @@ CASES = [
         ["The deal between Aden and Lenne failed in May."],
     ),
     (
+        "a year belongs to its date, although commas set it off",
+        "The Lenne Daily study of July 5, 2015, criticized Mayor Oda Brandt for closing the port of"
+        " Aden.",
+        [
+            "The Lenne Daily study of July 5, 2015 criticized Mayor Oda Brandt for closing the port"
+            " of Aden."
+        ],
+    ),
+    (
         "a surname after an office is no wife's: 'President Roos' is not Ana de Roos",
         "Ana de Roos came to Aden with Jan Vos. Mayor Oda Brandt said President Roos closed the"
         " port of Aden in May.",
