@@ -14,6 +14,12 @@ from service.nlp.lexicons import Lexicons
 from service.nlp.targets import straight
 
 _POSSESSIVE = ("'s", "’s")
+_STEPS = frozenset(
+    "measure move step proposal idea plan decision action initiative policy demand approach effort "
+    "change reform".split()
+)
+"""Nouns with "this" before them that take up what was spoken of before."""
+_NEAR = 250  # characters between two statements of the same thing
 
 
 @Language.factory(
@@ -45,15 +51,30 @@ class TargetNames:
             return labels
         reading = ClaimReading(doc, self._lexicons)
         order = sorted(range(len(attributions)), key=lambda i: attributions[i]["content"][0])
+        before: tuple[int, str] | None = None
         for i in order:
             said = reading.heard(attributions[i], doc._.holders[i]["holder"])
             label = labels[i]
             if label is None or label["target_at"] is None:
                 continue
             span = doc.char_span(*label["target_at"], alignment_mode="expand")
-            if span is not None and (name := named(reading, list(span), said)) is not None:
+            if span is None:
+                continue
+            name = named(reading, list(span), said)
+            if name is None and before is not None and _takes_up(list(span)):
+                end, last = before
+                name = last if 0 < span.start_char - end < _NEAR else None
+            if name is not None:
                 labels[i] = {**label, "target": name}
+            before = span.end_char, name or label["target"] or ""
         return labels
+
+
+def _takes_up(words: list[Token]) -> bool:
+    """Say whether a target is "this measure", which the statement before may have named."""
+    noun = words[-1]
+    alone = all(t.dep_ == "det" for t in words[:-1])
+    return alone and noun.lemma_.lower() in _STEPS and _opening(words).lower_ == "this"
 
 
 def named(reading: ClaimReading, words: list[Token], said: Said) -> str | None:

@@ -28,6 +28,7 @@ _NO_BEGINNING = frozenset("IN TO CC , : . `` ''".split())
 _HYPHENS = frozenset("- ‐ ‑ –".split())
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "acomp", "oprd", "dative", "prt"})
 _COMMON = frozenset({"NN", "NNS"})
+_NAMING = frozenset({"compound", "nmod"})
 _PURPOSES = frozenset({"acl", "relcl"})
 _WITH_PURPOSE = frozenset(
     "ability action agreement ambition attempt authority bid call campaign chance commitment "
@@ -80,7 +81,7 @@ def choose(
 
 
 def _phrase(doc: Doc, tokens: Sequence[int], stretch: tuple[int, int]) -> _Phrase:
-    span = _completed(doc, tokens, _trimmed(doc, tokens, stretch))
+    span = _with_means(doc, tokens, _completed(doc, tokens, _trimmed(doc, tokens, stretch)))
     text = _joined(doc, tokens, span, as_noun(doc, tokens[span[0] : span[1] + 1])).strip(_MARKS)
     words = _WORD.findall(_POSSESSIVE.sub("", text.lower()))
     return _Phrase(span, text, frozenset(words) - _EMPTY, _is_whole(doc, tokens, stretch))
@@ -96,7 +97,16 @@ def _trimmed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[in
         first += 1
     while first < last and doc[int(tokens[last])].pos_ == "AUX":
         last -= 1  # "the port is"
+    while first and _begins_before(doc, tokens, first):
+        first -= 1
     return first, last
+
+
+def _begins_before(doc: Doc, tokens: Sequence[int], first: int) -> bool:
+    """Say whether the name before a stretch is part of its first noun: "Lenne | hostility"."""
+    before, noun = doc[int(tokens[first - 1])], doc[int(tokens[first])]
+    beside = before.i + 1 == noun.i and before.dep_ in _NAMING and before.head == noun
+    return beside and before.pos_ == "PROPN" and noun.tag_ in _COMMON
 
 
 def _completed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
@@ -120,6 +130,23 @@ def _completed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[
         end = i
     is_cut = end + 1 < len(doc) and len(following) == end - noun.i and end < verb.right_edge.i
     return (first, last + end - noun.i) if noun.i < verb.i <= end and not is_cut else span
+
+
+def _with_means(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
+    """Take in what an action consists in: "help Lee | in mending the dam"."""
+    first, last = span
+    verb = doc[int(tokens[first])]
+    following = [int(i) for i in tokens[last + 1 : first + _LONGEST]]
+    if verb.tag_ not in ("VB", "VBG") or last == first or not following:
+        return span
+    place = doc[following[0]]
+    if place.i != int(tokens[last]) + 1 or place.head != verb or place.lower_ != "in":
+        return span
+    if not any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in place.children):
+        return span
+    end = place.right_edge.i
+    held = following[: end - place.i + 1]
+    return (first, last + len(held)) if held == list(range(place.i, end + 1)) else span
 
 
 def _is_whole(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> bool:

@@ -5,6 +5,7 @@ from spacy.language import Language
 
 from service.nlp import pipeline
 from service.nlp.extensions import LabelData
+from service.nlp.target_names import TargetNames
 from service.text import prepare
 
 
@@ -63,6 +64,22 @@ def test_targets_are_named(nlp: Language, marked: str, expected: str) -> None:
         if data["content"][0][0] <= len(before) < data["content"][-1][1]
     }
     assert targets == {expected}
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [("this measure", "ferry reform"), ("the measure", "measure"), ("this man", "man")],
+)
+def test_this_measure_is_what_was_spoken_of_before(
+    nlp: Language, measure: str, expected: str
+) -> None:
+    text = f"Tim Vos called for a ferry reform. Maria Brandt said that {measure} was cheap."
+    doc = nlp(pipeline.make_doc(nlp, prepare(text, max_chars=999)))
+    targets = {"a ferry reform": "ferry reform", f"that {measure} was cheap": measure.split()[1]}
+    contents = [text[slice(*data["content"][0])] for data in doc._.attributions]
+    doc._.labels = [label(targets[one], text.index(targets[one])) for one in contents]
+    assert TargetNames()(doc)._.labels[-1]["target"] == expected
+    assert len(contents) == len(targets)
 
 
 def label(target: str, start: int) -> LabelData:

@@ -191,3 +191,44 @@ def test_a_whole_phrase_wins_over_one_that_is_cut(
 
 def test_no_stretch_no_target() -> None:
     assert choose(doc_of("well"), [0], SpanScores((), ())) is None
+
+
+# "They cite Lenne hostility, and vow to help Roos in mending the dam by May in Aden."
+HOSTILITY = doc_from("""
+They      they      PRON  PRP nsubj    1
+cite      cite      VERB  VBP ROOT     1
+Lenne     Lenne     PROPN NNP compound 3
+hostility hostility NOUN  NN  dobj     1
+,         ,         PUNCT ,   punct    1
+and       and       CCONJ CC  cc       1
+vow       vow       VERB  VBP conj     1
+to        to        PART  TO  aux      8
+help      help      VERB  VB  xcomp    6
+Roos      Roos      PROPN NNP dobj     8
+in        in        ADP   IN  prep     8
+mending   mend      VERB  VBG pcomp    10
+the       the       DET   DT  det      13
+dam       dam       NOUN  NN  dobj     11
+by        by        ADP   IN  prep     8
+May       May       PROPN NNP pobj     14
+in        in        ADP   IN  prep     8
+Aden      Aden      PROPN NNP pobj     16
+""")
+
+
+@pytest.mark.parametrize(
+    ("read", "span", "phrase"),
+    [
+        (range(18), (3, 3), "Lenne hostility"),
+        (range(3, 18), (0, 0), "hostility"),
+        (range(18), (8, 9), "helping Roos in mending the dam"),
+        (range(18), (9, 9), "Roos"),
+        (range(12), (8, 9), "helping Roos"),
+    ],
+)
+def test_a_name_before_a_noun_and_how_something_is_done_belong_to_it(
+    read: range, span: tuple[int, int], phrase: str
+) -> None:
+    chosen = choose(HOSTILITY, read, scores((*span, -0.1)))
+    assert chosen is not None
+    assert chosen[1] == phrase
