@@ -4,12 +4,14 @@ A reader takes who speaks from the holder alone, so that a claim is worse with a
 not listed.
 """
 
+from collections.abc import Iterator, Sequence
+
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import mentions, names, rules
 from service.nlp.claim_reading import Said
 from service.nlp.claim_sources import source_of
-from service.nlp.extensions import text_of
+from service.nlp.extensions import PersonData, text_of
 from service.nlp.headlines import in_headline
 from service.nlp.rules.known import is_known_surname
 
@@ -85,7 +87,7 @@ def _is_open(span: Span, said: Said) -> bool:
 def _is_described(pronoun: Token, said: Said) -> bool:
     """Say whether somebody without a name was told of since the holder was named: "a cashier"."""
     doc = pronoun.doc
-    holder = next((p for p in doc._.people or () if p["name"] == said.holder["name"]), None)
+    holder = next(_bearers(doc, said), None)
     if holder is None:
         return False
     named = max((end for _, end in holder["mentions"] if end <= pronoun.idx), default=0)
@@ -117,21 +119,16 @@ def _is_described_alone(doc: Doc, span: Span, said: Said) -> bool:
     if said.holder["kind"] != "person" or any(t.pos_ == "PRON" for t in span):
         return False
     unsure = said.holder["score"] < _SURE_DESCRIPTION
-    if any(
-        t.pos_ == "PROPN" for t in span
-    ):  # "the Lenne candidate" of one who is called so nowhere
-        told = {w for t in span for w in names.words(t.text)} & set(names.words(name))
-        return unsure and not told and not _bears(doc, name, span.root.lemma_.lower())
+    if any(t.pos_ == "PROPN" for t in span):
+        # "The Lenne candidate", of one who is called so nowhere.
+        role = span.root.lemma_.lower()
+        called = any(role in p["role_words"] for p in _bearers(doc, said))
+        return unsure and _words(span).isdisjoint(names.words(name)) and not called
     if unsure:
         return True
     last = name.rpartition(" ")[2]
     spans = (doc.char_span(*c, alignment_mode="expand") for c in said.attribution["content"])
     return any(t.text == last for s in spans if s is not None for t in s)
-
-
-def _bears(doc: Doc, name: str, role: str) -> bool:
-    """Say whether the article gives a person a role."""
-    return any(p["name"] == name and role in p["role_words"] for p in doc._.people or ())
 
 
 def _is_told_to(doc: Doc, span: Span, said: Said) -> bool:
@@ -152,12 +149,9 @@ def _is_of_family(doc: Doc, span: Span, said: Said) -> bool:
     """ "Roos" where the article has Ann Roos nearly as often, or in a headline: which of them."""
     name = said.holder["name"] or ""
     words = names.words(name)
-    if said.holder["kind"] != "person" or len(words) < _PAIR:
+    if said.holder["kind"] != "person" or not _has_surname_alone(span, words):
         return False
-    told = {w for t in span for w in names.words(t.text)}
-    if words[-1] not in told or words[0] in told:
-        return False
-    gender = _GENDERS.get(span[0].text.rstrip("."), "")
+    gender = _told_gender(span)
     people = [
         p
         for p in (doc._.people or [])[:_MOST_PEOPLE]
@@ -186,17 +180,36 @@ def _is_of_headline_alone(doc: Doc, span: Span, said: Said) -> bool:
 
 def _is_of_other_gender(doc: Doc, span: Span, said: Said) -> bool:
     """ "Ms. Brandt" read as one who is "he" elsewhere: another Brandt."""
-    gender = _GENDERS.get(span[0].text.rstrip("."))
-    person = next((p for p in doc._.people or () if p["name"] == said.holder["name"]), None)
-    return gender is not None and person is not None and person["gender"] not in ("", gender)
+    gender, person = _told_gender(span), next(_bearers(doc, said), None)
+    return bool(gender) and person is not None and person["gender"] not in ("", gender)
 
 
 def _is_body_of_family(doc: Doc, span: Span, said: Said) -> bool:
     """ "The Brandt team" read as Oda Brandt's, where there is a Jan Brandt, too."""
     owner, _, body = (said.holder["name"] or "").replace("’", "'").partition("'s ")
     words = names.words(owner)
-    told = {w for t in span for w in names.words(t.text)}
-    if not body or len(words) < _PAIR or words[-1] not in told or words[0] in told:
+    if not body or not _has_surname_alone(span, words):
         return False
     people = (doc._.people or [])[:_MOST_PEOPLE]
     return any(p["name"] != owner and names.words(p["name"])[-1:] == words[-1:] for p in people)
+
+
+def _bearers(doc: Doc, said: Said) -> Iterator[PersonData]:
+    """Give the people of an article who have the name of a holder."""
+    return (p for p in doc._.people or () if p["name"] == said.holder["name"])
+
+
+def _words(span: Span) -> set[str]:
+    """Give the words of a source as those of names are compared."""
+    return {w for t in span for w in names.words(t.text)}
+
+
+def _has_surname_alone(span: Span, name: Sequence[str]) -> bool:
+    """Say whether a source has the last word of a longer name, and not the first: "Mr. Roos"."""
+    told = _words(span)
+    return len(name) >= _PAIR and name[-1] in told and name[0] not in told
+
+
+def _told_gender(span: Span) -> str:
+    """Give the gender of "Mr." or "Ms." at the beginning of a source; '' without one."""
+    return _GENDERS.get(span[0].text.rstrip("."), "")
