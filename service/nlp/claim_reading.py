@@ -140,9 +140,15 @@ class ClaimReading:
         """Give "the lobbying firms", which the article told of before; None for other words."""
         return untold_several(noun, known) if self._references.is_taken_up(noun) else None
 
-    def is_told_by_another(self, said: Said) -> bool:
-        """Say whether a statement stands within what another says."""
-        return self._is_told_by_another(said.attribution)
+    def is_told_by_another(self, attribution: AttributionData) -> bool:
+        """Say whether a statement stands within what another says: "they told us that we may"."""
+        cue = attribution["cue"]
+        return cue is not None and any(
+            start <= cue[0] < end
+            for other in self._heard[-_AROUND:]
+            if other is not attribution
+            for start, end in other["content"]
+        )
 
     def names(self, token: Token, said: Said) -> Reference | None:
         """Give what the reference that begins with a word of the content stands for.
@@ -213,7 +219,7 @@ class ClaimReading:
                 return unknown(token)
             if self._is_told_again(token, attribution):
                 return None
-            if _is_of_another(token, words) or self._is_told_by_another(attribution):
+            if _is_of_another(token, words) or self.is_told_by_another(attribution):
                 return unknown(token)
             gender = self._references.gender(holder["name"])
             called = self._references.called(holder)
@@ -236,16 +242,6 @@ class ClaimReading:
         own = _opening(word).lower_ == "this"
         quoted = said.layout or bool(self._quoted.near(word.idx, word.idx + 1))
         return quoted and (own or known_person(said.holder["name"] or "") is not None)
-
-    def _is_told_by_another(self, attribution: AttributionData) -> bool:
-        """Say whether a statement stands within what another says: "they told us that we may"."""
-        cue = attribution["cue"]
-        return cue is not None and any(
-            start <= cue[0] < end
-            for other in self._heard[-_AROUND:]
-            if other is not attribution
-            for start, end in other["content"]
-        )
 
     def _wording(
         self, token: Token, reference: Reference, named: Sequence[str]

@@ -154,9 +154,9 @@ class _Reader:
         puts, unclear = self._reading.read(proposition, said)
         lacking = (f"unresolved: {words}" for words in unclear.values())
         flags = list(dict.fromkeys((*flagged, *lacking)))
-        if doubtful_speakers.is_doubtful(self._doc, said) or (
-            doubtful_speakers.is_only_known(said) and self._reading.is_told_by_another(said)
-        ):
+        known_of = doubtful_speakers.is_only_known(said)
+        told_of = known_of and self._reading.is_told_by_another(said.attribution)
+        if told_of or doubtful_speakers.is_doubtful(self._doc, said):
             flags.append(SPEAKER)
         if not standing.is_whole(self._doc, proposition):
             flags.append(INCOMPLETE)
