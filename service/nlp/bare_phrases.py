@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from service.nlp import clauses
 from service.nlp.clause_forms import first_of
 from service.nlp.rules.known import is_known_surname
-from service.nlp.rules.open_nouns import understood_abbreviations, understood_nouns
+from service.nlp.rules.open_nouns import understood_nouns
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _TELLING_BEFORE = frozenset({"compound", "nmod", "poss", "nummod"})
@@ -34,10 +34,6 @@ _JOINING = {
 }
 """Verbs of what is joined to another: "link the crane to Lee"."""
 _NO_THING = frozenset({"the", "whole", "entire", "right", "wrong"})
-_CAPITALS = re.compile(r"(?=(?:[a-z]*[A-Z]){3})[A-Z][A-Za-z]{1,4}[A-Z]|[A-Z]{3}")
-_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT"})
-_NOUNS = frozenset({"PROPN", "NOUN"})
-_LONG = 6  # letters of an abbreviation
 _ABBREVIATED = re.compile(r"[A-Z]{2,}s")
 _BACK = 60  # words of the claim in which the same noun or name is looked for
 _JOINED = 12  # nouns of a list; more of them name enough
@@ -197,38 +193,6 @@ def _is_said_before(noun: Token, known: Collection[int]) -> bool:
         i in known and doc[i].lemma_.lower() == noun.lemma_.lower()
         for i in range(max(0, noun.i - _BACK), noun.i)
     )
-
-
-def untold_abbreviation(token: Token, known: Collection[int], speaker: str) -> str | None:
-    """Give an abbreviation that not every reader knows: "the SRI"; None for another word.
-
-    known: the claim's words. Whoever speaks is told, and so is one with its words before it: "the
-    Lenne Ferry Board (LFB)".
-    """
-    text = token.text
-    if not _CAPITALS.fullmatch(text) or token.ent_type_ in _NUMBERS:
-        return None
-    if token.pos_ not in _NOUNS and not _is_body(token):
-        return None
-    doc = token.doc
-    if text in understood_abbreviations() or text in speaker.replace("-", " ").split():
-        return None
-    if token.i and token.nbor(-1).text in ("(", "-", "/"):
-        return None
-    if any(doc[i].text.isupper() and len(doc[i]) > _LONG and i in known for i in _around(token)):
-        return None  # a headline in capitals
-    return text
-
-
-def _is_body(token: Token) -> bool:
-    """Say whether letters alone are the name of a body, however they are tagged; not "NOT"."""
-    following = token.doc[token.i + 1 : token.i + 2]
-    alone = token.ent_iob_ == "B" and not any(t.ent_iob_ == "I" for t in following)
-    return alone and token.ent_type_ == "ORG" and not token.is_stop
-
-
-def _around(token: Token) -> range:
-    return range(max(0, token.i - 3), min(len(token.doc), token.i + 4))
 
 
 def untold_name(token: Token, known: Collection[int], speaker: str) -> str | None:

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from service.nlp import doubtful_references, first_person, standing, told_within
-from service.nlp.abbreviations import Abbreviations
+from service.nlp.abbreviations import Abbreviations, untold_abbreviations
 from service.nlp.agreement import agreement
-from service.nlp.bare_phrases import (
-    untold_abbreviation,
-    untold_name,
-    untold_noun,
-    untold_several,
-)
+from service.nlp.bare_phrases import untold_name, untold_noun, untold_several
 from service.nlp.by_place import ByPlace
 from service.nlp.claim_words import Put
 from service.nlp.clause_division import Proposition
@@ -112,7 +107,9 @@ class ClaimReading:
             if reference.name:
                 named.append(reference.name)
         taken = {i for put in puts.values() for i in range(put.start, put.end)}
-        explained = self._abbreviations.written_out(proposition, taken, holder["name"] or "")
+        speaker = holder["name"] or ""
+        abbreviations = untold_abbreviations(doc, proposition.words, speaker)
+        explained = self._abbreviations.written_out(abbreviations, taken)
         written = {doc[i].text for i in explained}
         puts |= explained
         for i in proposition.words:
@@ -120,8 +117,8 @@ class ClaimReading:
                 untold(doc[i], proposition.verb, known)
                 or untold_noun(doc[i], known)
                 or self._several(doc[i], known)
-                or untold_name(doc[i], known, holder["name"] or "")
-                or untold_abbreviation(doc[i], known, holder["name"] or "")
+                or untold_name(doc[i], known, speaker)
+                or abbreviations.get(i)
             )
             if words in written:
                 continue
