@@ -1,6 +1,7 @@
 """Descriptions in a claim: whom or what "the minister", "the talks", "this plan" stand for."""
 
 from collections import Counter
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -111,11 +112,17 @@ class DescriptionReferences:
 
     def _is_of_lesser_party(self, name: str) -> bool:
         """Say whether the article tells more of another party than of the one that was found."""
-        counts = Counter(_PARTY_WORDS.get(t.lower_) for t in self._doc)
+        parties: Counter[str] = Counter()
+        for word, party in _PARTY_WORDS.items():
+            parties[party] += self._word_counts[word]
         own = name.split(" ", maxsplit=1)[0].lower()
-        mentions = counts[_PARTY_WORDS.get(own)] if own in _PARTY_WORDS else 0
-        mentions = mentions or sum(t.lower_ == own for t in self._doc)
-        return any(count > mentions for party, count in counts.items() if party is not None)
+        mentions = parties[_PARTY_WORDS.get(own, "")] or self._word_counts[own]
+        return any(count > mentions for count in parties.values())
+
+    @cached_property
+    def _word_counts(self) -> Counter[str]:
+        """How often each word stands in the article."""
+        return Counter(t.lower_ for t in self._doc)
 
     def supposed(self, determiner: Token, speaking: Speaking) -> Reference | None:
         """Give the person whom "the billionaire businessman" very likely is."""
