@@ -97,16 +97,15 @@ def _trimmed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[in
         first += 1
     while first < last and doc[int(tokens[last])].pos_ == "AUX":
         last -= 1  # "the port is"
-    while first and _begins_before(doc, tokens, first):
+    while first and _is_name_before(doc[int(tokens[first - 1])], doc[int(tokens[first])]):
         first -= 1
     return first, last
 
 
-def _begins_before(doc: Doc, tokens: Sequence[int], first: int) -> bool:
-    """Say whether the name before a stretch is part of its first noun: "Lenne | hostility"."""
-    before, noun = doc[int(tokens[first - 1])], doc[int(tokens[first])]
-    beside = before.i + 1 == noun.i and before.dep_ in _NAMING and before.head == noun
-    return beside and before.pos_ == "PROPN" and noun.tag_ in _COMMON
+def _is_name_before(word: Token, noun: Token) -> bool:
+    """Say whether a word is a name right before a noun, and part of it: "Lenne | hostility"."""
+    beside = word.i + 1 == noun.i and word.dep_ in _NAMING and word.head == noun
+    return beside and word.pos_ == "PROPN" and noun.tag_ in _COMMON
 
 
 def _completed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
