@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from service.nlp.claim_reading import Said
 from service.nlp.clause_division import Proposition
+from service.nlp.holder_names import SINGLE
 from service.nlp.rules.known import is_known_surname
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "EVENT"})
@@ -17,7 +18,6 @@ _KINDS = frozenset(
 )
 """Words of which names of bodies are made, that alone name none."""
 _DATA = frozenset("poll survey study report audit average count analysis review paper".split())
-_SINGLE = frozenset("a an one another".split())
 
 
 def is_known(doc: Doc, said: Said) -> bool:
@@ -73,7 +73,7 @@ def is_anyone(doc: Doc, said: Said) -> bool:
     before = takewhile(lambda t: t.text != ",", span or ())
     named = any(t.ent_type_ in ("ORG", "GPE", "PERSON") for t in before)
     called = named and kind != "unnamed"  # "a desperate Lenne Ferry Company"
-    return unnamed and not called and "of" not in words and first in _SINGLE
+    return unnamed and not called and "of" not in words and first in SINGLE
 
 
 def source_of(doc: Doc, said: Said) -> Span | None:

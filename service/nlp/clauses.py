@@ -8,6 +8,8 @@ Run = tuple[int, int]
 """A run of tokens: index of the first, index after the last."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BEFORE_OF = frozenset({"because", "instead", "out"})
+"""Words that are one preposition with "of" behind them: "because of"."""
 _INHERITS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _EDGE_MARKS = frozenset("\"“”„‟«»‹›‘’'`,.;:!?–—-…()[]{}") | {"``", "''", "--", "..."}
 _LONGEST_NAME = 40

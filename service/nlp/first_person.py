@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from service.nlp.extensions import HolderData
-from service.nlp.holder_names import evidence
+from service.nlp.holder_names import SINGLE, evidence
 from service.nlp.on_behalf import led_body, principal
 from service.nlp.reference import Reference, unknown
 
@@ -15,7 +15,6 @@ _AGAIN = {
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SELVES = {"m": "himself", "f": "herself"}
 _BODIES = frozenset({"organisation", "government"})
-_SINGLE = frozenset({"a", "an", "one", "another"})
 _HYPHENS = frozenset("-–‑")
 
 
@@ -68,7 +67,7 @@ def first_person(
             return None
         return _reference(token, holder, called, name, possessive)
     if holder["kind"] in ("group", "unnamed") and word in PLURAL:
-        one = holder["kind"] == "unnamed" and name.split(" ", 1)[0].lower() in _SINGLE
+        one = holder["kind"] == "unnamed" and name.split(" ", 1)[0].lower() in SINGLE
         body = principal(name) if one else None
         if body is not None:
             return _reference(token, holder, body, f"side of {name}")

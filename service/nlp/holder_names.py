@@ -17,6 +17,8 @@ from service.nlp.rules import TitleLexicon
 
 SURE_SOURCE = 0.65
 """The score from which on a holder's name takes the place of the words that name the source."""
+SINGLE = frozenset({"a", "an", "one", "another"})
+"""Words with which one of many is described: "an official", "another aide"."""
 _ANYBODY = frozenset("man woman girl boy".split())
 _SOMEBODY = frozenset("source man woman person candidate".split())
 _OPEN = frozenset("the this that these those his her its their my our".split())

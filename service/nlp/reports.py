@@ -247,7 +247,7 @@ def _lacks_object(word: Token) -> bool:
         return True  # "aside | from"
     if word.dep_ not in ("prep", "pcomp", "agent") or word.tag_ not in ("IN", "TO"):
         return False
-    return word.nbor(-1).lower_ in ("because", "instead", "out") or any(True for _ in word.rights)
+    return word.nbor(-1).lower_ in clauses.BEFORE_OF or any(True for _ in word.rights)
 
 
 def _is_empty(span: Span) -> bool:

@@ -20,7 +20,6 @@ _HANGING = frozenset(
     "whether since because though although as while than how why when where if unless until once "
     "after before".split()
 )
-_BEFORE_OF = frozenset({"because", "instead", "out"})
 _UNFINISHED = frozenset({"POS", "DT", "TO", "CC", "PRP$", "WDT"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _ANYBODY = frozenset("nobody anybody everybody somebody one anyone everyone someone who".split())
@@ -81,9 +80,9 @@ def is_whole(doc: Doc, proposition: Proposition) -> bool:
     said = [t for t in words if t.is_alpha or t.like_num or t.tag_ == "POS"]
     if not said or said[-1].tag_ in _UNFINISHED:
         return False
-    if said[-1].lower_ == "of" and said[-1].i and said[-1].nbor(-1).lower_ in _BEFORE_OF:
+    if said[-1].lower_ == "of" and said[-1].i and said[-1].nbor(-1).lower_ in clauses.BEFORE_OF:
         return False
-    compound = any(t.lower_ in _BEFORE_OF for t in said[-1].lefts)
+    compound = any(t.lower_ in clauses.BEFORE_OF for t in said[-1].lefts)
     left = said[-1].dep_ == "prep" and (compound or not list(said[-1].lefts))
     return not left or said[-1].head.dep_ == "relcl"  # "the world we live in"
 
