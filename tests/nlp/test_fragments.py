@@ -1,5 +1,7 @@
 """Clauses that the parse shows as sentences, and that are none: on Docs built by hand."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from service.nlp.clause_division import Proposition
@@ -156,6 +158,16 @@ steel   steel   NOUN  NN  dobj    1
 """
 
 
+def fragment(
+    table: str, verb: int, subject: int | None = None, words: Sequence[int] | None = None
+) -> bool:
+    """Say whether words of a table (all, or those at some places) are found to be no sentence."""
+    doc = doc_from(table)
+    kept = tuple(range(len(doc)) if words is None else words)
+    told = Proposition(doc[verb], None if subject is None else doc[subject], kept)
+    return is_fragment([doc[i] for i in kept], told)
+
+
 @pytest.mark.parametrize(
     ("table", "verb", "subject", "expected"),
     [
@@ -170,14 +182,11 @@ steel   steel   NOUN  NN  dobj    1
     ],
 )
 def test_what_is_cut_off(table: str, verb: int, subject: int, *, expected: bool) -> None:
-    doc = doc_from(table)
-    told = Proposition(doc[verb], doc[subject], tuple(range(len(doc))))
-    assert is_fragment(list(doc), told) is expected
+    assert fragment(table, verb, subject) is expected
 
 
 def test_that_before_an_infinitive_alone_opens_nothing() -> None:
-    doc = doc_from(
-        """
+    table = """
 Roos    Roos    PROPN NNP nsubj 1
 feared  fear    VERB  VBD ROOT  1
 that    that    SCONJ IN  mark  4
@@ -186,13 +195,11 @@ pay     pay     VERB  VB  ccomp 1
 for     for     ADP   IN  prep  4
 ships   ship    NOUN  NNS pobj  5
 """
-    )
-    assert is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(7))))
+    assert fragment(table, 1, 0)
 
 
 def test_two_clauses_whose_but_is_left_out() -> None:
-    doc = doc_from(
-        """
+    table = """
 Roos    Roos    PROPN NNP nsubj 1
 leads   lead    VERB  VBZ ROOT  1
 by      by      ADP   IN  prep  1
@@ -202,10 +209,8 @@ but     but     CCONJ CC  cc    1
 Lee     Lee     PROPN NNP nsubj 7
 fights  fight   VERB  VBZ conj  1
 """
-    )
-    words = (0, 1, 2, 3, 6, 7)
-    assert is_fragment([doc[i] for i in words], Proposition(doc[1], doc[0], words))
-    assert not is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(8))))
+    assert fragment(table, 1, 0, words=(0, 1, 2, 3, 6, 7))
+    assert not fragment(table, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -224,14 +229,11 @@ fights  fight   VERB  VBZ conj  1
     ],
 )
 def test_fragments(table: str, verb: int, *, expected: bool) -> None:
-    doc = doc_from(table)
-    told = Proposition(doc[verb], None, tuple(range(len(doc))))
-    assert is_fragment(list(doc), told) is expected
+    assert fragment(table, verb) is expected
 
 
 def test_a_quotation_after_what_is_left_out_is_another_sentence() -> None:
-    doc = doc_from(
-        """
+    table = """
 Roos    Roos    PROPN NNP nsubj 1
 stopped stop    VERB  VBD ROOT  1
 at      at      ADP   IN  prep  1
@@ -240,34 +242,27 @@ Aden    Aden    PROPN NNP pobj  2
 We      we      PRON  PRP nsubj 6
 left    leave   VERB  VBD ccomp 1
 """
-    )
-    parted = Proposition(doc[1], doc[0], (0, 1, 4, 5, 6))
-    assert is_fragment([doc[i] for i in parted.words], parted)
-    assert not is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(7))))
+    assert fragment(table, 1, 0, words=(0, 1, 4, 5, 6))
+    assert not fragment(table, 1, 0)
 
 
 def test_a_verb_of_a_noun_before_it_makes_no_sentence() -> None:
-    doc = doc_from(NOUN_PHRASE)
-    told = Proposition(doc[3], doc[2], tuple(range(len(doc))))
-    assert is_fragment(list(doc), told)
+    assert fragment(NOUN_PHRASE, 3, 2)
 
 
 def test_a_word_before_a_noun_that_is_left_out() -> None:
-    doc = doc_from(
-        """
+    table = """
 Roos    Roos    PROPN NNP nsubj    1
 closed  close   VERB  VBD ROOT     1
 Lenne   Lenne   PROPN NNP compound 3
 bridge  bridge  NOUN  NN  dobj     1
 """
-    )
-    assert is_fragment(list(doc[:3]), Proposition(doc[1], doc[0], (0, 1, 2)))
-    assert not is_fragment(list(doc), Proposition(doc[1], doc[0], (0, 1, 2, 3)))
+    assert fragment(table, 1, 0, words=(0, 1, 2))
+    assert not fragment(table, 1, 0)
 
 
 def test_a_colon_after_what_is_left_out() -> None:
-    doc = doc_from(
-        """
+    table = """
 Roos    Roos    PROPN NNP nsubj 1
 came    come    VERB  VBD ROOT  1
 for     for     ADP   IN  prep  1
@@ -275,6 +270,5 @@ Aden    Aden    PROPN NNP pobj  2
 :       :       PUNCT :   punct 1
 ships   ship    NOUN  NNS appos 3
 """
-    )
-    assert is_fragment([doc[i] for i in (0, 1, 4, 5)], Proposition(doc[1], doc[0], (0, 1, 4, 5)))
-    assert not is_fragment(list(doc), Proposition(doc[1], doc[0], tuple(range(6))))
+    assert fragment(table, 1, 0, words=(0, 1, 4, 5))
+    assert not fragment(table, 1, 0)

@@ -28,6 +28,12 @@ def scores(*spans: tuple[int, int, float]) -> SpanScores:
     return SpanScores(tuple((s[0], s[1]) for s in ordered), tuple(s[2] for s in ordered))
 
 
+def phrase_of(doc: Doc, read: range, *spans: tuple[int, int, float]) -> str | None:
+    """Give the phrase chosen of likely stretches in what is read of a text."""
+    chosen = choose(doc, read, scores(*spans))
+    return None if chosen is None else chosen[1]
+
+
 @pytest.mark.parametrize(
     ("text", "verb", "span", "phrase"),
     [
@@ -112,9 +118,7 @@ fail    fail   VERB VBP ROOT  5
     ],
 )
 def test_what_a_noun_is_for_belongs_to_it(read: range, span: tuple[int, int], phrase: str) -> None:
-    chosen = choose(EFFORTS, read, scores((*span, -0.1)))
-    assert chosen is not None
-    assert chosen[1] == phrase
+    assert phrase_of(EFFORTS, read, (*span, -0.1)) == phrase
 
 
 # She praised an attempt, or a court, to mend the dam, which broke.
@@ -137,18 +141,14 @@ broke    break  VERB  VBD ccomp 4
 )
 def test_wherever_a_parser_hangs_it(noun: str, phrase: str) -> None:
     doc = doc_from(PRAISE.format(noun=noun))
-    chosen = choose(doc, range(2, 10), scores((0, 0, -0.1)))
-    assert chosen is not None
-    assert chosen[1] == phrase
+    assert phrase_of(doc, range(2, 10), (0, 0, -0.1)) == phrase
 
 
 def test_a_phrase_that_cannot_be_completed_in_few_words_stays() -> None:
     rows = ["attempt attempt NOUN NN ROOT 0", "to to PART TO aux 2", "mend mend VERB VB acl 0"]
     rows += ["old old ADJ JJ amod 18"] * 15 + ["dams dam NOUN NNS dobj 2"]
     doc = doc_from("\n".join(rows))
-    chosen = choose(doc, range(19), scores((0, 0, -0.1)))
-    assert chosen is not None
-    assert chosen[1] == "attempt"
+    assert phrase_of(doc, range(19), (0, 0, -0.1)) == "attempt"
 
 
 @pytest.mark.parametrize(
@@ -159,17 +159,13 @@ def test_single_quotation_marks_are_no_part_of_it(text: str, phrase: str) -> Non
     doc = doc_of(text)
     for token in doc:
         token.tag_ = {"‘": "``", "’": "''"}.get(token.text, "NN")
-    chosen = choose(doc, range(len(doc)), scores((0, len(doc) - 1, -0.1)))
-    assert chosen is not None
-    assert chosen[1] == phrase
+    assert phrase_of(doc, range(len(doc)), (0, len(doc) - 1, -0.1)) == phrase
 
 
 def test_stretches_agree_by_the_phrases_they_become() -> None:
     # Both begin with "to take", one in the midst of it.
     dam, take, take_down = (6, 6, -0.8), (2, 6, -1.1), (4, 6, -1.1)
-    chosen = choose(DAM, range(len(DAM)), scores(dam, take, take_down))
-    assert chosen is not None
-    assert chosen[1] == "taking down the dam"
+    assert phrase_of(DAM, range(len(DAM)), dam, take, take_down) == "taking down the dam"
 
 
 @pytest.mark.parametrize(
@@ -229,6 +225,4 @@ Aden      Aden      PROPN NNP pobj     16
 def test_a_name_before_a_noun_and_how_something_is_done_belong_to_it(
     read: range, span: tuple[int, int], phrase: str
 ) -> None:
-    chosen = choose(HOSTILITY, read, scores((*span, -0.1)))
-    assert chosen is not None
-    assert chosen[1] == phrase
+    assert phrase_of(HOSTILITY, read, (*span, -0.1)) == phrase
