@@ -1,7 +1,7 @@
 """What takes the place of the words of a claim that refer to the rest of the article."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -77,7 +77,7 @@ class ClaimReading:
             token = doc[i]
             if source is not None and doc[proposition.words[0]].idx <= source[0] < token.idx:
                 named += [holder["name"]] if holder["name"] and not named else []
-            quoted = said.layout or bool(self._quoted.near(token.idx, token.idx + 1))
+            quoted = self._is_quoted(token, said)
             reference = self._reference(token, attribution, holder, quoted, known)
             if reference is None:
                 continue
@@ -152,13 +152,13 @@ class ClaimReading:
 
         None for a word that refers to nothing before it, or to what is not surely known.
         """
-        quoted = said.layout or bool(self._quoted.near(token.idx, token.idx + 1))
+        quoted = self._is_quoted(token, said)
         found = self._reference(token, said.attribution, said.holder, quoted, ())
         return None if found is None or found.text is None or found.unresolved else found
 
     def supposes(self, token: Token, said: Said) -> Reference | None:
         """Give whom a word of the content very likely stands for, where names() gives none."""
-        quoted = said.layout or bool(self._quoted.near(token.idx, token.idx + 1))
+        quoted = self._is_quoted(token, said)
         content = said.attribution["content"]
         return self._references.supposed(token, Speaking(said.holder, quoted, content))
 
@@ -170,15 +170,14 @@ class ClaimReading:
         It has not where "he" is more likely somebody whom it does not name.
         """
         others = [name for name in named if not (quoted and (said.holder["name"] or "?") in name)]
-        words = proposition.words[: bisect_left(proposition.words, token.i)][-_WINDOW:]
-        people = {i for i in words if self._references.name_at(self._doc[i].idx)}
+        people = self._people(proposition, token)
         if not standing.is_within(proposition, token, others, people):
             return False
         if token.dep_ == "pobj" and token.lower_ in ("him", "her"):
             return False  # "voting for him", "because of her": seldom the one who acts
         content = said.attribution["content"]
         likeliest = self._references.likeliest(token, Speaking(said.holder, quoted, content))
-        here = {*others, *self._people(proposition, token)}
+        here = {*others, *people.values()}
         subject = proposition.subject
         if subject is not None and _has_subject(token, proposition.verb):
             here -= {self._references.name_at(subject.idx) or ""}  # who would be "himself"
@@ -187,12 +186,11 @@ class ClaimReading:
                 here -= {said.holder["name"] or ""}
         return likeliest is None or likeliest in here
 
-    def _people(self, proposition: Proposition, token: Token) -> Iterator[str]:
-        """Give who is named in a claim before a word."""
+    def _people(self, proposition: Proposition, token: Token) -> dict[int, str]:
+        """Give who is named in a claim before a word, by index."""
         before = proposition.words[: bisect_left(proposition.words, token.i)]
-        for i in before[-_WINDOW:]:
-            if name := self._references.name_at(self._doc[i].idx):
-                yield name
+        named = ((i, self._references.name_at(self._doc[i].idx)) for i in before[-_WINDOW:])
+        return {i: name for i, name in named if name}
 
     def _reference(
         self,
@@ -223,6 +221,10 @@ class ClaimReading:
             return first_person.first_person(token, holder, called, gender)
         return self._references.of(token, speaking)
 
+    def _is_quoted(self, token: Token, said: Said) -> bool:
+        """Say whether a word is the holder's own: in quotation marks, or shown so by the page."""
+        return said.layout or bool(self._quoted.near(token.idx, token.idx + 1))
+
     def _is_told_again(self, token: Token, attribution: AttributionData) -> bool:
         """Say whether a word stands in a quotation within the quoted words: another's "we"."""
         within = next((c for c in attribution["content"] if c[0] <= token.idx < c[1]), None)
@@ -237,7 +239,7 @@ class ClaimReading:
         if said.holder["kind"] != "person":
             return False
         own = _opening(word).lower_ == "this"
-        quoted = said.layout or bool(self._quoted.near(word.idx, word.idx + 1))
+        quoted = self._is_quoted(word, said)
         return quoted and (own or known_person(said.holder["name"] or "") is not None)
 
     def _wording(
