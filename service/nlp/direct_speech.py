@@ -20,14 +20,13 @@ from service.nlp.quote_cues import (
     word_bounds,
 )
 from service.nlp.rules import CueLexicon
-from service.nlp.signed_quotations import signer
+from service.nlp.signed_quotations import LONGEST_SIGNATURE, signer
 
 _FARTHEST = 600  # characters between a quotation and what attributes it
 _OPENS_SPEECH = re.compile(r"(?:^|[,:;–—-]|\.\.\.|…)\s*$")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*\s*$")
 _CLOSING = re.compile(r"(?:,|(?<=[^\W_A-Z])\.)$")  # not the full stop of "the U.S."
 _SENTENCES = re.compile(r"(?<![A-Z])(?<!\b[DMS][rst])(?<!\bMrs)(?<!\b(?:Rev|Gov|Sen|Rep|Gen))\.\W")
-_LONGEST_SIGNATURE = 90  # characters of one in a paragraph of its own
 _SIGNING = frozenset({"PERSON", "ORG"})
 _SIGNATURE = re.compile(r"^\s*(?:[–—―-]{1,2}|\()\s*(?=[A-Z@])")
 
@@ -150,7 +149,7 @@ def _signed_beside(
         return None
     paragraph = (paragraphs[quote.paragraph][0], paragraphs[quote.last_paragraph][1])
     source = signer(doc, (quote.start, quote.end), paragraph)
-    return None if source is None else Attached(None, None, source, None, "signature")
+    return None if source is None else _signature(source)
 
 
 def _signed_below(
@@ -164,13 +163,17 @@ def _signed_below(
     start, end = paragraphs[below]
     line = text_of(doc)[start:end]
     signature = _SIGNATURE.match(line)
-    if signature is None or len(line) > _LONGEST_SIGNATURE:
+    if signature is None or len(line) > LONGEST_SIGNATURE:
         return nobody
     name = line[signature.end() :].split(",", 1)[0].rstrip(" .\n)")
     source = (start + signature.end(), start + signature.end() + len(name))
     span = doc.char_span(*source, alignment_mode="expand")
     named = span is not None and any(t.ent_type_ in _SIGNING for t in span)
-    return Attached(None, None, source, None, "signature") if named else nobody
+    return _signature(source) if named else nobody
+
+
+def _signature(source: Chars) -> Attached:
+    return Attached(None, None, source, None, "signature")
 
 
 def _goes_on(quote: Quote, before: str) -> bool:
@@ -235,7 +238,7 @@ def _attach(
     if signature is not None and len(after) < 160 and not _SENTENCES.search(after.rstrip(" .)")):
         source = word_bounds(doc, quote.end + signature.end(), bounds[1])
         if source is not None:
-            return Attached(None, None, source, None, "signature")
+            return _signature(source)
     starts = not before.strip() or _SENTENCE_END.search(before) is not None
     introduced = _OPENS_SPEECH.search(before.rstrip()) is not None and bool(before.strip())
     closed_off = after.lstrip()[:1] in (".", ";") and bool(after.strip())

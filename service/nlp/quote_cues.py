@@ -20,7 +20,10 @@ _LONGEST_CUE_CLAUSE = 60  # tokens between a quotation and the verb that attribu
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A cue with its source as found beside a quotation; side: 'after' or 'before'."""
+    """A cue with its source as found beside a quotation, or its source alone.
+
+    side: where the cue stands ('after' or 'before'), else 'signature' or 'none'.
+    """
 
     verb: Token | None
     cue: Chars | None

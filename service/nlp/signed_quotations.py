@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from service.nlp.extensions import text_of
 from service.nlp.found import Chars
 
-_LONGEST = 90  # characters of a signature
+LONGEST_SIGNATURE = 90  # characters
 _ENDS = (".", "!", "?", "…")
 _CLOSING = "\"”’' "
 _OPENING = '"“«„'
@@ -21,7 +21,7 @@ def signer(doc: Doc, quotation: Chars, paragraph: Chars) -> Chars | None:
     """Give who signs a quotation (with its marks) that begins a paragraph, on the rest of it."""
     text = text_of(doc)
     line = text[quotation[1] : paragraph[1]].rstrip()
-    if text[paragraph[0] : quotation[0]].strip() or len(line) > _LONGEST:
+    if text[paragraph[0] : quotation[0]].strip() or len(line) > LONGEST_SIGNATURE:
         return None
     said = text[quotation[0] : quotation[1]].rstrip(_CLOSING)
     written = line.lstrip()
