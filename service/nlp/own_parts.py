@@ -24,11 +24,11 @@ _CLOSING = re.compile(r"[,?!.]?[\"”’']{1,2}")
 _GOES_ON = re.compile(r",\s+(?:(?:and|but)\s+)?")
 _BEGINS = re.compile(r"[.,:?!][\"”’']*\s+[\"“‘']{1,2}\Z")
 """How a quotation begins behind a sentence or a pause."""
+_BEFORE = 8  # characters in which it does
 _SENTENCE = re.compile(r"[.?!]\s+[\"“‘']{1,2}(?=[A-Z])")
 _TOLD_OF = re.compile(r"[^.?!\n]*,\s+")
-_MARKS = "\"”’'"
+_CLOSING_MARKS = "\"”’'"
 _RELATIVE = frozenset({"WDT", "WP$"})
-_MARK = 8  # characters in which it does
 _CLOSE_BY = 2  # characters between a cue and the source behind it
 _ABOUT = frozenset({"about", "of"})
 _JOINS = frozenset({"and", "but"})
@@ -54,7 +54,7 @@ def with_all_quotations(
             (start, end)
             for start, end in other["content"]
             if not any(taken.near(start, end))
-            and _BEGINS.search(text[max(0, start - _MARK) : start])
+            and _BEGINS.search(text[max(0, start - _BEFORE) : start])
         ]
         result.append({**one, "content": sorted([*one["content"], *more])})
     return result
@@ -97,7 +97,8 @@ def _without_story(doc: Doc, content: list[Chars], cue: Chars) -> list[Chars]:
             kept.append(part)
         elif (sentence := _SENTENCE.search(text, *part)) is not None:
             start = sentence.end()
-            kept.append(tidy(text, start, start + len(text[start : part[1]].rstrip(_MARKS))))
+            quoted = text[start : part[1]].rstrip(_CLOSING_MARKS)
+            kept.append(tidy(text, start, start + len(quoted)))
     return kept
 
 
@@ -123,6 +124,7 @@ def _is_topic(doc: Doc, part: Chars, cue: Chars) -> bool:
 
 
 def _is_story(doc: Doc, part: Chars, cue: Chars) -> bool:
+    """Say whether a part tells what happened next: "she said, but | the rain went on"."""
     text = text_of(doc)
     if part[0] < cue[1] or _GOES_ON.fullmatch(text, cue[1], part[0]) is None:
         return False

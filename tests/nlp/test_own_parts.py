@@ -1,9 +1,17 @@
 """What belongs to a cue where quotations stand before and behind it."""
 
 import pytest
+from spacy.tokens import Doc
 
 from service.nlp.own_parts import own_parts, with_all_quotations
 from tests.nlp.builders import attribution, doc_from
+
+
+def own(doc: Doc, content: list[str], cue: str, source: str) -> list[str]:
+    """Give which parts of a content are left to a cue."""
+    one = own_parts(doc, attribution(doc.text, content, cue, source))
+    return [doc.text[slice(*part)] for part in one["content"]]
+
 
 # "Why?" said she, but it rained.
 RAINED = doc_from("""
@@ -31,8 +39,7 @@ rained_ rain VERB  VBD conj  4
     ],
 )
 def test_the_story_behind_a_quotation_is_not_said(content: list[str], kept: list[str]) -> None:
-    one = own_parts(RAINED, attribution(RAINED.text, content, "said", "she"))
-    assert [RAINED.text[slice(*part)] for part in one["content"]] == kept
+    assert own(RAINED, content, "said", "she") == kept
 
 
 # "Done," she said of it, in which Hask lost. "All gone."
@@ -69,8 +76,7 @@ gone_ go   VERB  VBN   ROOT  16
     ],
 )
 def test_a_relative_clause_behind_the_cue_is_not_said(content: list[str], kept: list[str]) -> None:
-    one = own_parts(DONE, attribution(DONE.text, content, "said", "she"))
-    assert [DONE.text[slice(*part)] for part in one["content"]] == kept
+    assert own(DONE, content, "said", "she") == kept
 
 
 @pytest.mark.parametrize(
@@ -82,8 +88,7 @@ def test_a_relative_clause_behind_the_cue_is_not_said(content: list[str], kept: 
     ],
 )
 def test_what_is_spoken_of_is_not_said(cue: str, content: list[str], kept: list[str]) -> None:
-    one = own_parts(DONE, attribution(DONE.text, content, cue, "she"))
-    assert [DONE.text[slice(*part)] for part in one["content"]] == kept
+    assert own(DONE, content, cue, "she") == kept
 
 
 # "We left." She wrote: "Nobody knew."
@@ -113,8 +118,7 @@ knew_   know   VERB  VBD ccomp 6
     ],
 )
 def test_a_quotation_that_ended_is_not_told_again(content: list[str], kept: list[str]) -> None:
-    one = own_parts(WROTE, attribution(WROTE.text, content, "wrote", "She"))
-    assert [WROTE.text[slice(*part)] for part in one["content"]] == kept
+    assert own(WROTE, content, "wrote", "She") == kept
 
 
 @pytest.mark.parametrize(
