@@ -1,4 +1,4 @@
-"""Whose a quotation is that two cues take: it belongs to the one beside it.
+"""Whose a quotation is that two cues take: it belongs to the one beside it, or that leads to it.
 
 "We left," Lee sang before asking, "Why not?": the model may give the second to both verbs.
 """
@@ -31,14 +31,16 @@ def unshared(text: str, statements: Sequence[AttributionData]) -> list[Attributi
     return list(_told_once(text, [_without(one, lost[i]) for i, one in enumerate(statements)]))
 
 
-def _nearer_to_others(text: str, statements: Sequence[AttributionData]) -> dict[int, set[Chars]]:
+def _nearer_to_others(
+    text: str, statements: Sequence[AttributionData]
+) -> defaultdict[int, set[Chars]]:
     """Give the quotations of each statement, by its number, nearer to another holder's cue."""
     holders: dict[Chars, list[int]] = defaultdict(list)
     for number, one in enumerate(statements):
         for part in one["content"]:
-            if one["cue"] is not None and text[part[0] - 1 : part[0]] in _MARKS and part[0]:
+            if one["cue"] is not None and _is_quoted(text, part):
                 holders[part].append(number)
-    lost: dict[int, set[Chars]] = defaultdict(set)
+    lost: defaultdict[int, set[Chars]] = defaultdict(set)
     for part, numbers in holders.items():
         if len({statements[i]["source"] for i in numbers}) > 1:
             nearest = min(numbers, key=lambda i: _distance(statements[i]["cue"], part))
@@ -52,7 +54,7 @@ def _told_once(text: str, statements: Sequence[AttributionData]) -> Iterator[Att
     """Yield the statements, of one holder's with the same quotations the one that is cued first."""
     seen: set[tuple[Chars, frozenset[Chars]]] = set()
     for one in statements:
-        quoted = all(text[start - 1 : start] in _MARKS and start for start, _ in one["content"])
+        quoted = all(_is_quoted(text, part) for part in one["content"])
         if one["source"] is None or one["cue"] is None or not quoted:
             yield one
             continue
@@ -77,6 +79,11 @@ def _led_to_by_another(
         if takes and near and _LED_TO.fullmatch(text, cue[1], part[0]) is not None:
             return True
     return False
+
+
+def _is_quoted(text: str, part: Chars) -> bool:
+    """Say whether a quotation mark stands right before a part."""
+    return part[0] > 0 and text[part[0] - 1] in _MARKS
 
 
 def _distance(cue: Chars | None, part: Chars) -> int:
