@@ -100,7 +100,7 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
     if subject.lower_ in ("other", "others") and subject.dep_ in ("dobj", "pobj"):
         before = [c.lower_ for c in subject.lefts if c.lower_ != "each"]
         return f"{before[0]} {subject.lower_}" if before else None
-    many = _how_many(subject, known)
+    many = _both(subject, known) or _how_many(subject, known)
     if many is not None:
         return many
     if subject.lower_ in _UNSAID and subject.dep_ == "amod":
@@ -124,20 +124,22 @@ def _part(subject: Token, known: Collection[int]) -> str | None:
     return None if tells else subject.lower_
 
 
-def _how_many(word: Token, known: Collection[int]) -> str | None:
-    """Give "both ports" where a claim names no two, and the "many" of "needs many".
-
-    None for any other word.
-    """
+def _both(word: Token, known: Collection[int]) -> str | None:
+    """Give "both ports" where a claim neither names two nor tells which; None for another word."""
     noun = word.head
-    if word.lower_ == "both" and word.dep_ in ("preconj", "det") and noun.i in known:
-        joined = any(c.dep_ == "conj" for c in noun.rights)
-        before = (t for t in _near(word, known) if t.i < word.i)
-        named = {t.text for t in before if t.ent_type_ in _BODIES | {"PERSON"} and _begins(t)}
-        told = any(c.i in known and _places(c) for c in noun.rights)
-        if noun.tag_ != "NNS" or noun.lemma_.lower() == "party":
-            told = told or bool(named)  # of a country, everybody knows both parties
-        return None if joined or told or len(named) > 1 else f"{word.text} {noun.text}"
+    if word.lower_ != "both" or word.dep_ not in ("preconj", "det") or noun.i not in known:
+        return None
+    if any(c.dep_ == "conj" or (c.i in known and _places(c)) for c in noun.rights):
+        return None
+    before = (t for t in _near(word, known) if t.i < word.i)
+    named = {t.text for t in before if t.ent_type_ in _BODIES | {"PERSON"} and t.ent_iob_ != "I"}
+    # Of a country, everybody knows both parties.
+    enough = 1 if noun.tag_ != "NNS" or noun.lemma_.lower() == "party" else 2
+    return f"{word.text} {noun.text}" if len(named) < enough else None
+
+
+def _how_many(word: Token, known: Collection[int]) -> str | None:
+    """Give the "many" of "needs many", of which nothing tells; None for another word."""
     if word.lower_ not in _HOW_MANY or word.dep_ not in ("dobj", "attr"):
         return None
     tells = any(c.i in known and c.dep_ in ("prep", "relcl", "acl") for c in word.rights)
@@ -199,10 +201,6 @@ def _places(part: Token) -> bool:
     """ "Of the pact", "along the border"; but not "in May"."""
     dated = any(c.ent_type_ in ("DATE", "TIME") for c in part.children)
     return part.lower_ in ("of", "along", "in") and not dated
-
-
-def _begins(word: Token) -> bool:
-    return word.ent_iob_ != "I"
 
 
 def _is_after_verb(adverb: Token) -> bool:
