@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import clauses, names
 from service.nlp.clauses import char_span
+from service.nlp.extensions import HolderData
 from service.nlp.holder_names import HolderNames, evidence
 from service.nlp.lexicons import Lexicons
 from service.nlp.reference import Reference, Speaking
@@ -66,9 +67,7 @@ class DescriptionReferences:
         run = (determiner.i, noun.i + 1)
         word = noun.lemma_.lower()
         role = self._titles.is_role(word)
-        if noun.tag_ == "NN" and (
-            self._titles.is_role(word) or self._titles.organisation_kind(word)
-        ):
+        if noun.tag_ == "NN" and (role or self._titles.organisation_kind(word)):
             found = self._resolver.resolve(char_span(self._doc, run))
             links = {e["link"] for e in found["evidence"]}
             sure = found["kind"] == "person" and found["score"] >= _SURE_TITLE
@@ -85,13 +84,7 @@ class DescriptionReferences:
             sure = sure and (bare or not (speaking.direct or word in _OF_CONTESTS))
             sure = sure and not (word == "party" and self._is_of_lesser_party(found["name"] or ""))
             if alone and sure and found["name"] and found["name"] != speaking.holder["name"]:
-                return Reference(
-                    *run,
-                    self._names.called(found),
-                    source=evidence(found),
-                    link="title",
-                    name=found["name"],
-                )
+                return self._as_title(run, found)
         fuller = self._things.fuller(noun)
         if speaking.direct and determiner.lower_ != "the":
             fuller = None  # what a speaker points at, is before the speaker
@@ -137,13 +130,13 @@ class DescriptionReferences:
             return None
         if found["name"] == speaking.holder["name"]:
             return None
-        return Reference(
-            *run,
-            self._names.called(found),
-            source=evidence(found),
-            link="title",
-            name=found["name"],
-        )
+        return self._as_title(run, found)
+
+    def _as_title(self, run: clauses.Run, found: HolderData) -> Reference:
+        """Give the reference of a description to whom or what it was resolved to."""
+        name = found["name"] or ""
+        called, at = self._names.called(found), evidence(found)
+        return Reference(*run, called, source=at, link="title", name=name)
 
 
 def _is_owned_by_open(phrase: str) -> bool:
