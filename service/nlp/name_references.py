@@ -54,7 +54,7 @@ class NameReferences:
             and self._doc[run[1]].pos_ == "PROPN"
             and (self._doc[run[1]].ent_type_ == token.ent_type_ != "PERSON" or _is_of_body(token))
         )
-        if part_of_name or self._is_of_title(run[1]):
+        if part_of_name or self._goes_on_with_noun(run[1]):
             return None
         if len(full) == 1 and self._is_given(person["name"]):
             given = self._doc[run[0] : run[1]].text
@@ -68,12 +68,11 @@ class NameReferences:
             return Reference(*run, None, name=person["name"], unresolved=words)
         return self._of_person(run, person)
 
-    def _is_of_title(self, end: int) -> bool:
+    def _goes_on_with_noun(self, end: int) -> bool:
         """Say whether a common noun with a capital goes on from a name: "Roos Enterprises"."""
-        if not end < len(self._doc):
+        if end >= len(self._doc):
             return False
-        following = self._doc[end]
-        last = following.nbor(-1)
+        last, following = self._doc[end - 1], self._doc[end]
         compound = last.dep_ == "compound" and last.head.i >= following.i
         return compound and following.pos_ == "NOUN" and following.text.istitle()
 

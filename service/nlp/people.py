@@ -57,7 +57,7 @@ class People:
             if size >= 2:
                 self._note(ent, roster.with_full_name(name), roster)
         roster.settle_spelling()
-        self._part_genders(sized, roster)
+        self._add_of_other_gender(sized, roster)
         for ent, name, size in sized:
             if size == 1:
                 self._add_partial(ent, name, roster)
@@ -72,14 +72,13 @@ class People:
         self._titles.note(ent, person)
         roster.met(person, ent.start_char)
 
-    def _part_genders(self, sized: list[tuple[Span, str, int]], roster: Roster) -> None:
+    def _add_of_other_gender(self, sized: list[tuple[Span, str, int]], roster: Roster) -> None:
         """Add "Mr. Brandt" where the only Brandt with a full name is "Oda", a woman."""
         for ent, name, size in sized:
             if size != 1 or not (gender := self._namesakes.told_gender(ent)):
                 continue
             fitting = roster.fitting(name)
-            others = {self._namesakes.gender(p) for p in fitting} - {gender}
-            if len(fitting) == 1 and others - {""}:
+            if len(fitting) == 1 and self._namesakes.gender(fitting[0]) not in ("", gender):
                 roster.with_one_word(name)
 
     def _add_partial(self, ent: Span, name: str, roster: Roster) -> None:
