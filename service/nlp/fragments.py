@@ -5,7 +5,7 @@ a "while" without its verb, a quotation that begins within a word.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
@@ -210,15 +210,10 @@ def _is_set_off(proposition: Proposition) -> bool:
 
 def _compares_with_nothing(words: Sequence[Token]) -> bool:
     """ "Lee's ships are too old than": what is "more" or "rather" is left out."""
-    for n, token in enumerate(words):
-        if token.lower_ != "than":
-            continue
-        before = words[:n]
-        if not any(
-            t.tag_ in _COMPARATIVE or t.lower_ in _UNLIKE or t.lower_.endswith("er") for t in before
-        ):
-            return True
-    return False
+    before = list(takewhile(lambda t: t.lower_ != "than", words))
+    return len(before) < len(words) and not any(
+        t.tag_ in _COMPARATIVE or t.lower_ in _UNLIKE or t.lower_.endswith("er") for t in before
+    )
 
 
 def _is_two_clauses(words: Sequence[Token], proposition: Proposition) -> bool:

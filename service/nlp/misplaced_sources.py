@@ -69,10 +69,9 @@ def _without_named(doc: Doc, one: AttributionData) -> AttributionData:
     if source is None or cue is None or text_of(doc)[source[1] : cue[0]].strip():
         return one
     verb = doc.char_span(*cue)
-    named = verb is not None and verb[0].tag_ == "VBN" and verb[0].dep_ == "acl"
-    if verb is None or not named or verb[0].lemma_.lower() not in _NAMING:
+    if verb is None or verb[0].tag_ != "VBN" or verb[0].dep_ != "acl":
         return one
-    return {**one, "source": None}
+    return {**one, "source": None} if verb[0].lemma_.lower() in _NAMING else one
 
 
 def _speaker_before(

@@ -207,7 +207,8 @@ def _rest(doc: Doc, words: list[int], verb: Token) -> list[int]:
     """Give what follows the content in the clause of the cue: "… the fair since Monday"."""
     own = {t.i for t in verb.subtree}
     rest: list[int] = []
-    if _is_closed(doc, words[-1]) or any(t.tag_ in FINITE for t in doc[words[-1] + 1 :][:1]):
+    following = doc[words[-1] + 1 : words[-1] + 2]
+    if _is_closed(doc, words[-1]) or any(t.tag_ in FINITE for t in following):
         return rest  # a verb with a tense belongs to a clause around it
     for token in doc[words[-1] + 1 : words[-1] + _LONGEST_REST]:
         quoting = token.is_quote and bool(token.i + 1 < len(doc) and doc[token.i + 1].is_alpha)
@@ -247,7 +248,7 @@ def _lacks_object(word: Token) -> bool:
         return True  # "aside | from"
     if word.dep_ not in ("prep", "pcomp", "agent") or word.tag_ not in ("IN", "TO"):
         return False
-    return word.nbor(-1).lower_ in clauses.BEFORE_OF or any(True for _ in word.rights)
+    return word.nbor(-1).lower_ in clauses.BEFORE_OF or bool(list(word.rights))
 
 
 def _is_empty(span: Span) -> bool:
