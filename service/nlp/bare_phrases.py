@@ -27,6 +27,7 @@ _BODIES = frozenset(
 _PUBLIC = frozenset(
     "federal public national local common armed social other remaining coming".split()
 )
+"""Words before those that are all there are: "the federal courts"."""
 _OF_CONTESTS = frozenset("caucuses primaries contests nominees candidates states delegates".split())
 _JOINING = {
     verb: frozenset({"to", "with"})

@@ -8,7 +8,7 @@ from service.nlp import clauses
 from service.nlp.clause_joints import FINITE
 
 _BEFORE = 8  # words in which another comma is looked for
-_ENDS = ("ed", "en", "wn", "lt", "ght")
+_ENDS = ("ed", "en", "wn", "lt", "ght")  # of participles
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
