@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from service.nlp.by_place import ByPlace
+from service.nlp.clauses import child_with
 from service.nlp.direct_speech import tidy
 from service.nlp.extensions import AttributionData, BlockData, text_of
 from service.nlp.found import Found
@@ -51,7 +52,8 @@ def _found(doc: Doc, leading: BlockData, block: BlockData, lexicon: CueLexicon) 
     attached = cue_before(doc, leading["start"], leading["end"], lexicon)
     if attached is None or attached.verb is None or attached.source is None:
         return None
-    if not _introduces(attached.verb, attached.lexical):
+    verb = attached.verb
+    if not (_introduces(verb, attached.lexical) or _gives_word(verb, lexicon)):
         return None
     return Found(
         content=[tidy(text, block["start"], block["end"])],
@@ -59,9 +61,9 @@ def _found(doc: Doc, leading: BlockData, block: BlockData, lexicon: CueLexicon) 
         source=attached.source,
         detail=DETAIL,
         score=_SCORE,
-        cue_lemma=attached.verb.lemma_.lower(),
+        cue_lemma=verb.lemma_.lower(),
         cue_class=attached.lexical.cue_class if attached.lexical else "neutral",
-        verb=attached.verb,
+        verb=verb,
         finder="layout",
     )
 
@@ -72,3 +74,9 @@ def _introduces(verb: Token, cue: Cue | None) -> bool:
         return False
     objects = _SAID - {"dobj"} if verb.lemma_.lower() in _ADDRESSED else _SAID
     return not any(child.dep_ in objects for child in verb.children)
+
+
+def _gives_word(verb: Token, lexicon: CueLexicon) -> bool:
+    """Say whether a verb's object is what was said: "issued a statement", "gave her blessing"."""
+    noun = child_with(verb, "dobj")
+    return noun is not None and lexicon.noun(noun.lemma_.lower()) is not None

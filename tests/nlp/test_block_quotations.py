@@ -44,6 +44,15 @@ def test_the_paragraph_after_a_verb_of_speech_and_a_colon() -> None:
     assert blocks(TABLE) == [("The mayor", "added", "The bridge is safe for all")]
 
 
+@pytest.mark.parametrize(("noun", "found"), [("warning", 1), ("letter", 0)])
+def test_the_paragraph_after_the_noun_of_what_is_said(noun: str, found: int) -> None:
+    given = f"gave    give   VERB  VBD ROOT   2\n{noun}_  {noun}  NOUN  NN dobj  2"
+    table = TABLE.replace("added_   add    VERB  VBD ROOT   2", given)
+    for head in (8, 7, 6, 5):  # one word more before the second paragraph
+        table = table.replace(f" {head}\n", f" {head + 1}\n")
+    assert [content for _, _, content in blocks(table)] == ["The bridge is safe for all"] * found
+
+
 @pytest.mark.parametrize(
     ("word", "instead"),
     [
