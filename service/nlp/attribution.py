@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from service.nlp import onnx_network, rules
 from service.nlp.attribution_model import Found, probabilities
+from service.nlp.block_quotations import block_quotations
 from service.nlp.by_place import ByPlace
 from service.nlp.cited_bodies import cites_body
 from service.nlp.cue_relations import head_word
@@ -153,6 +154,7 @@ class Attribution:
         learned = [one for one in learned if not is_talk(doc, one)]
         learned += relayed(doc, learned, self._lexicon, blocked, self._titles, self._outlets)
         learned += plain_reports(doc, learned, self._lexicon, blocked)
+        learned += block_quotations(doc, learned, self._lexicon)
         learned = unshared(text_of(doc), learned)
         of_outlet = partial(is_of_outlet, doc, titles=self._titles, outlets=self._outlets)
         left = completing(learned, others, of_outlet)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import clauses
+from service.nlp.clause_joints import FINITE
 from service.nlp.found import Found, chars
 from service.nlp.lemma_patterns import LemmaPatterns
 from service.nlp.nominal_cues import of_adjective, of_noun
@@ -19,6 +20,8 @@ from service.nlp.verb_groups import doer_of, is_negated, quoting_verb, verb_grou
 _NEGATED_WEIGHT = 0.85  # "did not rule out a strike" says less often something than it does not
 _OBJECT_WEIGHT = 0.75  # a bare object is a statement's content less often than any clause
 
+_OF_A_NOUN = frozenset({"compound", "nmod", "poss"})
+
 
 def blocking_patterns(lexicon: CueLexicon) -> LemmaPatterns[str]:
     """Index the phrases that never are cues ("decline to comment")."""
@@ -27,7 +30,31 @@ def blocking_patterns(lexicon: CueLexicon) -> LemmaPatterns[str]:
 
 def blocked_tokens(doc: Doc, blocking: LemmaPatterns[str]) -> dict[int, str]:
     """Give the tokens of phrases that never are cues, each with its phrase."""
-    return {i: phrase for start, end, phrase in blocking.matches(doc) for i in range(start, end)}
+    return {
+        i: phrase
+        for start, end, phrase in blocking.matches(doc)
+        if not _goes_on(doc[start], doc[end - 1])
+        for i in range(start, end)
+    }
+
+
+def _goes_on(first: Token, last: Token) -> bool:
+    """Say whether a phrase is part of more: "said no | one was hurt", "called police | shootings a
+    scandal".
+    """
+    if last.dep_ in _OF_A_NOUN:
+        return True
+    token = last
+    while token.i > first.i and token.head.i != token.i:
+        if token.head.i == first.i:
+            return token.dep_ == "ccomp" and _is_finite(token)
+        token = token.head
+    return False
+
+
+def _is_finite(verb: Token) -> bool:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return any(token.tag_ in FINITE for token in (verb, *helpers))
 
 
 def find_reported(

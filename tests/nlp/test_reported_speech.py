@@ -79,6 +79,45 @@ def test_a_refused_comment_is_no_statement() -> None:
     ] == []
 
 
+# The clerk said there was no word of the ship.
+SAID_NO = """
+The    the    DET   DT  det   1
+clerk  clerk  NOUN  NN  nsubj 2
+said   say    VERB  VBD ROOT  2
+there  there  PRON  EX  expl  4
+was    be     AUX   VBD ccomp 2
+no     no     DET   DT  det   6
+word   word   NOUN  NN  attr  4
+of     of     ADP   IN  prep  6
+the    the    DET   DT  det   9
+ship_  ship   NOUN  NN  pobj  7
+.      .      PUNCT .   punct 2
+"""
+
+
+def test_what_a_clause_says_refuses_nothing() -> None:
+    """The clause has the "no" of "said no", and the "word" of "said a word"."""
+    (found,) = reported(builders.doc_from(SAID_NO))
+    assert found.cue_lemma == "say"
+    assert not blocked_tokens(builders.doc_from(SAID_NO), BLOCKING)
+    for parse in ("VBD dep   2", "VB  ccomp 2"):  # no clause, or an infinitive
+        doc = builders.doc_from(SAID_NO.replace("VBD ccomp 2", parse))
+        assert set(blocked_tokens(doc, BLOCKING).values()) == {"say no"}
+
+
+@pytest.mark.parametrize(("dep", "blocked"), [("dobj     1", True), ("compound 4", False)])
+def test_a_noun_before_a_noun_is_not_the_object(dep: str, blocked: bool) -> None:
+    """To call the police is no statement; to call the police strategy a scandal is one."""
+    doc = builders.doc_from(f"""
+    She      she      PRON PRP nsubj    1
+    called   call     VERB VBD ROOT     1
+    the      the      DET  DT  det      4
+    police   police   NOUN NN  {dep}
+    strategy strategy NOUN NN  dobj     1
+    """)
+    assert ("call police" in blocked_tokens(doc, BLOCKING).values()) is blocked
+
+
 def test_according_to_takes_the_rest_of_the_sentence() -> None:
     doc = builders.doc_from(builders.ACCORDING_TO)
     (found,) = find_phrases(doc, rules.cues())

@@ -39,6 +39,14 @@ TABLE: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "a clause that begins with no",
+        "The mayor said no one was hurt. Her deputy said there had been no warning.",
+        [
+            ("indirect", "The mayor", "said", "no one was hurt", "The mayor"),
+            ("indirect", "Her deputy", "said", "there had been no warning", "Her deputy"),
+        ],
+    ),
+    (
         "introduced by a colon",
         "Mayor Oda Brandt told the council: “The bridge is safe.”",
         [("direct", "Mayor Oda Brandt", "told", "The bridge is safe", "Oda Brandt")],
