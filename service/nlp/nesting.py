@@ -19,6 +19,7 @@ from service.nlp.found import length, overlap
 _SPOKES = ("spokesman", "spokeswoman", "spokesperson", "spokespeople")
 _RELAYED_SHARE = 0.7
 _SAME_SHARE = 0.9
+_OPENING = 3  # characters before the inner holder, such as a quotation mark
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -82,7 +83,7 @@ class Nesting:
         name = outer.link["holder"]["name"]
         if _same_holder(doc, outer, inner):
             inner.dropped = True
-        elif self._relays(outer, people) and _covers(outer, inner):
+        elif self._relays(outer, people) and _covers(doc, outer, inner):
             outer.dropped = True
             _add_via(inner, [name, *outer.link["via"]])
         elif name is not None:
@@ -148,12 +149,18 @@ def _same_holder(doc: Doc, outer: _Pair, inner: _Pair) -> bool:
     return source is not None and source == outer.attribution["source"]
 
 
-def _covers(outer: _Pair, inner: _Pair) -> bool:
+def _covers(doc: Doc, outer: _Pair, inner: _Pair) -> bool:
     start, end = _extent(inner)
-    if inner.attribution["source"] is not None and (
-        inner.attribution["source"][0] - outer.attribution["content"][0][0] <= 3
-    ):
-        return True  # the relayed sentence begins with the inner holder
     low, high = outer.attribution["content"][0][0], outer.attribution["content"][-1][1]
+    source = inner.attribution["source"]
+    if source is not None and source[0] - low <= _OPENING:
+        # the relayed sentence begins with the inner holder; a passage says more than that
+        return not _begins_sentence(doc, end, high)
     shared = min(end, high) - max(start, low)
     return shared >= _RELAYED_SHARE * (high - low)
+
+
+def _begins_sentence(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a sentence begins within a stretch of characters."""
+    stretch = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+    return stretch is not None and any(t.is_sent_start and not t.is_punct for t in stretch)

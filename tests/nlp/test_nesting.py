@@ -47,7 +47,9 @@ def settled(
     text: str, *found: tuple[AttributionData, HolderLink], people: list[PersonData] | None = None
 ) -> list[tuple[str | None, list[str]]]:
     """Run the component and give the holder and relays of what stands."""
-    doc = Doc(VOCAB, words=text.split(" "))
+    words = text.split(" ")
+    starts = [i == 0 or words[i - 1] == "." for i in range(len(words))]
+    doc = Doc(VOCAB, words=words, sent_starts=starts)
     doc._.attributions = [a for a, _ in found]
     doc._.holders = [h for _, h in found]
     doc._.people = people or []
@@ -87,6 +89,17 @@ def test_an_outlet_that_reports_an_event_is_the_speaker() -> None:
         ),
         (attribution(text, "Moon", "vowed", "to sign"), link("Moon Jae-in")),
     ) == [("Yonhap News Agency", []), ("Moon Jae-in", ["Yonhap News Agency"])]
+
+
+def test_an_outlet_that_says_more_than_one_sentence_is_the_speaker() -> None:
+    passage = "She knows the ministry . It has been hers for years"
+    text = f"The Herald gave an endorsement : {passage}"
+    outlet = (
+        attribution(text, "The Herald", "gave", passage),
+        link("The Herald", "organisation"),
+    )
+    inner = (attribution(text, "She", "knows", "the ministry"), link("Ann Lee"))
+    assert settled(text, outlet, inner) == [("The Herald", []), ("Ann Lee", ["The Herald"])]
 
 
 def test_a_spokesperson_relays() -> None:
