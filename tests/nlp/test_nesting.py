@@ -48,7 +48,7 @@ def settled(
 ) -> list[tuple[str | None, list[str]]]:
     """Run the component and give the holder and relays of what stands."""
     words = text.split(" ")
-    starts = [i == 0 or words[i - 1] == "." for i in range(len(words))]
+    starts: list[bool | int | None] = [i == 0 or words[i - 1] == "." for i in range(len(words))]
     doc = Doc(VOCAB, words=words, sent_starts=starts)
     doc._.attributions = [a for a, _ in found]
     doc._.holders = [h for _, h in found]
