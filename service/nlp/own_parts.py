@@ -29,6 +29,7 @@ _SENTENCE = re.compile(r"[.?!]\s+[\"“‘']{1,2}(?=[A-Z])")
 _TOLD_OF = re.compile(r"[^.?!\n]*,\s+")
 _CLOSING_MARKS = "\"”’'"
 _RELATIVE = frozenset({"WDT", "WP$"})
+_RELATIVE_PRONOUNS = frozenset({"WDT", "WP"})
 _CLOSE_BY = 2  # characters between a cue and the source behind it
 _ABOUT = frozenset({"about", "of"})
 _JOINS = frozenset({"and", "but"})
@@ -70,7 +71,22 @@ def own_parts(doc: Doc, one: AttributionData) -> AttributionData:
     if source is not None and 0 < source[0] - cue[1] <= _CLOSE_BY:
         cue = (cue[0], source[1])  # "said Lee"
     content = _without_story(doc, content, cue)
-    return {**one, "content": content}
+    begin = cue[0] if source is None else min(cue[0], source[0])
+    return {**one, "content": _from_relative(doc, content, begin)}
+
+
+def _from_relative(doc: Doc, content: list[Chars], cue_start: int) -> list[Chars]:
+    """Begin with the relative clause that the cue stands in: "the dam, which, Lee said, is old"."""
+    before = [part for part in content if part[1] <= cue_start]
+    if not before or len(before) == len(content):
+        return content
+    last = doc.char_span(*before[-1], alignment_mode="expand")
+    beside = not text_of(doc)[before[-1][1] : cue_start].strip(", ")
+    if last is None or not beside or last[-1].tag_ not in _RELATIVE_PRONOUNS:
+        return content
+    if len(last) > 1 and last[-2].text != ",":  # "of which", "that which"
+        return content
+    return [(last[-1].idx, before[-1][1]), *content[len(before) :]]
 
 
 def _without_ended(text: str, content: list[Chars], cue: Chars) -> list[Chars]:

@@ -136,3 +136,36 @@ def test_a_second_quotation_of_the_cue_is_taken(text: str, seen: str, expected: 
     assert one["content"] == (other if expected else learned)["content"]
     claimed = attribution(text, [seen])
     assert with_all_quotations(text, [learned, claimed], [other]) == [learned, claimed]
+
+
+# The dam feeds the mill, which, Lee said, is old.
+WHICH = doc_from("""
+The   the   DET   DT  det   1
+dam   dam   NOUN  NN  nsubj 2
+feeds feed  VERB  VBZ ROOT  2
+the   the   DET   DT  det   4
+mill_ mill  NOUN  NN  dobj  2
+,     ,     PUNCT ,   punct 4
+which_ which PRON WDT nsubj 11
+,     ,     PUNCT ,   punct 11
+Lee   Lee   PROPN NNP nsubj 9
+said_ say   VERB  VBD ccomp 11
+,     ,     PUNCT ,   punct 11
+is    be    AUX   VBZ relcl 4
+old_  old   ADJ   JJ  acomp 11
+.     .     PUNCT .   punct 2
+""")
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (["The dam feeds the mill, which", "is old"], ["which", "is old"]),
+        (["which", "is old"], ["which", "is old"]),
+        (["The dam", "the mill, which", "is old"], ["which", "is old"]),
+        (["The dam feeds the mill", "is old"], ["The dam feeds the mill", "is old"]),
+        (["The dam feeds the mill, which"], ["The dam feeds the mill, which"]),
+    ],
+)
+def test_a_cue_in_a_relative_clause_tells_that_clause(content: list[str], kept: list[str]) -> None:
+    assert own(WHICH, content, "said", "Lee") == kept

