@@ -37,6 +37,7 @@ from service.nlp.word_features import Words, words_of
 
 _MARKS = " \t\r\n\"'“‘«„"
 _LEADS_UP = 60  # characters between a statement and the colon after it
+_ADDRESSED = (" to", " at")
 _TOGETHER = 2
 """Articles whose words are encoded while the next ones are parsed."""
 
@@ -165,10 +166,14 @@ class Attribution:
 def _never(words: Words, found: Found, blocked: Mapping[int, str]) -> bool:
     """Say whether the cue is one that by definition makes no statement ("decided to", "banned").
 
-    A negated cue with a content ("did not say that …") conveys it nevertheless.
+    A negated cue with a content ("did not say that …") conveys it nevertheless, and so does
+    "reported to the board that …".
     """
     phrase = blocked.get(int(words.tokens[head_word(words, found.cue)]))
-    return phrase is not None and not phrase.startswith("not ")
+    if phrase is None or phrase.startswith("not "):
+        return False
+    that = words.texts[found.content[0][0]].lower() == "that"
+    return not (that and phrase.endswith(_ADDRESSED))
 
 
 def unlabelled(

@@ -57,11 +57,20 @@ def _is_plain(doc: Doc, found: Found) -> bool:
     between = doc[source.end : cue.start]
     follows = 0 < found.start - found.cue[1] <= _CLOSE_BY
     timed = content[0].pos_ == "SCONJ" and content[0].lower_ != "that"  # "said | before he left"
-    return follows and not timed and all(t.pos_ == "ADV" for t in between)
+    return follows and not timed and _is_aside([t for t in between if t.pos_ != "ADV"])
+
+
+def _is_aside(between: Sequence[Token]) -> bool:
+    """Say whether nothing, or what commas set apart, stands between who and says."""
+    return not between or (len(between) > 2 and between[0].text == between[-1].text == ",")
 
 
 def _meets(found: Found, taken: ByPlace[Chars]) -> bool:
-    return any(_touches(span, taken) for span in found.content)
+    return any(
+        start < e and s < end and not (s <= start and end <= e)
+        for s, e in found.content
+        for start, end in taken.near(s, e)
+    )
 
 
 def _touches(span: Chars, taken: ByPlace[Chars]) -> bool:

@@ -51,7 +51,37 @@ def test_nothing_else_is_found(word: str, instead: str) -> None:
 
 def test_what_is_learned_or_quoted_stays_as_it_is() -> None:
     text = doc_from(TABLE).text
-    assert reports(TABLE, attribution(text, ["it held"])) == []
+    assert reports(TABLE, attribution(text, ["it held."])) == []
     assert reports(TABLE, attribution(text, ["The"], "said")) == []
     assert reports(TABLE, attribution(text, ["The"])) == [("The mayor", "that it held")]
-    assert reports(TABLE, quoted="it held") == []
+    assert reports(TABLE, quoted="held.") == []
+
+
+def test_what_lies_within_the_report_lies_within_it() -> None:
+    found = [("The mayor", "that it held")]
+    assert reports(TABLE, quoted="it held") == found
+    assert reports(TABLE, attribution(doc_from(TABLE).text, ["it"])) == found
+
+
+# The mayor, when asked, said that it held.
+ASIDE = """
+The     the    DET   DT  det    1
+mayor_  mayor  NOUN  NN  nsubj  6
+,       ,      PUNCT ,   punct  1
+when    when   SCONJ WRB advmod 4
+asked_  ask    VERB  VBN advcl  1
+,       ,      PUNCT ,   punct  1
+said    say    VERB  VBD ROOT   6
+that    that   SCONJ IN  mark   9
+it      it     PRON  PRP nsubj  9
+held_   hold   VERB  VBD ccomp  6
+.       .      PUNCT .   punct  6
+"""
+
+
+@pytest.mark.parametrize(("last", "found"), [(",", 1), ("then", 0)])
+def test_what_commas_set_apart_may_stand_between(last: str, found: int) -> None:
+    table = ASIDE.replace(
+        ",       ,      PUNCT ,   punct  1\nsaid", f"{last} {last} X X dep 1\nsaid"
+    )
+    assert len(reports(table)) == found

@@ -47,6 +47,11 @@ TABLE: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "reported to somebody that",
+        "The engineer reported to the council that costs had doubled.",
+        [("indirect", "The engineer", "reported", "that costs had doubled", "The engineer")],
+    ),
+    (
         "introduced by a colon",
         "Mayor Oda Brandt told the council: “The bridge is safe.”",
         [("direct", "Mayor Oda Brandt", "told", "The bridge is safe", "Oda Brandt")],
