@@ -147,7 +147,7 @@ class Attribution:
         others: list[AttributionData] = doc._.attributions or []
         learned = [with_source(one, others) for one in unlabelled(learned, others)]
         learned = with_all_quotations(text_of(doc), learned, others)
-        learned = [own_parts(doc, one) for one in learned]
+        learned = [own_parts(doc, one, self._lexicon) for one in learned]
         placed = [well_placed(doc, one, self._lexicon) for one in learned]
         learned = list(uncrossed(doc, [with_shared_subject(doc, one) for one in placed]))
         learned = list(with_joined_sources(doc, learned))

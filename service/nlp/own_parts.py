@@ -13,9 +13,11 @@ from spacy.tokens import Doc
 
 from service.nlp import clauses
 from service.nlp.by_place import ByPlace
+from service.nlp.clause_joints import FINITE
 from service.nlp.direct_speech import tidy
 from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import Chars
+from service.nlp.rules import CueLexicon
 
 _ENDED = re.compile(r"\.[\"”’']+\s+(?=[A-Z])")
 """A quotation that ended as a sentence, and the next one's beginning."""
@@ -31,6 +33,9 @@ _CLOSING_MARKS = "\"”’'"
 _RELATIVE = frozenset({"WDT", "WP$"})
 _RELATIVE_PRONOUNS = frozenset({"WDT", "WP"})
 _CLOSE_BY = 2  # characters between a cue and the source behind it
+_ENDS = frozenset({".", "?", "!"})
+_QUOTES = 0.8
+"""How often a verb must introduce quotations for its participle to introduce one."""
 _ABOUT = frozenset({"about", "of"})
 _JOINS = frozenset({"and", "but"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})  # also behind "was" and "had"
@@ -61,7 +66,7 @@ def with_all_quotations(
     return result
 
 
-def own_parts(doc: Doc, one: AttributionData) -> AttributionData:
+def own_parts(doc: Doc, one: AttributionData, lexicon: CueLexicon) -> AttributionData:
     """Give a statement without what stands beside its quotations."""
     if one["cue"] is None or len(one["content"]) < 2:
         return one
@@ -71,6 +76,7 @@ def own_parts(doc: Doc, one: AttributionData) -> AttributionData:
     if source is not None and 0 < source[0] - cue[1] <= _CLOSE_BY:
         cue = (cue[0], source[1])  # "said Lee"
     content = _without_story(doc, content, cue)
+    content = _without_led_on(doc, content, cue, lexicon)
     begin = cue[0] if source is None else min(cue[0], source[0])
     return {**one, "content": _from_relative(doc, content, begin)}
 
@@ -116,6 +122,25 @@ def _without_story(doc: Doc, content: list[Chars], cue: Chars) -> list[Chars]:
             quoted = text[start : part[1]].rstrip(_CLOSING_MARKS)
             kept.append(tidy(text, start, start + len(quoted)))
     return kept
+
+
+def _without_led_on(doc: Doc, content: list[Chars], cue: Chars, lexicon: CueLexicon) -> list[Chars]:
+    """Leave out what a participle behind the cue leads to: '"No," he said, adding, | "Never."'."""
+    before = [part for part in content if part[1] <= cue[0]]
+    if not before or len(before) == len(content):
+        return content
+    first = content[len(before)]
+    between = doc.char_span(cue[1], first[0], alignment_mode="contract")
+    if between is None or any(t.text in _ENDS for t in between):
+        return content
+    verbs = [t for t in between if t.tag_ in FINITE]  # "explaining why he is there, | …" goes on
+    leads = not verbs and any(
+        t.tag_ == "VBG"
+        and (known := lexicon.verb(t.lemma_.lower())) is not None
+        and known.frames.get("quote", 0) >= _QUOTES
+        for t in between
+    )
+    return before if leads else content
 
 
 def _is_relative(doc: Doc, part: Chars, cue: Chars) -> bool:

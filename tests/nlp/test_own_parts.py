@@ -3,13 +3,14 @@
 import pytest
 from spacy.tokens import Doc
 
+from service.nlp import rules
 from service.nlp.own_parts import own_parts, with_all_quotations
 from tests.nlp.builders import attribution, doc_from
 
 
 def own(doc: Doc, content: list[str], cue: str, source: str) -> list[str]:
     """Give which parts of a content are left to a cue."""
-    one = own_parts(doc, attribution(doc.text, content, cue, source))
+    one = own_parts(doc, attribution(doc.text, content, cue, source), rules.cues())
     return [doc.text[slice(*part)] for part in one["content"]]
 
 
@@ -169,3 +170,29 @@ old_  old   ADJ   JJ  acomp 11
 )
 def test_a_cue_in_a_relative_clause_tells_that_clause(content: list[str], kept: list[str]) -> None:
     assert own(WHICH, content, "said", "Lee") == kept
+
+
+@pytest.mark.parametrize(
+    ("between", "kept"),
+    [
+        ("adding_ add VERB VBG advcl 4", ["No"]),
+        ("waving_ wave VERB VBG advcl 4", ["No", "Never"]),  # what he does while he goes on
+        ("adding why PRON WP advcl 4\nnow_ be AUX VBZ ccomp 4", ["No", "Never"]),
+        (". . PUNCT . punct 4\nAdding_ add VERB VBG advcl 4", ["No", "Never"]),
+    ],
+)
+def test_what_another_verb_leads_to_is_told_by_that_verb(between: str, kept: list[str]) -> None:
+    doc = doc_from(f"""
+    “_      "    PUNCT ``  punct 1
+    No_     no   INTJ  UH  ccomp 4
+    ”       "    PUNCT ''  punct 4
+    he      he   PRON  PRP nsubj 4
+    said_   say  VERB  VBD ROOT  4
+    ,       ,    PUNCT ,   punct 4
+    {between}
+    ,       ,    PUNCT ,   punct 4
+    “_      "    PUNCT ``  punct 4
+    Never_  never ADV  RB  dep   4
+    ”       "    PUNCT ''  punct 4
+    """)
+    assert own(doc, ["No", "Never"], "said", "he") == kept
