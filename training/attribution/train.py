@@ -42,8 +42,8 @@ class Plan:
     `spike` times the usual length is left out: one such step has ruined a training.
     frozen: layers next to the input that stay as they are, with what they read; the network of the
     labels goes on from the states after MIDDLE of them.
-    dropout: in the layers of the encoder. mean_from: the epoch from which on the mean is that of all
-    steps alike (stochastic weight averaging, Izmailov et al. 2018); None: a running mean.
+    dropout: in the layers of the encoder. mean_from: the epoch from which on the mean is that of
+    all steps alike (stochastic weight averaging, Izmailov et al. 2018); None: a running mean.
     """
 
     mixture: dict[str, float]
