@@ -18,7 +18,8 @@ from service.nlp.described import of_thing
 from service.nlp.extensions import AttributionData, LabelData
 from service.nlp.label_input import LabelInput, LabelReader
 from service.nlp.label_model import Floats, Judged, LabelModel, load
-from service.nlp.targets import choose
+from service.nlp.target_search import Target, search
+from service.nlp.targets import Likely, likely
 
 Span = tuple[int, int]
 
@@ -115,8 +116,24 @@ class Labels:
     def _labelled(
         self, doc: Doc, given: Sequence[LabelInput | None], states: Sequence[Floats | None]
     ) -> list[LabelData | None]:
+        targets = search(doc, given, self._likely(doc, given, states))
         return [
-            None if one is None or own is None else self._label_all(doc, one, own)
+            None if one is None or own is None else self._label_all(doc, one, own, target)
+            for one, own, target in zip(given, states, targets, strict=True)
+        ]
+
+    def likely(self, doc: Doc) -> tuple[list[LabelInput | None], list[Likely | None]]:
+        """Give what the network reads of each of doc._.attributions, and its likely targets."""
+        given = self.inputs(doc)
+        return given, self._likely(doc, given, self._states(given))
+
+    def _likely(
+        self, doc: Doc, given: Sequence[LabelInput | None], states: Sequence[Floats | None]
+    ) -> list[Likely | None]:
+        return [
+            None
+            if one is None or own is None
+            else likely(doc, one.tokens.tolist(), of_thing(doc, one, self._model.targets(one, own)))
             for one, own in zip(given, states, strict=True)
         ]
 
@@ -140,29 +157,24 @@ class Labels:
         judged = self._model.judge(given, states, span)["stance"]
         return _label(doc, given, judged)
 
-    def _label_all(self, doc: Doc, given: LabelInput, states: Floats) -> LabelData:
-        likely = of_thing(doc, given, self._model.targets(given, states))
-        chosen = choose(doc, given.tokens.tolist(), likely)
-        judged = self._model.judge(given, states, chosen[0] if chosen else None)
+    def _label_all(
+        self, doc: Doc, given: LabelInput, states: Floats, target: Target | None
+    ) -> LabelData:
+        judged = self._model.judge(given, states, target.own if target else None)
         labels = {task: _label(doc, given, one) for task, one in judged.items()}
         return cast(
             LabelData,
             {
                 **{task: label.label for task, label in labels.items()},
-                "target": chosen[1] if chosen else None,
-                "target_at": _place(doc, given, chosen[0]) if chosen else None,
+                "target": target.phrase if target else None,
+                "target_at": target.at if target else None,
                 "scores": {
                     **{task: label.score for task, label in labels.items()},
-                    **({"target": round(chosen[2], 3)} if chosen else {}),
+                    **({"target": round(target.score, 3)} if target else {}),
                 },
                 "words": {task: list(label.words) for task, label in labels.items()},
             },
         )
-
-
-def _place(doc: Doc, given: LabelInput, stretch: Span) -> Span:
-    first, last = (doc[int(given.tokens[place])] for place in stretch)
-    return first.idx, last.idx + len(last)
 
 
 def _label(doc: Doc, given: LabelInput, judged: Judged) -> Label:

@@ -51,16 +51,19 @@ class TargetNames:
             return labels
         reading = ClaimReading(doc, self._lexicons)
         order = sorted(range(len(attributions)), key=lambda i: attributions[i]["content"][0])
+        heard: dict[int, Said] = {}
         before: tuple[int, str] | None = None
         for i in order:
-            said = reading.heard(attributions[i], doc._.holders[i]["holder"])
+            heard[i] = reading.heard(attributions[i], doc._.holders[i]["holder"])
             label = labels[i]
             if label is None or label["target_at"] is None:
                 continue
-            span = doc.char_span(*label["target_at"], alignment_mode="expand")
+            at = label["target_at"]
+            span = doc.char_span(*at, alignment_mode="expand")
             if span is None:
                 continue
-            name = named(reading, list(span), said)
+            tellers = (heard[k] for k in reversed(heard) if _holds(attributions[k], at))
+            name = named(reading, list(span), next(tellers, heard[i]))
             if name is None and before is not None and _takes_up(list(span)):
                 end, last = before
                 name = last if 0 < span.start_char - end < _NEAR else None
@@ -68,6 +71,11 @@ class TargetNames:
                 labels[i] = {**label, "target": name}
             before = span.end_char, name or label["target"] or ""
         return labels
+
+
+def _holds(attribution: AttributionData, at: tuple[int, int]) -> bool:
+    """Say whether a statement holds words: its own target, or that of a statement after it."""
+    return any(start <= at[0] and at[1] <= end for start, end in attribution["content"])
 
 
 def _takes_up(words: list[Token]) -> bool:

@@ -1,9 +1,7 @@
 """What a statement takes a position on, or could: a short phrase from its content.
 
 The label network gives likely stretches. Each is made a phrase: whole, an action as a noun ("to
-withdraw the troops": "withdrawing the troops"). Of these the one is taken that agrees best with all
-of them, each counted by its chance (minimum Bayes risk, as in Kumar and Byrne 2004): "the plan"
-wins over one long stretch that is likelier by itself.
+withdraw the troops": "withdrawing the troops"). Which of them it is, target_choice decides.
 """
 
 import re
@@ -13,16 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from service.nlp import clauses
 from service.nlp.gerunds import as_noun
 from service.nlp.label_model import SpanScores
+from service.nlp.target_words import Candidate
 
 _EMPTY = frozenset("the a an of".split())
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b")
+_ABBREVIATION = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+\.\W*$")
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
-_ENOUGH = 0.5  # of the words shared: then two phrases name the same thing
-_NEARNESS = 0.2
-_CUT_OFF = 0.6  # what a stretch counts that is no whole phrase, or ends before its verb's object
 _LEADING = frozenset("IN TO DT CC MD PRP$ WDT".split())
 _NO_BEGINNING = frozenset("IN TO CC , : . `` ''".split())
 _HYPHENS = frozenset("- ‐ ‑ –".split())
@@ -38,6 +36,7 @@ _WITH_PURPOSE = frozenset(
     "willingness wish".split()
 )
 """Nouns that are not told without the infinitive behind them, wherever a parser hangs it."""
+_BEFORE_NOUNS = frozenset("det amod compound nmod nummod".split())
 _MARKED_OFF = frozenset({",", ":", "``", "''"})
 _LONGEST = 14  # words of a target that is completed
 _MARKS = " \"“”‘’'«».,;:—–-"
@@ -46,45 +45,48 @@ _QUOTE_TAGS = frozenset({"``", "''"})  # also of ‘ and ’
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A stretch made a phrase. span: its first and last place; words: those that tell something."""
+class Likely:
+    """Phrases that may be a statement's target, and the log chance of each by the network."""
 
-    span: tuple[int, int]
-    text: str
-    words: frozenset[str]
-    whole: bool
+    candidates: tuple[Candidate, ...]
+    scores: tuple[float, ...]
 
 
-def choose(
-    doc: Doc, tokens: Sequence[int], found: SpanScores
-) -> tuple[tuple[int, int], str, float] | None:
-    """Give the target's first and last place, its phrase and its chance; None if there is none.
+def likely(doc: Doc, tokens: Sequence[int], found: SpanScores) -> Likely:
+    """Make phrases of stretches; those that become the same one count together.
 
     tokens: of each place; found: places of likely stretches.
     """
-    if not found.spans:
-        return None
-    phrases = [_phrase(doc, tokens, span) for span in found.spans]
-    chances = np.exp(np.array(found.scores) - max(found.scores))
-    chances = chances / chances.sum()
-    best, most = phrases[0], -1.0
-    for one in phrases:
-        agreement = [_shared(one.words, other.words) for other in phrases]
-        value = sum(
-            float(chance) * ((share >= _ENOUGH) + _NEARNESS * share)
-            for chance, share in zip(chances, agreement, strict=True)
-        )
-        value *= 1 if one.whole else _CUT_OFF
-        if value > most:
-            best, most = one, value
-    return (best.span, best.text, min(1.0, most / (1 + _NEARNESS))) if best.text else None
+    known: dict[tuple[int, int], tuple[Candidate, float]] = {}
+    for stretch, score in zip(found.spans, found.scores, strict=True):
+        span = _made_whole(doc, tokens, stretch)
+        if span in known:
+            known[span] = (known[span][0], float(np.logaddexp(known[span][1], score)))
+        else:
+            known[span] = (_phrase(doc, tokens, span), score)
+    order = sorted((one for one in known.values() if one[0].text), key=lambda one: -one[1])
+    return Likely(tuple(one for one, _ in order), tuple(score for _, score in order))
 
 
-def _phrase(doc: Doc, tokens: Sequence[int], stretch: tuple[int, int]) -> _Phrase:
-    span = _with_means(doc, tokens, _completed(doc, tokens, _trimmed(doc, tokens, stretch)))
-    text = _joined(doc, tokens, span, as_noun(doc, tokens[span[0] : span[1] + 1])).strip(_MARKS)
+def _made_whole(doc: Doc, tokens: Sequence[int], stretch: tuple[int, int]) -> tuple[int, int]:
+    span = _mended(doc, tokens, _trimmed(doc, tokens, stretch))
+    return _with_means(doc, tokens, _completed(doc, tokens, span))
+
+
+def _phrase(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> Candidate:
+    text = _bare(_joined(doc, tokens, span, as_noun(doc, tokens[span[0] : span[1] + 1])))
     words = _WORD.findall(_POSSESSIVE.sub("", text.lower()))
-    return _Phrase(span, text, frozenset(words) - _EMPTY, _is_whole(doc, tokens, stretch))
+    return Candidate(span, text, frozenset(words) - _EMPTY, _is_whole(doc, tokens, span))
+
+
+def _bare(text: str) -> str:
+    """Take off marks around a phrase, but not the stop of "U.S.".
+
+    >>> _bare("talks with the U.S."), _bare("the plan.")
+    ('talks with the U.S.', 'the plan')
+    """
+    bare = text.strip(_MARKS)
+    return f"{bare}." if _ABBREVIATION.search(text) else bare
 
 
 def _trimmed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
@@ -106,6 +108,51 @@ def _is_name_before(word: Token, noun: Token) -> bool:
     """Say whether a word is a name right before a noun, and part of it: "Lenne | hostility"."""
     beside = word.i + 1 == noun.i and word.dep_ in _NAMING and word.head == noun
     return beside and word.pos_ == "PROPN" and noun.tag_ in _COMMON
+
+
+def _mended(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
+    """Go on to what a stretch breaks off before: "the threat of | war", "the port | tax"."""
+    first, last = span
+    while last > first and _is_loose_end(doc[int(tokens[last])]):
+        last -= 1
+    while (end := _going_on(doc[int(tokens[last])])) is not None:
+        further = last + end - int(tokens[last])
+        joined = further < len(tokens) and int(tokens[further]) == end
+        if not joined or further - first >= _LONGEST or _is_marked_off(doc, tokens[last], end):
+            break
+        last = further
+    while last > first and doc[int(tokens[last])].tag_ in _LEADING:
+        last -= 1
+    return first, last
+
+
+def _is_loose_end(word: Token) -> bool:
+    return word.tag_ in _LEADING and _going_on(word) is None
+
+
+def _going_on(word: Token) -> int | None:
+    """Give the place of the word that one which cannot end a phrase leads to; None for others."""
+    if word.dep_ in _BEFORE_NOUNS and word.head.i > word.i and not _is_own_name(word):
+        return word.head.i
+    parts: tuple[str, ...] = ()
+    if word.tag_ in ("IN", "TO") and word.dep_ == "prep":
+        parts = ("pobj", "pcomp")
+    elif word.pos_ == "VERB" or word.dep_ == "prt":
+        parts = ("dobj",)
+    elif word.dep_ == "pobj" and word.head.lower_ == "between":
+        parts = ("conj",)
+    governor = word.head if word.dep_ == "prt" else word
+    told = clauses.child_with(governor, *parts) if parts else None
+    return told.i if told is not None and told.i > word.i else None
+
+
+def _is_own_name(word: Token) -> bool:
+    """Say whether a word is a name before a common noun, which may be meant by itself."""
+    return word.pos_ == "PROPN" and word.dep_ != "amod" and word.head.pos_ != "PROPN"
+
+
+def _is_marked_off(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[i].tag_ in _MARKED_OFF for i in range(int(start) + 1, end))
 
 
 def _completed(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
@@ -155,10 +202,17 @@ def _is_whole(doc: Doc, tokens: Sequence[int], span: tuple[int, int]) -> bool:
     if doc[last].tag_ in _LEADING or _is_inside_word(doc, last):
         return False
     tops = [doc[i] for i in own if doc[i].head.i not in own or doc[i].head.i == i]
-    # Where a preposition belongs is what a parser knows least.
-    if sum(top.dep_ != "punct" and top.tag_ not in _NO_BEGINNING for top in tops) > 1:
+    if sum(not _hangs_anywhere(top) for top in tops) > 1:
         return False
     return not any(c.i > last and c.dep_ in _OBJECTS for i in own for c in doc[i].children)
+
+
+def _hangs_anywhere(top: Token) -> bool:
+    """Say whether a parser hardly knows where a word belongs: a preposition, "a plan | to mend"."""
+    if top.dep_ == "punct" or top.tag_ in _NO_BEGINNING:
+        return True
+    mark = next((c for c in top.lefts if c.tag_ == "TO"), None)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).pos_ in ("NOUN", "PROPN")
 
 
 def _is_inside_word(doc: Doc, place: int) -> bool:
@@ -192,8 +246,3 @@ def straight(phrase: str) -> str:
     "Brandt's ‘plan’"
     """
     return _APOSTROPHE.sub("'", phrase)
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    total = len(one) + len(other)
-    return 2 * len(one & other) / total if total else 0.0

@@ -92,3 +92,14 @@ def label(target: str, start: int) -> LabelData:
         scores={},
         words={},
     )
+
+
+def test_a_target_of_an_earlier_statement_is_named_as_there(nlp: Language) -> None:
+    text = "Maria Brandt sold the port. Tim Vos said she was wrong. Ann Lee said that was true."
+    at = text.index("she")
+    doc = nlp.get_pipe("paragraph_boundaries")(pipeline.make_doc(nlp, prepare(text, max_chars=999)))
+    for name, component in nlp.pipeline:
+        if name == "target_names":
+            doc._.labels = [label("she", at) for _ in doc._.attributions]
+        doc = component(doc)
+    assert [one["target"] for one in doc._.labels] == ["Maria Brandt", "Maria Brandt"]

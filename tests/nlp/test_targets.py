@@ -1,11 +1,13 @@
-"""What a statement is about: the stretch that agrees best with all likely ones, as a phrase."""
+"""Stretches that a statement may be about, as phrases."""
+
+import math
 
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from service.nlp.label_model import SpanScores
-from service.nlp.targets import choose
+from service.nlp.targets import likely
 from tests.nlp.builders import doc_from
 
 NLP = spacy.blank("en")
@@ -28,10 +30,10 @@ def scores(*spans: tuple[int, int, float]) -> SpanScores:
     return SpanScores(tuple((s[0], s[1]) for s in ordered), tuple(s[2] for s in ordered))
 
 
-def phrase_of(doc: Doc, read: range, *spans: tuple[int, int, float]) -> str | None:
-    """Give the phrase chosen of likely stretches in what is read of a text."""
-    chosen = choose(doc, read, scores(*spans))
-    return None if chosen is None else chosen[1]
+def phrase_of(doc: Doc, read: range, *spans: tuple[int, int, float]) -> str:
+    """Give the one phrase that likely stretches in what is read of a text become."""
+    (found,) = likely(doc, read, scores(*spans)).candidates
+    return found.text
 
 
 @pytest.mark.parametrize(
@@ -48,18 +50,8 @@ def phrase_of(doc: Doc, read: range, *spans: tuple[int, int, float]) -> str | No
 )
 def test_phrase(text: str, verb: str, span: tuple[int, int], phrase: str) -> None:
     doc = doc_of(text, verb)
-    chosen = choose(doc, range(len(doc)), scores((*span, -0.1)))
-    assert chosen is not None
-    assert chosen[:2] == (span, phrase)
-    assert chosen[2] == pytest.approx(1)
-
-
-def test_the_stretch_that_agrees_with_most_wins() -> None:
-    doc = doc_of("raising taxes on imported used cars from June")
-    long_one, core, part = (0, 7, -1.0), (1, 5, -1.1), (2, 5, -1.2)
-    chosen = choose(doc, range(len(doc)), scores(long_one, core, part))
-    assert chosen is not None
-    assert chosen[0] == (1, 5)
+    (found,) = likely(doc, range(len(doc)), scores((*span, -0.1))).candidates
+    assert (found.span, found.text) == (span, phrase)
 
 
 # "He vowed to take down the dam from spite, and counter-measures failed."
@@ -93,9 +85,8 @@ failed_   fail     VERB  VBD  conj     1
     ],
 )
 def test_a_phrase_begins_where_one_may(span: tuple[int, int], begins: int, phrase: str) -> None:
-    chosen = choose(DAM, range(len(DAM)), scores((*span, -0.1)))
-    assert chosen is not None
-    assert chosen[:2] == ((begins, span[1]), phrase)
+    (found,) = likely(DAM, range(len(DAM)), scores((*span, -0.1))).candidates
+    assert (found.span, found.text) == ((begins, span[1]), phrase)
 
 
 # the efforts to mend it fail
@@ -113,7 +104,7 @@ fail    fail   VERB VBP ROOT  5
     ("read", "span", "phrase"),
     [
         (range(6), (0, 1), "the efforts to mend it"),
-        (range(6), (0, 0), "the"),
+        (range(6), (0, 0), "the efforts to mend it"),
         (range(3), (0, 1), "the efforts"),  # the rest is no part of the statement
     ],
 )
@@ -162,31 +153,74 @@ def test_single_quotation_marks_are_no_part_of_it(text: str, phrase: str) -> Non
     assert phrase_of(doc, range(len(doc)), (0, len(doc) - 1, -0.1)) == phrase
 
 
-def test_stretches_agree_by_the_phrases_they_become() -> None:
+def test_stretches_that_become_the_same_phrase_count_together() -> None:
     # Both begin with "to take", one in the midst of it.
     dam, take, take_down = (6, 6, -0.8), (2, 6, -1.1), (4, 6, -1.1)
-    assert phrase_of(DAM, range(len(DAM)), dam, take, take_down) == "taking down the dam"
+    found = likely(DAM, range(len(DAM)), scores(dam, take, take_down))
+    assert [one.text for one in found.candidates] == ["taking down the dam", "dam"]
+    assert found.scores[0] == pytest.approx(-1.1 + math.log(2))
 
 
 @pytest.mark.parametrize(
-    ("whole", "cut"),
+    ("span", "whole"),
     [
-        ((8, 8), (8, 11)),  # "spite, and counter" does not hang together
-        ((11, 13), (11, 11)),  # "counter"
-        ((3, 6), (3, 4)),  # "take down" has lost its object
+        ((8, 8), True),
+        ((8, 11), False),  # "spite, and counter" does not hang together
+        ((3, 6), True),
+        ((1, 3), False),  # "vowed to take", without what
     ],
 )
-def test_a_whole_phrase_wins_over_one_that_is_cut(
-    whole: tuple[int, int], cut: tuple[int, int]
-) -> None:
-    likelier = scores((*cut, -0.6), (*whole, -0.8))
-    chosen = choose(DAM, range(len(DAM)), likelier)
-    assert chosen is not None
-    assert chosen[0] == whole
+def test_whether_a_phrase_is_whole(span: tuple[int, int], *, whole: bool) -> None:
+    read = range(span[1] + 1) if span == (1, 3) else range(len(DAM))
+    (found,) = likely(DAM, read, scores((*span, -0.1))).candidates
+    assert found.whole is whole
+
+
+@pytest.mark.parametrize(
+    ("span", "phrase"),
+    [
+        ((3, 3), "taking down the dam"),
+        ((3, 4), "taking down the dam"),
+        ((11, 11), "counter-measures"),
+        ((6, 7), "dam from spite"),
+    ],
+)
+def test_a_phrase_goes_on_to_what_it_breaks_off_before(span: tuple[int, int], phrase: str) -> None:
+    assert phrase_of(DAM, range(len(DAM)), (*span, -0.1)) == phrase
+
+
+def test_what_is_no_part_of_the_statement_is_not_gone_on_to() -> None:
+    assert phrase_of(DAM, range(8), (6, 7, -0.1)) == "dam"
+
+
+# Lee wants Vos talks between Torland and Vell.
+TALKS = doc_from("""
+Lee      Lee     PROPN NNP  nsubj    1
+wants    want    VERB  VBZ  ROOT     1
+Vos      Vos     PROPN NNP  compound 3
+talks    talk    NOUN  NNS  dobj     1
+between  between ADP   IN   prep     3
+Torland  Torland PROPN NNP  pobj     4
+and      and     CCONJ CC   cc       5
+Vell     Vell    PROPN NNP  conj     5
+""")
+
+
+@pytest.mark.parametrize(
+    ("span", "phrase"),
+    [
+        ((2, 2), "Vos"),  # a name before a noun may be meant by itself
+        ((3, 5), "Vos talks between Torland and Vell"),
+        ((3, 6), "Vos talks between Torland and Vell"),
+        ((5, 5), "Torland and Vell"),
+    ],
+)
+def test_between_takes_two(span: tuple[int, int], phrase: str) -> None:
+    assert phrase_of(TALKS, range(len(TALKS)), (*span, -0.1)) == phrase
 
 
 def test_no_stretch_no_target() -> None:
-    assert choose(doc_of("well"), [0], SpanScores((), ())) is None
+    assert likely(doc_of("well"), [0], SpanScores((), ())).candidates == ()
 
 
 # "They cite Lenne hostility, and vow to help Roos in mending the dam by May in Aden."
