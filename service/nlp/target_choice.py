@@ -18,7 +18,7 @@ from service.nlp import target_signs
 from service.nlp.rules.load import load
 from service.nlp.target_signs import Signs
 from service.nlp.target_topics import Topics
-from service.nlp.target_words import Asked, Candidate, shared
+from service.nlp.target_words import Asked, Candidate
 
 _ENOUGH = 0.5  # of the words shared: then two phrases name the same thing
 _NEARNESS = 0.6
@@ -60,7 +60,8 @@ def choose(weighed: Sequence[Weighed]) -> list[Chosen]:
 def _best(weighed: Weighed) -> Chosen:
     by = weights()
     scores = [
-        sum(by.get(name, 0.0) * value for name, value in row.items()) for row in weighed.table
+        sum([by[name] * value for name, value in row.items() if value and name in by])
+        for row in weighed.table
     ]
     values = weighed.agreement @ _chances(scores) * _wholeness([c for _, c in weighed.candidates])
     best = int(values.argmax())
@@ -97,10 +98,16 @@ def _weighed(topics: Topics, number: int, asked: Asked, value: Floats) -> Weighe
 
 def agreement(phrases: Sequence[frozenset[str]]) -> Floats:
     """Give how far each phrase, by its words, agrees with each."""
-    found = np.eye(len(phrases))
-    for i, one in enumerate(phrases):
-        for j in range(i):
-            found[i, j] = found[j, i] = shared(one, phrases[j])
+    columns: dict[str, int] = {}
+    for phrase in phrases:
+        for word in phrase:
+            columns.setdefault(word, len(columns))
+    told = np.zeros((len(phrases), len(columns) + 1))
+    for row, phrase in zip(told, phrases, strict=True):
+        row[[columns[word] for word in phrase]] = 1
+    sizes = told.sum(1)
+    found = 2 * (told @ told.T) / np.maximum(1, sizes[:, None] + sizes)
+    np.fill_diagonal(found, 1)
     return np.asarray((found >= _ENOUGH) + _NEARNESS * found, np.float64)
 
 

@@ -5,6 +5,7 @@ targets are candidates too.
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,10 +65,13 @@ class Topics:
         self._title = frozenset(title)
         self._asked = asked
         self._firsts: list[tuple[Candidate, float]] = []
+        self._told: dict[str, list[int]] = {}
         self._near: dict[int, list[tuple[int, Candidate]]] = {}
 
     def note(self, first: Candidate, agreement: float) -> None:
         """Keep what the network alone takes for the next statement's target."""
+        for word in first.words:
+            self._told.setdefault(word, []).append(len(self._firsts))
         self._firsts.append((first, agreement))
 
     def of_stretch(self, number: int, candidate: Candidate, top: int) -> Signs:
@@ -76,8 +80,8 @@ class Topics:
         told = [asked.words[i] for i in asked.stretch(candidate)]
         lemmas = {word.lemma for word in told if word.pos in TELLING}
         around = [
-            (near, shared(candidate.words, first.words))
-            for near, first in self._around(number)
+            (near, shared(candidate.words, self._firsts[near][0].words))
+            for near in self._sharing(number, candidate)
             if near != number
         ]
         by_place = dict(around)
@@ -133,7 +137,10 @@ class Topics:
             if word.pos in TELLING
         }
         count = max(1, len(lemmas))
-        shares = [shared(candidate.words, one.words) for _, one in self._around(number)]
+        shares = [
+            shared(candidate.words, self._firsts[near][0].words)
+            for near in self._sharing(number, candidate)
+        ]
         between = self._text[other.at[1] : asked.at[0]]
         signs = {
             "earlier": 1.0,
@@ -170,6 +177,15 @@ class Topics:
             firsts = self._firsts[low : number + _AROUND + 1]
             self._near[number] = [(low + i, first) for i, (first, _) in enumerate(firsts)]
         return self._near[number]
+
+    def _sharing(self, number: int, candidate: Candidate) -> list[int]:
+        """Give the statements around one whose targets share a word with a candidate."""
+        found: set[int] = set()
+        for word in candidate.words:
+            numbers = self._told.get(word, [])
+            first = bisect_left(numbers, number - _AROUND)
+            found.update(numbers[first : bisect_right(numbers, number + _AROUND)])
+        return sorted(found)
 
     def _commonest(self, numbers: Sequence[int]) -> list[int]:
         """Give the statement whose target most of some others share, if any does."""
