@@ -38,6 +38,7 @@ _WITH_PURPOSE = frozenset(
 """Nouns that are not told without the infinitive behind them, wherever a parser hangs it."""
 _BEFORE_NOUNS = frozenset("det amod compound nmod nummod".split())
 _MARKED_OFF = frozenset({",", ":", "``", "''"})
+_MOST = 10  # phrases; what is less likely is all but never right
 _LONGEST = 14  # words of a target that is completed
 _MARKS = " \"“”‘’'«».,;:—–-"
 _QUOTES = frozenset('" “ ” „ « » ``'.split())
@@ -53,7 +54,7 @@ class Likely:
 
 
 def likely(doc: Doc, tokens: Sequence[int], found: SpanScores) -> Likely:
-    """Make phrases of stretches; those that become the same one count together.
+    """Make phrases of stretches, the likeliest of them; those that become the same count together.
 
     tokens: of each place; found: places of likely stretches.
     """
@@ -64,7 +65,7 @@ def likely(doc: Doc, tokens: Sequence[int], found: SpanScores) -> Likely:
             known[span] = (known[span][0], float(np.logaddexp(known[span][1], score)))
         else:
             known[span] = (_phrase(doc, tokens, span), score)
-    order = sorted((one for one in known.values() if one[0].text), key=lambda one: -one[1])
+    order = sorted((one for one in known.values() if one[0].text), key=lambda one: -one[1])[:_MOST]
     return Likely(tuple(one for one, _ in order), tuple(score for _, score in order))
 
 
