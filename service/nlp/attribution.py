@@ -14,7 +14,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp import onnx_network, rules
+from service.nlp import onnx_network, rules, turns
 from service.nlp.attribution_model import Found, probabilities
 from service.nlp.block_quotations import block_quotations
 from service.nlp.by_place import ByPlace
@@ -180,7 +180,7 @@ def unlabelled(
     learned: Iterable[AttributionData], others: Iterable[AttributionData]
 ) -> list[AttributionData]:
     """Leave out what takes the label of an interview's turn for words that were said."""
-    labels = [one["source"] for one in others if one["detail"] == "interview turn"]
+    labels = [one["source"] for one in others if one["detail"] == turns.DETAIL]
     places = ByPlace((start, end, True) for start, end in filter(None, labels))
     return [one for one in learned if not any(places.near(s, e) for s, e in one["content"])]
 

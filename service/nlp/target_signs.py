@@ -6,6 +6,7 @@ What the network says, how the stretch stands in its clause, what it is made of.
 import math
 from bisect import bisect_left
 
+from service.nlp.clauses import SUBJECTS
 from service.nlp.target_words import Asked, Candidate, Word
 
 Signs = dict[str, float]
@@ -26,7 +27,6 @@ _ROLES = frozenset(
 _PREPOSITIONS = frozenset("of for in on about against to by with from at".split())
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _COUNTS = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ATTRIBUTES = frozenset({"attr", "acomp"})
 _CUT = frozenset("amod det compound nummod prep poss aux advmod".split())
 _POSSESSIVE = frozenset({"POS", "PRP$"})
@@ -99,8 +99,8 @@ def _of_head(asked: Asked, top: int) -> Signs:
         "depth": min(depth, _DEEP) / _DEEP,
         f"depth {depth}" if depth <= 1 else "deep": 1.0,
         f"head {kind_of(word)}": 1.0,
-        "main subject": float(word.dep in _SUBJECTS and depth <= 1),
-        "deep subject": float(word.dep in _SUBJECTS and depth > 1),
+        "main subject": float(word.dep in SUBJECTS and depth <= 1),
+        "deep subject": float(word.dep in SUBJECTS and depth > 1),
         "main object": float(word.dep == "dobj" and depth <= 1),
         "main attribute": float(word.dep in _ATTRIBUTES and depth <= 1),
         "head entity": float(bool(word.entity)),
@@ -136,7 +136,7 @@ def _of_words(own: list[Word]) -> Signs:
         "has an owner": any(word.tag in _POSSESSIVE for word in own),
         "has a count": any(word.entity in _COUNTS for word in own),
         "has a preposition": any(word.tag == "IN" for word in own),
-        "has a subject": bool(roles & _SUBJECTS),
+        "has a subject": bool(roles & SUBJECTS),
         "has an object": "dobj" in roles,
         "has a negation": "neg" in roles,
         "has a relative clause": "relcl" in roles,

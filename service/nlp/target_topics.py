@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from service.nlp.clauses import SUBJECTS
 from service.nlp.target_signs import Signs, top_of
 from service.nlp.target_words import TELLING, Asked, Candidate, shared
 
@@ -19,7 +20,6 @@ _FEW = 4  # words of a content
 _FAR = 40  # characters
 _MANY = 6
 _SINGULAR = frozenset("that this".split())
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTING = frozenset("this these such".split())
 _THEY = frozenset("they them their".split())
 _PERSONS = frozenset("he she him her his".split())
@@ -66,7 +66,6 @@ class Topics:
         self._asked = asked
         self._firsts: list[tuple[Candidate, float]] = []
         self._told: dict[str, list[int]] = {}
-        self._near: dict[int, list[tuple[int, Candidate]]] = {}
 
     def note(self, first: Candidate, agreement: float) -> None:
         """Keep what the network alone takes for the next statement's target."""
@@ -77,21 +76,16 @@ class Topics:
     def of_stretch(self, number: int, candidate: Candidate, top: int) -> Signs:
         """Give the signs of a stretch of a statement. top: the word that it hangs on."""
         asked = self._asked[number]
-        told = [asked.words[i] for i in asked.stretch(candidate)]
-        lemmas = {word.lemma for word in told if word.pos in TELLING}
-        around = [
-            (near, shared(candidate.words, self._firsts[near][0].words))
-            for near in self._sharing(number, candidate)
-            if near != number
-        ]
-        by_place = dict(around)
-        same = sum(share for near, share in around if self._asked[near].holder == asked.holder)
+        lemmas = _lemmas(asked, candidate)
+        around = self._shares(number, candidate)
+        around.pop(number, None)
+        same = sum(s for near, s in around.items() if self._asked[near].holder == asked.holder)
         signs = {
-            "told by others": math.log1p(sum(share >= _ENOUGH for _, share in around)),
-            "shared with others": math.log1p(sum(share for _, share in around)),
+            "told by others": math.log1p(sum(share >= _ENOUGH for share in around.values())),
+            "shared with others": math.log1p(sum(around.values())),
             "shared with the same holder": math.log1p(same),
-            "shared with the one before": by_place.get(number - 1, 0.0),
-            "shared with the next": by_place.get(number + 1, 0.0),
+            "shared with the one before": around.get(number - 1, 0.0),
+            "shared with the next": around.get(number + 1, 0.0),
         }
         if not lemmas:
             return {**signs, "tells nothing": 1.0}
@@ -109,7 +103,7 @@ class Topics:
     def earlier(self, number: int) -> Iterator[Earlier]:
         """Give the targets of earlier statements that this one may have."""
         asked = self._asked[number]
-        before = [near for near, _ in self._around(number) if near < number]
+        before = range(max(0, number - _AROUND), number)
         same = [n for n in before if asked.holder and self._asked[n].holder == asked.holder]
         found = [
             ("before", before[-1:]),
@@ -131,16 +125,9 @@ class Topics:
         first, agreement = self._firsts[number]
         there = self._firsts[earlier.number][1]
         candidate = earlier.candidate
-        lemmas = {
-            word.lemma
-            for word in (other.words[i] for i in other.stretch(candidate))
-            if word.pos in TELLING
-        }
+        lemmas = _lemmas(other, candidate)
         count = max(1, len(lemmas))
-        shares = [
-            shared(candidate.words, self._firsts[near][0].words)
-            for near in self._sharing(number, candidate)
-        ]
+        shares = self._shares(number, candidate).values()
         between = self._text[other.at[1] : asked.at[0]]
         signs = {
             "earlier": 1.0,
@@ -171,21 +158,19 @@ class Topics:
         signs["for earlier: own is one word"] = float(len(first.words) <= 1)
         return signs
 
-    def _around(self, number: int) -> list[tuple[int, Candidate]]:
-        if number not in self._near:
-            low = max(0, number - _AROUND)
-            firsts = self._firsts[low : number + _AROUND + 1]
-            self._near[number] = [(low + i, first) for i, (first, _) in enumerate(firsts)]
-        return self._near[number]
+    def _shares(self, number: int, candidate: Candidate) -> dict[int, float]:
+        """Give how far a candidate agrees with the targets of the statements around one.
 
-    def _sharing(self, number: int, candidate: Candidate) -> list[int]:
-        """Give the statements around one whose targets share a word with a candidate."""
+        By their numbers; those that share no word with it are left out.
+        """
         found: set[int] = set()
         for word in candidate.words:
             numbers = self._told.get(word, [])
             first = bisect_left(numbers, number - _AROUND)
             found.update(numbers[first : bisect_right(numbers, number + _AROUND)])
-        return sorted(found)
+        return {
+            near: shared(candidate.words, self._firsts[near][0].words) for near in sorted(found)
+        }
 
     def _commonest(self, numbers: Sequence[int]) -> list[int]:
         """Give the statement whose target most of some others share, if any does."""
@@ -194,6 +179,12 @@ class Topics:
         if not counts or max(counts) < 2:
             return []
         return [numbers[counts.index(max(counts))]]
+
+
+def _lemmas(asked: Asked, candidate: Candidate) -> set[str]:
+    """Give the lemmas of a candidate's words that tell something."""
+    told = (asked.words[i] for i in asked.stretch(candidate))
+    return {word.lemma for word in told if word.pos in TELLING}
 
 
 def _of_pointing(asked: Asked, first: Candidate) -> Signs:
@@ -221,7 +212,7 @@ def _of_content(asked: Asked) -> Signs:
     words = [asked.words[i] for i in asked.content]
     nouns = sum(word.pos in ("NOUN", "PROPN") for word in words)
     standing = {w.text.lower() for w in words if w.dep != "mark"} & _STANDING_FOR
-    subjects = {w.text.lower() for w in words if w.dep in _SUBJECTS}
+    subjects = {w.text.lower() for w in words if w.dep in SUBJECTS}
     return {
         "nouns": min(nouns, _MANY) / _MANY,
         "no noun": float(not nouns),
