@@ -14,12 +14,10 @@ from service.nlp.clauses import child_with
 from service.nlp.direct_speech import tidy
 from service.nlp.extensions import AttributionData, BlockData, text_of
 from service.nlp.found import Found
-from service.nlp.quote_cues import cue_before
+from service.nlp.quote_cues import cue_before, often_quotes
 from service.nlp.rules import Cue, CueLexicon
 
 DETAIL = "block quotation"
-_QUOTES = 0.8
-"""How often a verb must introduce quotations."""
 _SCORE = 0.75
 _FEWEST = 6  # words; a shorter line is as often a headline or a caption
 _MARKS = "\"“”‘’'«»„"
@@ -70,7 +68,7 @@ def _found(doc: Doc, leading: BlockData, block: BlockData, lexicon: CueLexicon) 
 
 def _introduces(verb: Token, cue: Cue | None) -> bool:
     """Say whether a verb of speech is left without what is said."""
-    if cue is None or cue.frames.get("quote", 0) < _QUOTES:
+    if not often_quotes(cue):
         return False
     objects = _SAID - {"dobj"} if verb.lemma_.lower() in _ADDRESSED else _SAID
     return not any(child.dep_ in objects for child in verb.children)

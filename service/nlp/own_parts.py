@@ -17,6 +17,7 @@ from service.nlp.clause_joints import FINITE
 from service.nlp.direct_speech import tidy
 from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import Chars
+from service.nlp.quote_cues import often_quotes
 from service.nlp.rules import CueLexicon
 
 _ENDED = re.compile(r"\.[\"”’']+\s+(?=[A-Z])")
@@ -34,8 +35,6 @@ _RELATIVE = frozenset({"WDT", "WP$"})
 _RELATIVE_PRONOUNS = frozenset({"WDT", "WP"})
 _CLOSE_BY = 2  # characters between a cue and the source behind it
 _ENDS = frozenset({".", "?", "!"})
-_QUOTES = 0.8
-"""How often a verb must introduce quotations for its participle to introduce one."""
 _ABOUT = frozenset({"about", "of"})
 _JOINS = frozenset({"and", "but"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})  # also behind "was" and "had"
@@ -135,10 +134,7 @@ def _without_led_on(doc: Doc, content: list[Chars], cue: Chars, lexicon: CueLexi
         return content
     verbs = [t for t in between if t.tag_ in FINITE]  # "explaining why he is there, | …" goes on
     leads = not verbs and any(
-        t.tag_ == "VBG"
-        and (known := lexicon.verb(t.lemma_.lower())) is not None
-        and known.frames.get("quote", 0) >= _QUOTES
-        for t in between
+        t.tag_ == "VBG" and often_quotes(lexicon.verb(t.lemma_.lower())) for t in between
     )
     return before if leads else content
 

@@ -15,6 +15,8 @@ from service.nlp.rules import Cue, CueLexicon
 from service.nlp.verb_groups import quoting_verb, verb_group
 
 _NEAREST = 6  # tokens between a cue and a quotation that no mark introduces
+_OFTEN = 0.8
+"""How often a verb must introduce quotations to be taken to introduce one."""
 _LONGEST_CUE_CLAUSE = 60  # tokens between a quotation and the verb that attributes it
 
 
@@ -152,6 +154,11 @@ def inside_unclosed(doc: Doc, region: QuotationData, lexicon: CueLexicon) -> Att
         region["inner_end"] = region["end"] = tokens[comma].idx
         return Attached(token, clauses.char_span(doc, verb_group(token)), source, cue, "after")
     return cue_before(doc, max(0, region["start"] - 300), region["start"], lexicon)
+
+
+def often_quotes(cue: Cue | None) -> bool:
+    """Say whether a verb introduces quotations as a rule, as "add" does and "suggest"."""
+    return cue is not None and cue.frames.get("quote", 0) >= _OFTEN
 
 
 def _quoting(token: Token, lexicon: CueLexicon) -> Cue | None:
