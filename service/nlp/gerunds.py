@@ -13,6 +13,7 @@ _HELPING = frozenset({"aux", "auxpass"})
 _ASKING = frozenset({"WP", "WDT", "WRB", "WP$"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _NEGATIONS = frozenset({"n't", "n’t", "not"})
+_NOUN = re.compile(r".{3,}(?:ity|ism)")  # whatever a tagger says: "Solidarity with Lee"
 _SHORT = re.compile(r"(?:[^aeiouy]|qu)*[aeiou][bdgklmnprt]")  # "tip", "quit", "plan"
 _DOUBLED = frozenset(
     "forget begin submit commit permit admit rebel control cancel prefer refer defer occur incur "
@@ -28,7 +29,7 @@ def as_noun(doc: Doc, tokens: Sequence[int]) -> list[str]:
     own = [doc[int(i)] for i in tokens]
     words = [token.text for token in own]
     first = own[0]
-    if first.tag_ in _ACTIONS and first.is_alpha and first.lemma_.lower() not in _UNTURNED:
+    if _is_action(first):
         words[0] = gerund(first.lemma_.lower())
         return words
     verb = _clause_of(own)
@@ -42,6 +43,12 @@ def as_noun(doc: Doc, tokens: Sequence[int]) -> list[str]:
         changed[verb.i] = gerund(verb.lemma_.lower())
     changed |= {c.i: "not" for c in verb.children if c.lower_ in _NEGATIONS}
     return [changed.get(token.i, word) for token, word in zip(own, words, strict=True)]
+
+
+def _is_action(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    noun = _NOUN.fullmatch(lemma) is not None
+    return word.tag_ in _ACTIONS and word.is_alpha and lemma not in _UNTURNED and not noun
 
 
 def _clause_of(own: Sequence[Token]) -> Token | None:

@@ -102,6 +102,15 @@ visas visa NOUN  NNS dobj 0
     assert as_noun(doc, [0, 1]) == ["EB-5", "visas"]
 
 
+def test_a_noun_taken_for_a_verb_is_no_action() -> None:
+    doc = doc_from("""
+Solidarity solidarity VERB  VB  ROOT 0
+with       with       ADP   IN  prep 0
+Lee        Lee        PROPN NNP pobj 1
+""")
+    assert as_noun(doc, [0, 1, 2]) == ["Solidarity", "with", "Lee"]
+
+
 @pytest.mark.parametrize(
     ("verb", "noun"),
     [

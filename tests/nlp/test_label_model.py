@@ -101,8 +101,13 @@ def test_every_stretch_is_one_of_content(roles: list[int]) -> None:
     found = model().targets(given, states_of(given))
     assert bool(found.spans) == (CONTENT in roles)
     for first, last in found.spans:
-        assert roles[first] == roles[last] == CONTENT
+        assert set(roles[first : last + 1]) == {CONTENT}
         assert 0 <= last - first < LONGEST_TARGET
+
+
+def test_a_stretch_ends_where_the_content_is_interrupted() -> None:
+    given = read((CONTENT, YES), (CONTENT, SILENT), (CUE, SILENT), (CONTENT, NO))
+    assert set(model().targets(given, states_of(given)).spans) == {(0, 0), (0, 1), (1, 1), (3, 3)}
 
 
 def test_statements_are_read_side_by_side() -> None:
