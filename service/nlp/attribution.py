@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from service.nlp import onnx_network, rules, turns
 from service.nlp.attribution_model import Found, probabilities
 from service.nlp.block_quotations import block_quotations
+from service.nlp.brackets import with_brackets
 from service.nlp.by_place import ByPlace
 from service.nlp.cited_bodies import cites_body
 from service.nlp.cue_relations import head_word
@@ -160,7 +161,8 @@ class Attribution:
         of_outlet = partial(is_of_outlet, doc, titles=self._titles, outlets=self._outlets)
         left = completing(learned, others, of_outlet)
         rest = [introduced(text_of(doc), one, learned) for one in left]
-        return sorted([*learned, *rest], key=lambda a: (a["content"][0][0], -a["content"][-1][1]))
+        whole = [with_brackets(text_of(doc), one) for one in (*learned, *rest)]
+        return sorted(whole, key=lambda a: (a["content"][0][0], -a["content"][-1][1]))
 
 
 def _never(words: Words, found: Found, blocked: Mapping[int, str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from service.nlp.brackets import with_bracket
 from service.nlp.by_place import ByPlace
 from service.nlp.extensions import AttributionData
 from service.nlp.found import Chars, Found
@@ -16,6 +17,7 @@ from service.nlp.rules import CueLexicon
 
 _REPORTS = 0.96
 _CLOSE_BY = 3  # characters between a cue and what it tells
+_SET_APART = {",": ",", "(": ")"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -50,7 +52,7 @@ def _is_plain(doc: Doc, found: Found) -> bool:
         return False
     source, cue, content = (
         doc.char_span(*span, alignment_mode="expand")
-        for span in (found.source, found.cue, found.content[0])
+        for span in (with_bracket(doc.text, found.source), found.cue, found.content[0])
     )
     if source is None or cue is None or content is None or found.detail != "ccomp":
         return False
@@ -61,8 +63,8 @@ def _is_plain(doc: Doc, found: Found) -> bool:
 
 
 def _is_aside(between: Sequence[Token]) -> bool:
-    """Say whether nothing, or what commas set apart, stands between who and says."""
-    return not between or (len(between) > 2 and between[0].text == between[-1].text == ",")
+    """Say whether nothing, or what commas or brackets set apart, stands between who and says."""
+    return not between or (len(between) > 2 and _SET_APART.get(between[0].text) == between[-1].text)
 
 
 def _meets(found: Found, taken: ByPlace[Chars]) -> bool:

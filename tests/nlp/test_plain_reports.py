@@ -79,9 +79,11 @@ held_   hold   VERB  VBD ccomp  6
 """
 
 
-@pytest.mark.parametrize(("last", "found"), [(",", 1), ("then", 0)])
-def test_what_commas_set_apart_may_stand_between(last: str, found: int) -> None:
-    table = ASIDE.replace(
+@pytest.mark.parametrize(
+    ("first", "last", "found"), [(",", ",", 1), ("(", ")", 1), (",", ")", 0), (",", "then", 0)]
+)
+def test_what_marks_set_apart_may_stand_between(first: str, last: str, found: int) -> None:
+    table = ASIDE.replace(",  ", f"{first}  ", 1).replace(
         ",       ,      PUNCT ,   punct  1\nsaid", f"{last} {last} X X dep 1\nsaid"
     )
     assert len(reports(table)) == found
