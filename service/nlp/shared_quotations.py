@@ -14,6 +14,8 @@ from service.nlp.found import Chars
 _BESIDE = 30  # characters between a cue and its quotation: "asking | her, "
 _LEADS_IN = 45
 """Characters between a cue and the quotation that it leads to: "asking a few things, namely: "."""
+_ENDED = 3  # characters that the end of a sentence counts for
+_ENDS = frozenset(".?!")
 _MARKS = frozenset("\"“”‘’'«„")
 _LED_TO = re.compile(r"[^.?!\n]*[,:]\s+[\"“‘']{1,2}")
 """What stands between a cue and its quotation in the same sentence."""
@@ -43,8 +45,8 @@ def _nearer_to_others(
     lost: defaultdict[int, set[Chars]] = defaultdict(set)
     for part, numbers in holders.items():
         if len({statements[i]["source"] for i in numbers}) > 1:
-            nearest = min(numbers, key=lambda i: _distance(statements[i]["cue"], part))
-            if _distance(statements[nearest]["cue"], part) <= _BESIDE:
+            nearest = min(numbers, key=lambda i: _distance(text, statements[i]["cue"], part))
+            if _distance(text, statements[nearest]["cue"], part) <= _BESIDE:
                 for other in set(numbers) - {nearest}:
                     lost[other].add(part)
     return lost
@@ -86,11 +88,17 @@ def _is_quoted(text: str, part: Chars) -> bool:
     return part[0] > 0 and text[part[0] - 1] in _MARKS
 
 
-def _distance(cue: Chars | None, part: Chars) -> int:
-    """Give the characters between a cue and a part; many where the cue lies inside it."""
+def _distance(text: str, cue: Chars | None, part: Chars) -> int:
+    """Give the characters between a cue and a part; many where the cue lies inside it.
+
+    Some more where the cue's sentence ends before the part.
+    """
     if cue is None or (part[0] < cue[1] and cue[0] < part[1]):
         return 1_000_000
-    return part[0] - cue[1] if cue[1] <= part[0] else cue[0] - part[1]
+    if part[1] <= cue[0]:
+        return cue[0] - part[1]
+    ended = any(mark in _ENDS for mark in text[cue[1] : min(part[0], cue[1] + _BESIDE)])
+    return part[0] - cue[1] + (_ENDED if ended else 0)
 
 
 def _without(one: AttributionData, lost: Iterable[Chars]) -> AttributionData:

@@ -9,6 +9,7 @@ SANG = "“We left,” Lee sang to Hask before asking her, “Why not?”"
 NAMELY = "“We left,” said Lee, asking two things, namely: “Why not?”"
 AGAIN = "“We left,” Lee said in a note. “Why not?”"
 WHY = "“We left,” Lee said, explaining why it left, “but not late.”"
+ANSWERED = "It was late, Lee said. “It was not,” answered Hask."
 ADDED = "“We left,” Lee said. “It was late.\n“It was cold,” added Hask."
 
 
@@ -22,6 +23,9 @@ ADDED = "“We left,” Lee said. “It was late.\n“It was cold,” added Hask
         (ADDED, ["said", "added"], ["Lee", "Hask"],
          [["We left", "It was late", "It was cold"], ["It was late", "It was cold"]],
          [["We left", "It was late"], ["It was cold"]]),
+        # as near, in the same sentence
+        (ANSWERED, ["said", "answered"], ["Lee", "Hask"],
+         [["It was late", "It was not"], ["It was not"]], [["It was late"], ["It was not"]]),
         # one holder's: what the second cue leads to
         (SANG, ["sang", "asking"], ["Lee", "Lee"], [["We left", "Why not"], ["Why not"]],
          [["We left"], ["Why not"]]),
