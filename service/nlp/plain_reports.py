@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp.brackets import with_bracket
 from service.nlp.by_place import ByPlace
-from service.nlp.extensions import AttributionData
+from service.nlp.extensions import AttributionData, text_of
 from service.nlp.found import Chars, Found
 from service.nlp.reported_speech import find_reported
 from service.nlp.rules import CueLexicon
@@ -52,7 +52,7 @@ def _is_plain(doc: Doc, found: Found) -> bool:
         return False
     source, cue, content = (
         doc.char_span(*span, alignment_mode="expand")
-        for span in (with_bracket(doc.text, found.source), found.cue, found.content[0])
+        for span in (with_bracket(text_of(doc), found.source), found.cue, found.content[0])
     )
     if source is None or cue is None or content is None or found.detail != "ccomp":
         return False
