@@ -66,6 +66,7 @@ class Topics:
         self._asked = asked
         self._firsts: list[tuple[Candidate, float]] = []
         self._told: dict[str, list[int]] = {}
+        self._asking: dict[int, Signs] = {}
 
     def note(self, first: Candidate, agreement: float) -> None:
         """Keep what the network alone takes for the next statement's target."""
@@ -122,7 +123,7 @@ class Topics:
     def of_earlier(self, number: int, earlier: Earlier) -> Signs:
         """Give the signs of an earlier statement's target as that of this one."""
         asked, other = self._asked[number], self._asked[earlier.number]
-        first, agreement = self._firsts[number]
+        first, _ = self._firsts[number]
         there = self._firsts[earlier.number][1]
         candidate = earlier.candidate
         lemmas = _lemmas(other, candidate)
@@ -148,15 +149,23 @@ class Topics:
             "earlier: in the title": len(lemmas & self._title) / count,
             "earlier: a name": float(len(candidate.words) <= 2 and candidate.text[:1].isupper()),
         }
-        signs |= {f"for earlier: {name}": value for name, value in _of_content(asked).items()}
-        signs["for earlier: agreement"] = agreement
-        signs["for earlier: chance"] = asked.scores[0]
-        signs["for earlier: own is a pronoun"] = float(first.text.lower() in _STANDING_FOR)
-        signs |= {
-            f"for earlier: {name}": value for name, value in _of_pointing(asked, first).items()
-        }
-        signs["for earlier: own is one word"] = float(len(first.words) <= 1)
-        return signs
+        return signs | self._for_earlier(number)
+
+    def _for_earlier(self, number: int) -> Signs:
+        """Tell how much a statement asks for an earlier one's target, whichever; counted once."""
+        if number not in self._asking:
+            asked = self._asked[number]
+            first, agreement = self._firsts[number]
+            signs = {
+                **_of_content(asked),
+                "agreement": agreement,
+                "chance": asked.scores[0],
+                "own is a pronoun": float(first.text.lower() in _STANDING_FOR),
+                **_of_pointing(asked, first),
+                "own is one word": float(len(first.words) <= 1),
+            }
+            self._asking[number] = {f"for earlier: {name}": own for name, own in signs.items()}
+        return self._asking[number]
 
     def _shares(self, number: int, candidate: Candidate) -> dict[int, float]:
         """Give how far a candidate agrees with the targets of the statements around one.
