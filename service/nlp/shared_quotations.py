@@ -45,8 +45,8 @@ def _nearer_to_others(
     lost: defaultdict[int, set[Chars]] = defaultdict(set)
     for part, numbers in holders.items():
         if len({statements[i]["source"] for i in numbers}) > 1:
-            nearest = min(numbers, key=lambda i: _distance(text, statements[i]["cue"], part))
-            if _distance(text, statements[nearest]["cue"], part) <= _BESIDE:
+            far, nearest = min((_distance(text, statements[i]["cue"], part), i) for i in numbers)
+            if far <= _BESIDE:
                 for other in set(numbers) - {nearest}:
                     lost[other].add(part)
     return lost
